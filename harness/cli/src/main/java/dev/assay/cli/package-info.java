@@ -1,0 +1,5 @@
+/** The assay command: the only place that knows everything. */
+@NullMarked
+package dev.assay.cli;
+
+import org.jspecify.annotations.NullMarked;
