@@ -1,0 +1,17 @@
+package dev.assay.harness.generator;
+
+import dev.assay.history.ProcessId;
+import java.util.List;
+
+/**
+ * What a generator may know when it is asked.
+ *
+ * @param nowNanos since the run's start
+ * @param free processes that have no operation under way, in order; the nemesis among them when it
+ *     is free
+ */
+public record Context(long nowNanos, List<ProcessId> free) {
+  public Context {
+    free = List.copyOf(free);
+  }
+}

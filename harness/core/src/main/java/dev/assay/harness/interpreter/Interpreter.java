@@ -1,0 +1,15 @@
+package dev.assay.harness.interpreter;
+
+import dev.assay.history.Outcome;
+import dev.assay.history.ProcessId;
+
+/**
+ * Turns a generator into a history. Called by one driver thread; reads no clock. Completions are
+ * drained before the next step is asked for. An invocation is recorded before it is dispatched, so
+ * that a crash of the harness loses no attempt.
+ */
+public interface Interpreter {
+  Step step(long nowNanos);
+
+  void completed(long nowNanos, ProcessId process, Outcome outcome);
+}

@@ -1,0 +1,34 @@
+package dev.assay.harness.system;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where one node finds everything, as seen by the node itself (inside its container, say).
+ *
+ * @param node this node
+ * @param listen where it listens, for peers and clients
+ * @param peers how it reaches each other node: perhaps through a proxy of that one directed link
+ * @param javaExecutable the Java runtime to start it with
+ * @param libraries folder with the system's jars, see {@link SystemUnderTest#libraries}
+ * @param dataFolder its disk; survives kill and restart
+ * @param clockFile file with the signed offset of its wall clock in seconds, missing means none;
+ *     empty string: the environment skews the clock by other means
+ * @param mutants planted bugs to switch on, by name
+ */
+public record NodeLayout(
+    NodeId node,
+    Address listen,
+    Map<NodeId, Address> peers,
+    String javaExecutable,
+    String libraries,
+    String dataFolder,
+    String clockFile,
+    List<String> mutants) {
+  public NodeLayout {
+    peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));
+    mutants = List.copyOf(mutants);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.assay.harness.system;
+
+import dev.assay.simulator.Program;
+import java.util.List;
+
+/** A system that can be hosted in the simulator: the same node code over simulated ports. */
+public interface SimulatedSystem {
+  /**
+   * The program that the node's host boots, and boots again after each crash.
+   *
+   * @param node which one
+   * @param nodes the whole cluster, in order
+   * @param mutants planted bugs to switch on, by name
+   */
+  Program program(NodeId node, List<NodeId> nodes, List<String> mutants);
+}

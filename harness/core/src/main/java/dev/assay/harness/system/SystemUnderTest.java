@@ -1,0 +1,24 @@
+package dev.assay.harness.system;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A plug-in for one system under test. All methods may be called from any thread. */
+public interface SystemUnderTest {
+  String name();
+
+  /** The jars (and other files) that a node needs to run, on this machine. */
+  List<Path> libraries();
+
+  LaunchPlan launch(NodeLayout layout);
+
+  Observer observe(Map<NodeId, Reach> nodes);
+
+  /** Empty when the system runs for real only. */
+  Optional<SimulatedSystem> simulated();
+
+  /** Names of the planted bugs that its nodes know, with one line each. */
+  Map<String, String> mutants();
+}

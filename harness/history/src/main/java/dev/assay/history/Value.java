@@ -1,0 +1,78 @@
+package dev.assay.history;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operation carries, before anybody knows what it means: a tree of plain data with the
+ * shape of JSON. Immutable; fields keep their order, so that equal values are written as equal
+ * bytes. Numbers are whole: no file of a run holds a floating-point number.
+ */
+public sealed interface Value {
+  Value NIL = new Nil();
+
+  record Nil() implements Value {}
+
+  record Bool(boolean is) implements Value {}
+
+  record Whole(long number) implements Value {}
+
+  record Text(String text) implements Value {}
+
+  record Items(List<Value> items) implements Value {
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+
+  record Fields(Map<String, Value> fields) implements Value {
+    public Fields {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    public Optional<Value> get(String name) {
+      return Optional.ofNullable(fields.get(name));
+    }
+
+    /** These fields and one more, last; a field of that name is replaced where it stands. */
+    public Fields with(String name, Value value) {
+      Map<String, Value> more = new LinkedHashMap<>(fields);
+      more.put(name, value);
+      return new Fields(more);
+    }
+
+    /** These fields and the other's, which win. */
+    public Fields with(Fields other) {
+      Map<String, Value> more = new LinkedHashMap<>(fields);
+      more.putAll(other.fields);
+      return new Fields(more);
+    }
+  }
+
+  static Bool of(boolean is) {
+    return new Bool(is);
+  }
+
+  static Whole of(long number) {
+    return new Whole(number);
+  }
+
+  static Text of(String text) {
+    return new Text(text);
+  }
+
+  static Items items(List<? extends Value> items) {
+    return new Items(List.copyOf(items));
+  }
+
+  static Fields fields() {
+    return new Fields(Map.of());
+  }
+
+  static Fields fields(String name, Value value) {
+    return fields().with(name, value);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.assay.simulator;
+
+/** What a simulated host runs: booted when it starts and again after each crash. */
+public interface Program {
+  /** Starts on a host whose disk may hold what earlier lives left behind. */
+  Instance boot(Host host);
+
+  /** A program that runs. After a crash it is never called again. */
+  interface Instance {
+    void receive(String from, byte[] payload);
+  }
+}
