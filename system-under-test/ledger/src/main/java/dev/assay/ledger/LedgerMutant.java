@@ -1,0 +1,12 @@
+package dev.assay.ledger;
+
+/**
+ * Bugs that can be planted in the ledger, to prove that a verification run finds them. Never on in
+ * earnest.
+ */
+public enum LedgerMutant {
+  /** A repeated transaction id is applied again and stands in the chain twice. */
+  NO_DEDUP,
+  /** Funds are not checked when a transfer is applied, so that a balance can become negative. */
+  OVERDRAFT_UNCHECKED
+}
