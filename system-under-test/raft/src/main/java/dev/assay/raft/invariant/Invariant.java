@@ -1,0 +1,17 @@
+package dev.assay.raft.invariant;
+
+/** Checks that are always on: a false one is our mistake, and the node must stop. */
+public final class Invariant {
+  private Invariant() {}
+
+  /**
+   * Throws {@link InvariantBroken} with the formatted message unless the condition holds.
+   *
+   * @param format of {@link String#format}; says what, the values and the likely cause
+   */
+  public static void check(boolean condition, String format, Object... values) {
+    if (!condition) {
+      throw new InvariantBroken(String.format(format, values));
+    }
+  }
+}

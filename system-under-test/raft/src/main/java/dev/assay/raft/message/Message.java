@@ -1,0 +1,110 @@
+package dev.assay.raft.message;
+
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.quorum.NodeId;
+import java.util.List;
+
+/**
+ * One message between two nodes. Messages may be lost, delayed, repeated and reordered.
+ *
+ * @param term the sender's current term, also for pre-votes, so that "a higher term makes a
+ *     follower" (§5.1) is one rule for all messages
+ */
+public record Message(NodeId from, NodeId to, long term, Body body) {
+  public Message {
+    if (term < 0) {
+      throw new IllegalArgumentException("message with the negative term " + term);
+    }
+  }
+
+  /** What is said. */
+  public sealed interface Body {}
+
+  /**
+   * Would you vote for me in the term after {@link Message#term}? Changes nothing (thesis 9.6).
+   *
+   * @param last the sender's last position
+   */
+  public record PreVoteRequest(LogPosition last) implements Body {}
+
+  /**
+   * The answer to a {@link PreVoteRequest}; a grant counts only in the term in which it was asked.
+   */
+  public record PreVoteReply(boolean granted) implements Body {}
+
+  /**
+   * RequestVote (§5.2).
+   *
+   * @param last the candidate's last position, all of it durable
+   */
+  public record VoteRequest(LogPosition last) implements Body {}
+
+  /** The answer to a {@link VoteRequest}; a grant is durable before it is sent. */
+  public record VoteReply(boolean granted) implements Body {}
+
+  /**
+   * AppendEntries (§5.3); without entries, a heartbeat.
+   *
+   * @param previous the position right before the entries
+   * @param entries contiguous, from {@code previous.index() + 1}
+   * @param commit the leader's commit index
+   * @param round the latest heartbeat round begun; the answer repeats it (ReadIndex, thesis 6.4)
+   */
+  public record AppendRequest(LogPosition previous, List<Entry> entries, long commit, long round)
+      implements Body {
+    public AppendRequest {
+      entries = List.copyOf(entries);
+      if (commit < 0 || round < 0) {
+        throw new IllegalArgumentException(
+            "append with the negative commit %d or round %d".formatted(commit, round));
+      }
+      LogPosition before = previous;
+      for (Entry entry : entries) {
+        if (entry.index() != before.index() + 1 || entry.term() < before.term()) {
+          throw new IllegalArgumentException(
+              "entry %s can't follow %s".formatted(entry.position(), before));
+        }
+        before = entry.position();
+      }
+    }
+
+    /** The index up to which a follower that accepts this agrees with the leader. */
+    public long match() {
+      return previous.index() + entries.size();
+    }
+  }
+
+  /**
+   * The follower's log agrees with the leader's up to {@code match}, and is durable so far.
+   *
+   * @param round of the request
+   */
+  public record AppendAccepted(long match, long round) implements Body {
+    public AppendAccepted {
+      if (match < 0 || round < 0) {
+        throw new IllegalArgumentException(
+            "acceptance with the negative match %d or round %d".formatted(match, round));
+      }
+    }
+  }
+
+  /**
+   * The follower has no entry at the request's previous position (or knows a higher term, which is
+   * then the message's).
+   *
+   * @param previousIndex of the request refused
+   * @param conflict where to look next (§5.3, end): the first index of the term that the follower
+   *     has there, and this term; term 0 means that its log ends before that index
+   * @param round of the request
+   */
+  public record AppendRejected(long previousIndex, LogPosition conflict, long round)
+      implements Body {
+    public AppendRejected {
+      if (previousIndex < 0 || round < 0) {
+        throw new IllegalArgumentException(
+            "rejection with the negative index %d or round %d".formatted(previousIndex, round));
+      }
+    }
+  }
+}
