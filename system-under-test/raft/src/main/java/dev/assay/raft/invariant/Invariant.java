@@ -9,6 +9,7 @@ public final class Invariant {
    *
    * @param format of {@link String#format}; says what, the values and the likely cause
    */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of the core.
   public static void check(boolean condition, String format, Object... values) {
     if (!condition) {
       throw new InvariantBroken(String.format(format, values));
