@@ -3,6 +3,7 @@ package dev.assay.harness.environment;
 import dev.assay.harness.client.Client;
 import dev.assay.harness.interpreter.Interpreter;
 import dev.assay.history.ProcessId;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -13,8 +14,13 @@ public interface Driver {
   /** Nanoseconds since the driver was made, monotonic: the time of every event in the history. */
   long nowNanos();
 
+  /** Runs calls that may block: on threads of their own in real time, at once in the simulator. */
+  Executor background();
+
   /**
-   * Asks the interpreter for steps until it is done.
+   * Asks the interpreter for steps until it is done, on the calling thread, and closes every client
+   * that it opened. Interrupting that thread ends it early: nothing more is dispatched, operations
+   * under way stay unanswered, and the thread's interrupt flag is set when it returns.
    *
    * @param clients opens the client of a process that appears for the first time
    */
