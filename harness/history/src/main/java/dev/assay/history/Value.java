@@ -1,6 +1,5 @@
 package dev.assay.history;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ public sealed interface Value {
 
   record Fields(Map<String, Value> fields) implements Value {
     public Fields {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = CompactFields.copyOf(fields);
     }
 
     public Optional<Value> get(String name) {

@@ -1,0 +1,206 @@
+package dev.assay.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All operations and faults of a run in one order. Well formed by construction: indices without
+ * gaps, times that never go back, each process with one open operation at most, a client silent
+ * after an unknown outcome.
+ */
+public final class History {
+  private final List<Event> events;
+  private final List<Operation> operations;
+
+  private History(List<Event> events, List<Operation> operations) {
+    this.events = Collections.unmodifiableList(events);
+    this.operations = Collections.unmodifiableList(operations);
+  }
+
+  /**
+   * Pairs events given in their order.
+   *
+   * @throws IllegalArgumentException when they are no well-formed history
+   */
+  public static History of(List<Event> events) {
+    Builder builder = new Builder();
+    for (Event event : events) {
+      builder
+          .add(event)
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException("event " + event.index() + ": " + problem);
+              });
+    }
+    return builder.build();
+  }
+
+  public List<Event> events() {
+    return events;
+  }
+
+  /** Of clients and the nemesis, by invocation. */
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /** Of clients alone, by invocation. */
+  public List<Operation> clientOperations() {
+    return operations.stream().filter(operation -> operation.process().isClient()).toList();
+  }
+
+  /** Of the nemesis alone, by invocation. */
+  public List<Operation> faults() {
+    return operations.stream().filter(operation -> !operation.process().isClient()).toList();
+  }
+
+  /** Takes events in their order and pairs them. One thread. */
+  public static final class Builder {
+    private final List<Event> events = new ArrayList<>();
+    private final List<Operation> operations = new ArrayList<>();
+    private final Map<ProcessId, Integer> open = new TreeMap<>();
+    private final Set<ProcessId> ended = new HashSet<>();
+
+    /** Answers what is wrong with the event, which is then left out; empty when it was taken. */
+    public Optional<String> add(Event event) {
+      Optional<String> problem = problemOf(event);
+      if (problem.isEmpty()) {
+        take(event);
+      }
+      return problem;
+    }
+
+    public History build() {
+      return new History(new ArrayList<>(events), new ArrayList<>(operations));
+    }
+
+    private Optional<String> problemOf(Event event) {
+      if (event.index() != events.size()) {
+        return Optional.of("index " + event.index() + " where " + events.size() + " is due");
+      }
+      if (event.timeNanos() < 0) {
+        return Optional.of("time " + event.timeNanos() + " ns is before the run's start");
+      }
+      if (!events.isEmpty() && event.timeNanos() < events.getLast().timeNanos()) {
+        return Optional.of(
+            "time goes back to %d ns after %d ns in event %d"
+                .formatted(event.timeNanos(), events.getLast().timeNanos(), events.size() - 1));
+      }
+      return event.type() == EventType.INVOKE ? problemOfInvocation(event) : problemOfEnd(event);
+    }
+
+    private Optional<String> problemOfInvocation(Event event) {
+      Integer running = open.get(event.process());
+      if (running != null) {
+        return Optional.of(
+            "process %s invokes %s while its %s of event %d is open"
+                .formatted(
+                    event.process(),
+                    event.f(),
+                    operations.get(running).f(),
+                    operations.get(running).index()));
+      }
+      return ended.contains(event.process())
+          ? Optional.of(
+              "process " + event.process() + " is used again after an outcome that is unknown")
+          : Optional.empty();
+    }
+
+    private Optional<String> problemOfEnd(Event event) {
+      Integer running = open.get(event.process());
+      if (running == null) {
+        return Optional.of(
+            "process " + event.process() + " completes " + event.f() + " without an invocation");
+      }
+      String invoked = operations.get(running).f();
+      return invoked.equals(event.f())
+          ? Optional.empty()
+          : Optional.of(
+              "process %s completes %s, but what it invoked is %s"
+                  .formatted(event.process(), event.f(), invoked));
+    }
+
+    private void take(Event event) {
+      if (event.type() == EventType.INVOKE) {
+        events.add(event);
+        open.put(event.process(), operations.size());
+        operations.add(
+            new Operation(
+                event.index(),
+                event.process(),
+                event.f(),
+                event.value(),
+                NEVER_COMPLETED,
+                event.timeNanos(),
+                Operation.NEVER,
+                Operation.NEVER));
+        return;
+      }
+      Integer running = open.remove(event.process());
+      if (running == null) {
+        throw new IllegalStateException("completion without invocation passed the check: " + event);
+      }
+      Operation invoked = operations.get(running);
+      Event completion = sharing(invoked.input(), event);
+      events.add(completion);
+      operations.set(running, completed(invoked, completion));
+      if (event.type() == EventType.UNKNOWN && event.process().isClient()) {
+        ended.add(event.process());
+      }
+    }
+
+    private static Operation completed(Operation invoked, Event completion) {
+      return new Operation(
+          invoked.index(),
+          invoked.process(),
+          invoked.f(),
+          invoked.input(),
+          outcome(completion),
+          invoked.invokedNanos(),
+          completion.type() == EventType.UNKNOWN ? Operation.NEVER : completion.timeNanos(),
+          completion.index());
+    }
+
+    private static Outcome outcome(Event completion) {
+      String error = completion.error().orElse("");
+      return switch (completion.type()) {
+        case OK -> new Outcome.Ok(completion.value());
+        case FAIL -> new Outcome.Fail(error);
+        case UNKNOWN -> new Outcome.Unknown(error);
+        case INVOKE -> throw new IllegalStateException("an invocation completes nothing");
+      };
+    }
+
+    /** The completion with the invocation's own objects where it repeats them: half the memory. */
+    private static Event sharing(Value input, Event completion) {
+      if (!(input instanceof Value.Fields asked)
+          || !(completion.value() instanceof Value.Fields answered)) {
+        return completion;
+      }
+      Map<String, Value> shared = new LinkedHashMap<>();
+      answered
+          .fields()
+          .forEach(
+              (name, value) ->
+                  shared.put(name, asked.get(name).filter(value::equals).orElse(value)));
+      Value value = shared.equals(asked.fields()) ? asked : new Value.Fields(shared);
+      return new Event(
+          completion.index(),
+          completion.timeNanos(),
+          completion.process(),
+          completion.type(),
+          completion.f(),
+          value,
+          completion.error());
+    }
+  }
+
+  private static final Outcome NEVER_COMPLETED = new Outcome.Unknown("no completion was recorded");
+}
