@@ -1,0 +1,86 @@
+package dev.assay.node.storage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.EntryCodec;
+import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.MalformedBytesException;
+import dev.assay.raft.quorum.NodeId;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * What a record of the log is made of: kind (1 byte), then either a hard state, term (8), length of
+ * the vote (1, zero: none), vote; or an entry in its own format.
+ */
+sealed interface LogItem {
+  int sizeBytes();
+
+  void write(ByteBuffer target);
+
+  /** Replaces the hard state before it. */
+  record State(HardState hardState) implements LogItem {
+    static final int KIND = 1;
+
+    @Override
+    public int sizeBytes() {
+      return 1 + 8 + 1 + hardState.vote().map(vote -> vote.name().length()).orElse(0);
+    }
+
+    @Override
+    public void write(ByteBuffer target) {
+      byte[] vote = hardState.vote().map(NodeId::name).orElse("").getBytes(US_ASCII);
+      target.put((byte) KIND).putLong(hardState.term()).put((byte) vote.length).put(vote);
+    }
+  }
+
+  /**
+   * Follows the entry before it in index, or replaces the one at its index and drops all after it.
+   */
+  record Stored(Entry entry) implements LogItem {
+    static final int KIND = 2;
+
+    @Override
+    public int sizeBytes() {
+      return 1 + EntryCodec.size(entry);
+    }
+
+    @Override
+    public void write(ByteBuffer target) {
+      target.put((byte) KIND);
+      EntryCodec.write(entry, target);
+    }
+  }
+
+  /** The next item; leaves {@code source} right after it. */
+  static LogItem read(ByteBuffer source) throws MalformedBytesException {
+    int kind = source.get();
+    return switch (kind) {
+      case State.KIND -> new State(readState(source));
+      case Stored.KIND -> new Stored(EntryCodec.read(source));
+      default -> throw new MalformedBytesException("unknown kind of item " + kind);
+    };
+  }
+
+  private static HardState readState(ByteBuffer source) throws MalformedBytesException {
+    if (source.remaining() < 9) {
+      throw new MalformedBytesException("a hard state needs 9 bytes, not " + source.remaining());
+    }
+    long term = source.getLong();
+    int length = Byte.toUnsignedInt(source.get());
+    if (length > source.remaining()) {
+      throw new MalformedBytesException(
+          "a vote of %d bytes, %d are left".formatted(length, source.remaining()));
+    }
+    byte[] vote = new byte[length];
+    source.get(vote);
+    try {
+      return new HardState(
+          term,
+          length == 0 ? Optional.empty() : Optional.of(new NodeId(new String(vote, US_ASCII))));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedBytesException("impossible hard state: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.assay.node.storage;
+
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.MalformedBytesException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the segments of a log in order and decides what a bad record means. A crash can only damage
+ * what was not yet synced: that is a tail of the last segment, which is cut off. Anything else is
+ * corruption, and nobody may go on with a log that has forgotten what it once acknowledged.
+ */
+final class LogRecovery {
+  private final Disk disk;
+  private final List<Entry> entries = new ArrayList<>();
+  private HardState hardState = HardState.INITIAL;
+  private Optional<CutTail> cutTail = Optional.empty();
+
+  LogRecovery(Disk disk) {
+    this.disk = disk;
+  }
+
+  Recovered recovered() {
+    return new Recovered(hardState, entries, cutTail);
+  }
+
+  /** Where the log goes on: a segment with its header and whole records only, all durable. */
+  record End(long segment, long sizeBytes) {}
+
+  /**
+   * Reads all, repairs the tail, and makes durable what was found: a process that was killed may
+   * have left records that no sync had covered, and from here on they count.
+   */
+  End run() throws IOException {
+    List<String> files = disk.list().keySet().stream().filter(SegmentFormat::isFileName).toList();
+    for (int i = 0; i < files.size(); i++) {
+      String expected = SegmentFormat.fileName(i + 1L);
+      if (!files.get(i).equals(expected)) {
+        throw new StorageException(
+            "log segment %s is missing, the next is %s: was it deleted, or restored from an old copy?"
+                .formatted(expected, files.get(i)));
+      }
+    }
+    for (int i = 1; i < files.size(); i++) {
+      readSegment(i, false);
+    }
+    long last = Math.max(1, files.size());
+    long size = files.isEmpty() ? 0 : readSegment(last, true);
+    String file = SegmentFormat.fileName(last);
+    if (size == 0) {
+      disk.write(file, 0, SegmentFormat.header(last));
+      size = SegmentFormat.HEADER_BYTES;
+    }
+    disk.sync(file);
+    return new End(last, size);
+  }
+
+  /**
+   * Takes in a segment's records; returns the size it has after its tail was cut, 0 when not even a
+   * header is left.
+   */
+  private long readSegment(long segment, boolean last) throws IOException {
+    String file = SegmentFormat.fileName(segment);
+    ByteBuffer bytes = ByteBuffer.wrap(readFile(file));
+    if (!SegmentFormat.headerIntact(bytes)) {
+      // A header is synced before the first record is written: one with records behind it was good.
+      if (!last || bytes.limit() > SegmentFormat.HEADER_BYTES) {
+        throw corrupt(file, 0, "the header is damaged");
+      }
+      cut(file, 0, bytes.limit());
+      return 0;
+    }
+    checkHeader(file, segment, bytes);
+    int offset = SegmentFormat.HEADER_BYTES;
+    while (offset < bytes.limit()) {
+      if (!SegmentFormat.recordIntact(segment, bytes, offset)) {
+        if (!last || wasSynced(segment, bytes, offset)) {
+          throw corrupt(file, offset, "the record is damaged, and it was good once");
+        }
+        cut(file, offset, bytes.limit());
+        return offset;
+      }
+      ByteBuffer body = SegmentFormat.body(bytes, offset);
+      readItems(file, offset, body);
+      offset += SegmentFormat.RECORD_HEADER_BYTES + body.limit();
+    }
+    return offset;
+  }
+
+  private byte[] readFile(String file) throws IOException {
+    long size = disk.list().getOrDefault(file, 0L);
+    if (size > WriteAheadLog.SEGMENT_FILE_BYTES_MAX) {
+      throw corrupt(
+          file,
+          WriteAheadLog.SEGMENT_FILE_BYTES_MAX,
+          "%d bytes, a segment has at most %d"
+              .formatted(size, WriteAheadLog.SEGMENT_FILE_BYTES_MAX));
+    }
+    return disk.read(file, 0, (int) size);
+  }
+
+  private static void checkHeader(String file, long segment, ByteBuffer bytes) {
+    int version = SegmentFormat.headerVersion(bytes);
+    if (version != SegmentFormat.VERSION) {
+      throw new StorageException(
+          "%s at byte 0: log format version %d, this program reads %d: was it written by a newer program?"
+              .formatted(file, version, SegmentFormat.VERSION));
+    }
+    if (SegmentFormat.headerSegment(bytes) != segment) {
+      throw corrupt(file, 0, "it is segment " + SegmentFormat.headerSegment(bytes) + ", renamed");
+    }
+  }
+
+  /** Whether a later record says that what is at {@code bad} was durable when it was written. */
+  private static boolean wasSynced(long segment, ByteBuffer bytes, int bad) {
+    for (int offset = bad + 1; offset < bytes.limit(); offset++) {
+      if (SegmentFormat.recordIntact(segment, bytes, offset)
+          && SegmentFormat.synced(bytes, offset) > bad) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void cut(String file, long offset, long size) throws IOException {
+    disk.truncate(file, offset);
+    cutTail = Optional.of(new CutTail(file, offset, size - offset));
+  }
+
+  private void readItems(String file, long offset, ByteBuffer body) {
+    body.getLong(); // synced
+    try {
+      while (body.hasRemaining()) {
+        switch (LogItem.read(body)) {
+          case LogItem.State(HardState state) -> hardState = state;
+          case LogItem.Stored(Entry entry) -> take(entry);
+        }
+      }
+    } catch (MalformedBytesException e) {
+      throw corrupt(file, offset, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void take(Entry entry) throws MalformedBytesException {
+    if (entry.index() > entries.size() + 1L) {
+      throw new MalformedBytesException(
+          "entry %d follows entry %d: entries are missing"
+              .formatted(entry.index(), entries.size()));
+    }
+    entries.subList((int) entry.index() - 1, entries.size()).clear();
+    entries.add(entry);
+  }
+
+  private static StorageException corrupt(String file, long offset, String cause) {
+    return new StorageException(
+        ("%s is corrupt at byte %d: %s. The node must not go on with it: "
+                + "restore the node's folder, or let it start empty as a new node")
+            .formatted(file, offset, cause));
+  }
+}
