@@ -1,6 +1,6 @@
 package dev.assay.simulator;
 
-/** One simulated machine, as its program sees it. */
+/** One life of a simulated machine, as its program sees it; dead after a crash. */
 public interface Host {
   String name();
 
@@ -18,6 +18,9 @@ public interface Host {
   /** Evenly distributed bits from this host's own stream. */
   long draw();
 
-  /** The program gives up (a full disk, say): the host is down until it is started again. */
+  /**
+   * The program gives up (a full disk, say): the host is down until it is started again. Returns;
+   * the program should do so as well, nothing it sends from now on leaves the host.
+   */
   void halt(String reason);
 }

@@ -1,28 +1,42 @@
 package dev.assay.simulator;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
  * A host's disk with a page cache: what was not made durable is lost in a power failure. Relative
- * file names, one flat folder.
+ * file names, one flat folder. Every operation takes no virtual time: who wants a slow sync calls
+ * it late.
+ *
+ * <p>A file that does not exist throws {@link java.nio.file.NoSuchFileException}, except in {@link
+ * #write}, which makes it.
  */
 public interface SimulatedDisk {
+  /** The files' names, sorted. */
   List<String> list();
 
-  long size(String file);
+  long size(String file) throws IOException;
 
-  byte[] read(String file, long offset, int length);
+  /** The bytes from offset on: fewer than asked for where the file ends, none beyond. */
+  byte[] read(String file, long offset, int length) throws IOException;
 
-  void write(String file, long offset, byte[] bytes);
+  /**
+   * Writes a copy of the bytes; a gap before the offset reads as zeros.
+   *
+   * @throws IOException and nothing is written, when the disk is full
+   */
+  void write(String file, long offset, byte[] bytes) throws IOException;
 
-  void truncate(String file, long size);
+  /** Cuts the file off; a size beyond its end changes nothing. */
+  void truncate(String file, long size) throws IOException;
 
-  void rename(String from, String to);
+  /** Atomic; replaces what had that name. */
+  void rename(String from, String to) throws IOException;
 
-  void delete(String file);
+  void delete(String file) throws IOException;
 
   /** Makes the file's content durable, not its name. */
-  void sync(String file);
+  void sync(String file) throws IOException;
 
   /** Makes names, renames and deletions durable. */
   void syncFolder();

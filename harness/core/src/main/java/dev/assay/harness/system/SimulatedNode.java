@@ -1,0 +1,19 @@
+package dev.assay.harness.system;
+
+import dev.assay.simulator.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a {@link SimulatedSystem}'s programs boot: a node that can also be asked directly, outside
+ * of the simulated network and in no virtual time. Called on the world's thread.
+ */
+public interface SimulatedNode extends Program.Instance {
+  NodeStatus status();
+
+  /**
+   * Writes what the node can tell at the end of a run (its chain, its events) into the folder,
+   * which exists. Equal worlds write equal bytes.
+   */
+  void export(Path folder) throws IOException;
+}

@@ -1,0 +1,70 @@
+package dev.assay.simulator;
+
+/** A client's endpoint: it has no disk, no clock of its own, and does not crash. */
+final class Attachment implements Party, Endpoint {
+  private final World world;
+  private final String name;
+  private final Mailbox mailbox;
+  private Receiver receiver = (from, payload) -> {};
+  private boolean closed;
+
+  Attachment(World world, String name) {
+    this.world = world;
+    this.name = name;
+    this.mailbox = new Mailbox(world.limits().queuedPerPartyMax());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long nowNanos() {
+    return world.nowNanos();
+  }
+
+  @Override
+  public void send(String to, byte[] payload) {
+    if (!closed) {
+      world.network().send(name, to, payload);
+    }
+  }
+
+  @Override
+  public void onReceive(Receiver newReceiver) {
+    receiver = newReceiver;
+  }
+
+  @Override
+  public void after(long nanos, Runnable task) {
+    world.schedule(
+        nanos,
+        Kind.TIMER,
+        name,
+        () -> {
+          if (!closed) {
+            task.run();
+          }
+        });
+  }
+
+  @Override
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  @Override
+  public boolean arrive(String from, byte[] payload) {
+    receiver.receive(from, payload);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      world.forget(name);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.assay.simulator;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The page cache model, exact to the byte. A file is its content, apart from its name: a name that
+ * was not made durable is lost in a power failure though the content was synced, and the other way
+ * round.
+ */
+final class CachedDisk implements SimulatedDisk {
+  /** A change of names that is not durable yet. */
+  private sealed interface NameChange {
+    record Created(String file, CachedFile content) implements NameChange {}
+
+    record Renamed(String from, String to) implements NameChange {}
+
+    record Deleted(String file) implements NameChange {}
+  }
+
+  private final long bytesMax;
+  private final TreeMap<String, CachedFile> names = new TreeMap<>();
+  private final TreeMap<String, CachedFile> durableNames = new TreeMap<>();
+  private final List<NameChange> unsynced = new ArrayList<>();
+
+  CachedDisk(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  @Override
+  public List<String> list() {
+    return List.copyOf(names.keySet());
+  }
+
+  @Override
+  public long size(String file) throws IOException {
+    return existing(file).size();
+  }
+
+  @Override
+  public byte[] read(String file, long offset, int length) throws IOException {
+    if (offset < 0 || length < 0) {
+      throw new IOException("read of %s at %d, %d bytes".formatted(file, offset, length));
+    }
+    return existing(file).read(offset, length);
+  }
+
+  @Override
+  public void write(String file, long offset, byte[] bytes) throws IOException {
+    CachedFile content = names.get(file);
+    long growth = offset + bytes.length - (content == null ? 0 : content.size());
+    if (offset < 0 || (growth > 0 && bytesUsed() + growth > bytesMax)) {
+      throw new IOException(
+          "write of %d bytes to %s at %d: no space left, the disk holds %d bytes"
+              .formatted(bytes.length, file, offset, bytesMax));
+    }
+    if (content == null) {
+      content = new CachedFile();
+      apply(new NameChange.Created(file, content));
+    }
+    content.write(offset, bytes);
+  }
+
+  @Override
+  public void truncate(String file, long size) throws IOException {
+    if (size < 0) {
+      throw new IOException("truncation of %s to %d bytes".formatted(file, size));
+    }
+    existing(file).truncate(size);
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    existing(from);
+    apply(new NameChange.Renamed(from, to));
+  }
+
+  @Override
+  public void delete(String file) throws IOException {
+    existing(file);
+    apply(new NameChange.Deleted(file));
+  }
+
+  @Override
+  public void sync(String file) throws IOException {
+    existing(file).sync();
+  }
+
+  @Override
+  public void syncFolder() {
+    unsynced.forEach(change -> apply(change, durableNames));
+    unsynced.clear();
+  }
+
+  /** Bytes that a power failure now could lose. */
+  long unsyncedBytes() {
+    long bytes = 0;
+    for (CachedFile file : files()) {
+      bytes += file.unsyncedBytes();
+    }
+    return bytes;
+  }
+
+  void powerFail(Unsynced survivors, Randomness randomness) {
+    int kept = survivors == Unsynced.LOST ? 0 : (int) randomness.between(0, unsynced.size());
+    files().forEach(file -> file.powerFail(survivors, randomness));
+    unsynced.subList(0, kept).forEach(change -> apply(change, durableNames));
+    unsynced.clear();
+    names.clear();
+    names.putAll(durableNames);
+  }
+
+  private void apply(NameChange change) {
+    apply(change, names);
+    unsynced.add(change);
+  }
+
+  private static void apply(NameChange change, SortedMap<String, CachedFile> folder) {
+    switch (change) {
+      case NameChange.Created created -> folder.put(created.file, created.content);
+      case NameChange.Renamed renamed -> {
+        CachedFile content = folder.remove(renamed.from);
+        if (content != null) {
+          folder.put(renamed.to, content);
+        }
+      }
+      case NameChange.Deleted deleted -> folder.remove(deleted.file);
+    }
+  }
+
+  private CachedFile existing(String file) throws NoSuchFileException {
+    CachedFile content = names.get(file);
+    if (content == null) {
+      throw new NoSuchFileException(file);
+    }
+    return content;
+  }
+
+  private long bytesUsed() {
+    long bytes = 0;
+    for (CachedFile file : names.values()) {
+      bytes += file.size();
+    }
+    return bytes;
+  }
+
+  /** Every content that has a name in the cache or on the disk, in a fixed order. */
+  private Set<CachedFile> files() {
+    Set<CachedFile> files = new LinkedHashSet<>();
+    for (Map<String, CachedFile> folder : List.of(durableNames, names)) {
+      files.addAll(folder.values());
+    }
+    return files;
+  }
+}

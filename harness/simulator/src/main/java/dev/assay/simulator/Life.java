@@ -1,0 +1,115 @@
+package dev.assay.simulator;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a machine's program, from boot to crash; after that it moves nothing any more. */
+final class Life implements Host, Endpoint {
+  private final World world;
+  private final Machine machine;
+  private final Randomness randomness;
+  private Program.@Nullable Instance instance;
+  private @Nullable Receiver receiver;
+
+  Life(World world, Machine machine, Randomness randomness) {
+    this.world = world;
+    this.machine = machine;
+    this.randomness = randomness;
+  }
+
+  void boot(Program program) {
+    guarded(() -> instance = program.boot(this));
+  }
+
+  Optional<Program.Instance> instance() {
+    return Optional.ofNullable(instance);
+  }
+
+  void receive(String from, byte[] payload) {
+    if (receiver != null) {
+      receiver.receive(from, payload);
+    } else if (instance != null) {
+      instance.receive(from, payload);
+    }
+  }
+
+  /** What escapes from the program ends it, as it would end a process; our own bounds go on up. */
+  void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (SimulationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      halt(e.toString());
+    }
+  }
+
+  @Override
+  public String name() {
+    return machine.name();
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return this;
+  }
+
+  @Override
+  public long nowNanos() {
+    return world.nowNanos();
+  }
+
+  @Override
+  public long wallMillis() {
+    return machine.clock().wallMillis();
+  }
+
+  @Override
+  public long monotonicNanos() {
+    return machine.clock().monotonicNanos();
+  }
+
+  @Override
+  public SimulatedDisk disk() {
+    return machine.disk();
+  }
+
+  @Override
+  public long draw() {
+    return randomness.next();
+  }
+
+  @Override
+  public void halt(String reason) {
+    machine.halt(this, reason);
+  }
+
+  @Override
+  public void send(String to, byte[] payload) {
+    if (machine.isLiving(this)) {
+      world.network().send(name(), to, payload);
+    }
+  }
+
+  @Override
+  public void onReceive(Receiver newReceiver) {
+    receiver = newReceiver;
+  }
+
+  @Override
+  public void after(long nanos, Runnable task) {
+    if (machine.isLiving(this)) {
+      world.schedule(
+          machine.clock().trueNanos(nanos),
+          Kind.TIMER,
+          name(),
+          () -> machine.runOrHold(this, task));
+    }
+  }
+
+  /** A machine leaves the network only by going down. */
+  @Override
+  public void close() {
+    halt("closed its own endpoint");
+  }
+}

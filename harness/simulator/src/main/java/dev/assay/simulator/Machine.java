@@ -1,0 +1,173 @@
+package dev.assay.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated machine, seen from outside: it runs one program, on a disk and with clocks that
+ * outlive the program's crashes. Every control is idempotent and takes no virtual time.
+ */
+public final class Machine implements Party {
+  /** Whether the program runs. */
+  public enum State {
+    DOWN,
+    UP,
+    PAUSED
+  }
+
+  private final World world;
+  private final String name;
+  private final Program program;
+  private final Mailbox mailbox;
+  private final CachedDisk disk;
+  private final MachineClock clock;
+  private final Randomness randomness;
+  private final Randomness diskRandomness;
+  // What came while paused, in order.
+  private final List<Runnable> held = new ArrayList<>();
+  private State state = State.DOWN;
+  private @Nullable Life life;
+  private @Nullable String haltReason;
+
+  Machine(World world, String name, Program program) {
+    this.world = world;
+    this.name = name;
+    this.program = program;
+    this.mailbox = new Mailbox(world.limits().queuedPerPartyMax());
+    this.disk = new CachedDisk(world.limits().diskBytesMax());
+    this.clock = new MachineClock(world, name);
+    this.randomness = world.randomness("host " + name);
+    this.diskRandomness = world.randomness("disk " + name);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public MachineClock clock() {
+    return clock;
+  }
+
+  public SimulatedDisk disk() {
+    return disk;
+  }
+
+  /** The running program, paused or not. */
+  public Optional<Program.Instance> instance() {
+    return life == null ? Optional.empty() : life.instance();
+  }
+
+  /** Why the program ended its latest life by itself; empty when it runs or was ended. */
+  public Optional<String> haltReason() {
+    return Optional.ofNullable(haltReason);
+  }
+
+  /** Boots the program if the machine is down. */
+  public void start() {
+    if (state == State.DOWN) {
+      world.note(Kind.START, name, 0);
+      haltReason = null;
+      state = State.UP;
+      life = new Life(world, this, randomness);
+      life.boot(program);
+    }
+  }
+
+  /** Ends the program at once; the disk keeps everything that was written. */
+  public void kill() {
+    if (state != State.DOWN) {
+      world.note(Kind.KILL, name, 0);
+      end();
+    }
+  }
+
+  /**
+   * Ends the program, if it runs, and loses what was not made durable.
+   *
+   * @return how many written bytes were at stake
+   */
+  public long powerFail(Unsynced survivors) {
+    long atStake = disk.unsyncedBytes();
+    world.note(Kind.POWER_FAILURE, name, atStake);
+    disk.powerFail(survivors, diskRandomness);
+    if (state != State.DOWN) {
+      end();
+    }
+    return atStake;
+  }
+
+  /** Stops the program where it stands: what arrives and what falls due is held. */
+  public void pause() {
+    if (state == State.UP) {
+      world.note(Kind.PAUSE, name, 0);
+      state = State.PAUSED;
+    }
+  }
+
+  /** Lets a paused program go on: what was held happens now, in order. */
+  public void resume() {
+    if (state == State.PAUSED) {
+      world.note(Kind.RESUME, name, held.size());
+      state = State.UP;
+      List<Runnable> due = List.copyOf(held);
+      held.clear();
+      Life owner = life;
+      if (owner != null) {
+        due.forEach(task -> world.schedule(0, Kind.TASK, name, () -> runOrHold(owner, task)));
+      }
+    }
+  }
+
+  @Override
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  @Override
+  public boolean arrive(String from, byte[] payload) {
+    Life receiver = life;
+    if (receiver == null
+        || (state == State.PAUSED && held.size() >= world.limits().queuedPerPartyMax())) {
+      return false;
+    }
+    runOrHold(receiver, () -> receiver.receive(from, payload));
+    return true;
+  }
+
+  boolean isLiving(Life owner) {
+    return life == owner;
+  }
+
+  /** Runs a task of this life: now, or when the machine is resumed, or never. */
+  void runOrHold(Life owner, Runnable task) {
+    if (!isLiving(owner)) {
+      return;
+    }
+    if (state == State.PAUSED) {
+      held.add(task);
+      return;
+    }
+    owner.guarded(task);
+  }
+
+  void halt(Life owner, String reason) {
+    if (isLiving(owner)) {
+      world.note(Kind.HALT, name, reason.hashCode());
+      haltReason = reason;
+      end();
+    }
+  }
+
+  private void end() {
+    state = State.DOWN;
+    life = null;
+    held.clear();
+  }
+}

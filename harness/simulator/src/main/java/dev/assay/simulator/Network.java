@@ -1,0 +1,135 @@
+package dev.assay.simulator;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Directed links between all parties of a world. A message is delayed, lost, doubled or overtaken
+ * as its link's {@link Conditions} draw it; a cut link loses silently what is sent and what is on
+ * its way.
+ */
+public final class Network {
+  private final World world;
+  private final Map<String, Map<String, Link>> links = new LinkedHashMap<>();
+  private final Set<Route> cuts = new TreeSet<>();
+  private Conditions conditions = Conditions.calm();
+
+  Network(World world) {
+    this.world = world;
+  }
+
+  /** The conditions of every link, those made later included. */
+  public void shape(Conditions newConditions) {
+    conditions = newConditions;
+    links.values().forEach(from -> from.values().forEach(link -> link.shape(newConditions)));
+  }
+
+  /** The conditions of one link from now on. */
+  public void shape(Route route, Conditions newConditions) {
+    link(route.from(), route.to()).shape(newConditions);
+  }
+
+  /** Cuts exactly these links, in place of whatever was cut before; the empty set heals. */
+  public void cut(Set<Route> routes) {
+    for (Route route : cuts) {
+      if (!routes.contains(route)) {
+        link(route.from(), route.to()).cut(false);
+        world.note(Kind.CUT, route.from(), -payload(route));
+      }
+    }
+    for (Route route : new TreeSet<>(routes)) {
+      if (!cuts.contains(route)) {
+        link(route.from(), route.to()).cut(true);
+        world.note(Kind.CUT, route.from(), payload(route));
+      }
+    }
+    cuts.clear();
+    cuts.addAll(routes);
+  }
+
+  public LinkCounts counts(Route route) {
+    Link link = links.getOrDefault(route.from(), Map.of()).get(route.to());
+    return link == null ? LinkCounts.NONE : link.counts();
+  }
+
+  /**
+   * Whether the link takes a message now, tried with an empty one that nobody receives: a measured
+   * answer without virtual time. A refused probe counts as {@link LinkCounts#cut}.
+   */
+  public boolean probe(Route route) {
+    return admits(link(route.from(), route.to()));
+  }
+
+  void send(String from, String to, byte[] payload) {
+    Link link = link(from, to);
+    link.countSent();
+    if (!admits(link) || link.drawsLoss()) {
+      return;
+    }
+    byte[] copy = payload.clone();
+    dispatch(link, from, to, copy);
+    if (link.drawsDuplicate()) {
+      dispatch(link, from, to, copy);
+    }
+  }
+
+  void forget(String party) {
+    links.remove(party);
+    links.values().forEach(from -> from.remove(party));
+  }
+
+  private static boolean admits(Link link) {
+    if (link.isCut()) {
+      link.countCut();
+      return false;
+    }
+    return true;
+  }
+
+  private void dispatch(Link link, String from, String to, byte[] payload) {
+    long delay = link.drawDelayNanos(world.nowNanos());
+    Party receiver = world.party(to).orElse(null);
+    if (receiver == null || !receiver.mailbox().enter()) {
+      link.countRefused();
+      return;
+    }
+    long cutsSeen = link.cuts();
+    world.schedule(
+        delay,
+        Kind.DELIVERY,
+        to,
+        Arrays.hashCode(payload),
+        () -> deliver(link, cutsSeen, from, receiver, payload));
+  }
+
+  private void deliver(Link link, long cutsSeen, String from, Party receiver, byte[] payload) {
+    receiver.mailbox().leave();
+    if (link.cuts() != cutsSeen) {
+      link.countCut();
+    } else if (world.party(receiver.name()).orElse(null) == receiver
+        && receiver.arrive(from, payload)) {
+      link.countDelivered();
+    } else {
+      link.countRefused();
+    }
+  }
+
+  private Link link(String from, String to) {
+    return links
+        .computeIfAbsent(from, name -> new LinkedHashMap<>())
+        .computeIfAbsent(
+            to,
+            name -> {
+              Link link = new Link(world.randomness("link " + from + "->" + to), conditions);
+              link.cut(cuts.contains(new Route(from, to)));
+              return link;
+            });
+  }
+
+  private static long payload(Route route) {
+    return route.to().hashCode() & 0xffffffffL;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.assay.simulator;
+
+/** Whoever can be sent messages. */
+sealed interface Party permits Machine, Attachment {
+  String name();
+
+  /** Messages on their way here; the network keeps count. */
+  Mailbox mailbox();
+
+  /**
+   * A message is here.
+   *
+   * @return whether it was taken, now or for later
+   */
+  boolean arrive(String from, byte[] payload);
+
+  /** Counts what waits for one party, up to a bound. */
+  final class Mailbox {
+    private final int messagesMax;
+    private int messages;
+
+    Mailbox(int messagesMax) {
+      this.messagesMax = messagesMax;
+    }
+
+    boolean enter() {
+      if (messages >= messagesMax) {
+        return false;
+      }
+      messages++;
+      return true;
+    }
+
+    void leave() {
+      messages--;
+    }
+  }
+}
