@@ -2,6 +2,7 @@ package dev.assay.harness.generator;
 
 import dev.assay.history.ProcessId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a generator may know when it is asked.
@@ -15,5 +16,18 @@ public record Context(long nowNanos, List<ProcessId> free, List<ProcessId> busy)
   public Context {
     free = List.copyOf(free);
     busy = List.copyOf(busy);
+  }
+
+  /** The same moment, with only the processes that a part of the run has to do with. */
+  public Context only(Predicate<ProcessId> concerned) {
+    return new Context(
+        nowNanos,
+        free.stream().filter(concerned).toList(),
+        busy.stream().filter(concerned).toList());
+  }
+
+  /** A free process for the operation of this position: they take turns. */
+  ProcessId freeFor(long position) {
+    return free.get((int) Long.remainderUnsigned(position, free.size()));
   }
 }

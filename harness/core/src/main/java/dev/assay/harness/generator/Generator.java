@@ -3,11 +3,12 @@ package dev.assay.harness.generator;
 import dev.assay.harness.client.Invocation;
 import dev.assay.history.Event;
 import dev.assay.history.ProcessId;
+import java.util.function.UnaryOperator;
 
 /**
  * A pure value that yields the next operation. Asking twice in the same context gives the same
  * answer; all progress is in the generator that is returned. Implementations are immutable, and
- * draw from a {@link dev.assay.history.Seed} by position.
+ * draw from a {@link dev.assay.history.Seed} by position. {@link Generators} has the usual ones.
  */
 public interface Generator {
   Next next(Context context);
@@ -19,7 +20,9 @@ public interface Generator {
 
   sealed interface Next {
     /**
-     * Invoke at this time or, if it has passed, at once.
+     * Invoke at this time or, if it has passed, at once. An answer for later is asked for again
+     * when its time has come: a generator that must remember when it was asked first answers {@link
+     * Pending} until then.
      *
      * @param process one of the context's free processes
      */
@@ -28,10 +31,25 @@ public interface Generator {
 
     /**
      * Nothing now: ask again after the next completion, or at this time ({@code Long.MAX_VALUE}:
-     * after a completion only).
+     * after a completion only). The time is later than the context's.
      */
     record Pending(long untilNanos, Generator rest) implements Next {}
 
+    /** Nothing any more, whatever happens. */
     record Exhausted() implements Next {}
+
+    /** The same answer from a generator that wraps the one that gave it. */
+    default Next wrap(UnaryOperator<Generator> wrapper) {
+      return switch (this) {
+        case Invoke invoke ->
+            new Invoke(
+                invoke.atNanos(),
+                invoke.process(),
+                invoke.invocation(),
+                wrapper.apply(invoke.rest()));
+        case Pending pending -> new Pending(pending.untilNanos(), wrapper.apply(pending.rest()));
+        case Exhausted exhausted -> exhausted;
+      };
+    }
   }
 }

@@ -11,5 +11,6 @@ import dev.assay.history.ProcessId;
 public interface Interpreter {
   Step step(long nowNanos);
 
+  /** Takes the one completion of an operation that was dispatched and has none yet. */
   void completed(long nowNanos, ProcessId process, Outcome outcome);
 }

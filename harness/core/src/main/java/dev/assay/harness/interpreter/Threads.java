@@ -1,0 +1,97 @@
+package dev.assay.harness.interpreter;
+
+import dev.assay.harness.client.Invocation;
+import dev.assay.harness.generator.Context;
+import dev.assay.history.ProcessId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Who acts, and on what. Each of N places is held by one process at a time; a client that crashed
+ * is followed in its place by the process of the next number that no other place can have: its own
+ * plus N.
+ */
+final class Threads {
+  private final int concurrency;
+
+  /** Invariant: the number in place i is i modulo the concurrency. */
+  private final ProcessId[] places;
+
+  private final Map<ProcessId, Invocation> underWay = new LinkedHashMap<>();
+
+  Threads(int concurrency) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("concurrency " + concurrency + " is below 1");
+    }
+    this.concurrency = concurrency;
+    this.places = new ProcessId[concurrency];
+    for (int i = 0; i < concurrency; i++) {
+      places[i] = new ProcessId(i);
+    }
+  }
+
+  Context context(long nowNanos) {
+    List<ProcessId> free = new ArrayList<>(concurrency + 1);
+    for (ProcessId process : places) {
+      addIfFree(process, free);
+    }
+    addIfFree(ProcessId.NEMESIS, free);
+    return new Context(nowNanos, free, List.copyOf(new TreeSet<>(underWay.keySet())));
+  }
+
+  private void addIfFree(ProcessId process, List<ProcessId> free) {
+    if (!underWay.containsKey(process)) {
+      free.add(process);
+    }
+  }
+
+  boolean idle() {
+    return underWay.isEmpty();
+  }
+
+  void begin(ProcessId process, Invocation invocation) {
+    if (!exists(process)) {
+      throw new ContractBreachException(
+          "the generator asked process "
+              + process
+              + " for '"
+              + invocation.f()
+              + "', which does not exist now: "
+              + Arrays.toString(places));
+    }
+    Invocation current = underWay.get(process);
+    if (current != null) {
+      throw new ContractBreachException(
+          "the generator asked process %s for '%s' while its '%s' is under way"
+              .formatted(process, invocation.f(), current.f()));
+    }
+    underWay.put(process, invocation);
+  }
+
+  Invocation end(ProcessId process) {
+    Invocation invocation = underWay.remove(process);
+    if (invocation == null) {
+      throw new ContractBreachException(
+          "a completion came for process "
+              + process
+              + ", which has no operation under way: did its client complete one twice?");
+    }
+    return invocation;
+  }
+
+  /** Puts a process of a new number in the place of one that may still be at work unseen. */
+  void replace(ProcessId crashed) {
+    if (crashed.isClient()) {
+      int place = (int) (crashed.number() % concurrency);
+      places[place] = new ProcessId(Math.addExact(crashed.number(), concurrency));
+    }
+  }
+
+  private boolean exists(ProcessId process) {
+    return !process.isClient() || places[(int) (process.number() % concurrency)].equals(process);
+  }
+}
