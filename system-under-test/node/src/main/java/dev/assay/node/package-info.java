@@ -1,4 +1,8 @@
-/** A ledger node: one event loop over ports, its real adapters, its client and its program. */
+/**
+ * One ledger node: an event loop without I/O, {@link dev.assay.node.LedgerNode}, between the
+ * ordering core and the ledger, with the ports through which it reaches the world and the values in
+ * which it answers.
+ */
 @NullMarked
 package dev.assay.node;
 

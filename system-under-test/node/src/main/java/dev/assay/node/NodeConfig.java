@@ -1,0 +1,62 @@
+package dev.assay.node;
+
+import dev.assay.raft.RaftConfig;
+import dev.assay.raft.RaftLimits;
+import dev.assay.raft.RaftTiming;
+import dev.assay.raft.quorum.NodeId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a node is told about itself and its cluster. A name, number or repetition that is not
+ * possible is refused with an IllegalArgumentException.
+ *
+ * @param self this node's name
+ * @param members all nodes' names, this one's among them, 1 to 9; kept sorted
+ * @param mutants planted bugs to switch on; empty in earnest
+ */
+public record NodeConfig(String self, List<String> members, Set<Mutant> mutants) {
+  /**
+   * How often the host calls {@link LedgerNode#tick}. Later is harmless, and so is a missed one.
+   */
+  public static final Duration TICK = Duration.ofMillis(50);
+
+  /** Bound of a message between nodes: one append of 1 MiB, with room for its frame. */
+  public static final int MESSAGE_BYTES_MAX = 2 << 20;
+
+  /** The longest that a node keeps a client waiting, whatever the client asked for. */
+  public static final Duration TIMEOUT_MAX = Duration.ofSeconds(60);
+
+  /** Requests of each kind that a node keeps waiting; beyond it answers busy. */
+  static final int PENDING_MAX = 2048;
+
+  /** Transactions in one block. */
+  static final int BATCH_MAX = 256;
+
+  /** A new primary is sought after 1 to 2 s of silence; a primary is heard of every 100 ms. */
+  private static final RaftTiming TIMING = new RaftTiming(20, 40, 2);
+
+  public NodeConfig {
+    members = members.stream().sorted().toList();
+    mutants = Set.copyOf(mutants);
+    ordering(self, members, mutants);
+  }
+
+  RaftConfig ordering() {
+    return ordering(self, members, mutants);
+  }
+
+  boolean has(Mutant mutant) {
+    return mutants.contains(mutant);
+  }
+
+  private static RaftConfig ordering(String self, List<String> members, Set<Mutant> mutants) {
+    return new RaftConfig(
+        new NodeId(self),
+        members.stream().map(NodeId::new).toList(),
+        TIMING,
+        RaftLimits.STANDARD,
+        Mutant.inOrdering(mutants));
+  }
+}
