@@ -1,0 +1,227 @@
+package dev.assay.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.simulator.tape.Property;
+import dev.assay.simulator.tape.Tape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class CachedDiskTest {
+  private static final List<String> FILES = List.of("a", "b", "c");
+
+  private final CachedDisk disk = new CachedDisk(1_000);
+
+  @Test
+  void readingGivesWhatWasWrittenAndZerosInGaps() throws IOException {
+    disk.write("log", 2, Echo.bytes("xyz"));
+    assertThat(disk.size("log")).isEqualTo(5);
+    assertThat(disk.read("log", 0, 100)).containsExactly(0, 0, 'x', 'y', 'z');
+    assertThat(disk.read("log", 4, 100)).containsExactly('z');
+    assertThat(disk.read("log", 5, 100)).isEmpty();
+  }
+
+  @Test
+  void contentWithoutItsNameIsLost() throws IOException {
+    disk.write("log", 0, Echo.bytes("x"));
+    disk.sync("log");
+    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(disk.list()).isEmpty();
+  }
+
+  @Test
+  void aNameWithoutItsContentIsAnEmptyFile() throws IOException {
+    disk.write("log", 0, Echo.bytes("x"));
+    disk.syncFolder();
+    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(text("log")).isEmpty();
+  }
+
+  @Test
+  void whatWasSyncedStaysAndWhatCameLaterIsLost() throws IOException {
+    disk.write("log", 0, Echo.bytes("kept"));
+    disk.sync("log");
+    disk.syncFolder();
+    disk.write("log", 4, Echo.bytes("lost"));
+    assertThat(disk.unsyncedBytes()).isEqualTo(4);
+    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(text("log")).isEqualTo("kept");
+  }
+
+  @Test
+  void aTruncationThatWasNotSyncedNeverHappened() throws IOException {
+    disk.write("log", 0, Echo.bytes("kept"));
+    disk.sync("log");
+    disk.syncFolder();
+    disk.truncate("log", 1);
+    assertThat(text("log")).isEqualTo("k");
+    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(text("log")).isEqualTo("kept");
+  }
+
+  @Test
+  void aRenameWithoutAFolderSyncLeavesTheOldFileUnderTheName() throws IOException {
+    disk.write("state", 0, Echo.bytes("old"));
+    disk.sync("state");
+    disk.write("state.new", 0, Echo.bytes("new"));
+    disk.sync("state.new");
+    disk.syncFolder();
+    disk.rename("state.new", "state");
+    assertThat(text("state")).isEqualTo("new");
+    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(text("state")).isEqualTo("old");
+    assertThat(text("state.new")).isEqualTo("new");
+  }
+
+  @Test
+  void aDeletionWithoutAFolderSyncNeverHappened() throws IOException {
+    disk.write("log", 0, Echo.bytes("x"));
+    disk.sync("log");
+    disk.syncFolder();
+    disk.delete("log");
+    assertThat(disk.list()).isEmpty();
+    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(text("log")).isEqualTo("x");
+  }
+
+  @Test
+  void everyPrefixOfUnsyncedWritesMaySurvive() throws IOException {
+    Set<String> survivors = new TreeSet<>();
+    for (int seed = 0; seed < 200; seed++) {
+      survivors.add(survivor(Unsynced.PREFIX, seed));
+    }
+    assertThat(survivors).containsExactly("", "a", "ab", "abc", "abcd");
+  }
+
+  @Test
+  void everyWriteMaySurviveForItself() throws IOException {
+    Set<String> survivors = new TreeSet<>();
+    for (int seed = 0; seed < 200; seed++) {
+      survivors.add(survivor(Unsynced.ANY, seed));
+    }
+    assertThat(survivors)
+        .containsExactly("", "\0\0c", "\0\0cd", "a", "a\0c", "a\0cd", "ab", "abc", "abcd");
+  }
+
+  @Test
+  void aFullDiskRefusesTheWholeWrite() throws IOException {
+    disk.write("log", 0, new byte[990]);
+    assertThatThrownBy(() -> disk.write("log", 990, new byte[11]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no space left, the disk holds 1000 bytes");
+    disk.write("log", 990, new byte[10]);
+    assertThat(disk.size("log")).isEqualTo(1_000);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> disk.sync("log"))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage("log");
+  }
+
+  @Test
+  void agreesWithADumbTwin() {
+    Property.check(
+        1,
+        1_500,
+        tape -> {
+          CachedDisk subject = new CachedDisk(1 << 20);
+          DiskTwin twin = new DiskTwin();
+          tape.list(40, t -> act(t, subject, twin));
+          assertThat(files(subject)).isEqualTo(twin.cached());
+          subject.powerFail(Unsynced.LOST, new Randomness(1));
+          twin.losePower();
+          assertThat(files(subject)).isEqualTo(twin.cached());
+        });
+  }
+
+  private static String act(Tape tape, CachedDisk disk, DiskTwin twin) {
+    String file = tape.pick(FILES);
+    try {
+      if (!twin.has(file)) {
+        return write(tape, file, disk, twin);
+      }
+      switch (tape.between(0, 7)) {
+        case 0, 1 -> write(tape, file, disk, twin);
+        case 2 -> {
+          long size = tape.below(10);
+          disk.truncate(file, size);
+          twin.truncate(file, size);
+        }
+        case 3 -> {
+          disk.sync(file);
+          twin.sync(file);
+        }
+        case 4 -> {
+          String to = tape.pick(FILES);
+          disk.rename(file, to);
+          twin.rename(file, to);
+        }
+        case 5 -> {
+          disk.delete(file);
+          twin.delete(file);
+        }
+        case 6 -> {
+          disk.powerFail(Unsynced.LOST, new Randomness(1));
+          twin.losePower();
+        }
+        default -> {
+          disk.syncFolder();
+          twin.syncFolder();
+        }
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String write(Tape tape, String file, CachedDisk disk, DiskTwin twin)
+      throws IOException {
+    long offset = tape.below(12);
+    byte[] bytes = new byte[tape.between(0, 5)];
+    Arrays.fill(bytes, (byte) tape.between(1, 9));
+    disk.write(file, offset, bytes);
+    twin.write(file, offset, bytes);
+    return file;
+  }
+
+  private static SortedMap<String, String> files(CachedDisk disk) {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (String file : disk.list()) {
+      try {
+        files.put(file, Arrays.toString(disk.read(file, 0, Integer.MAX_VALUE)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
+  }
+
+  /** What is left of "ab" and "cd", written one after the other. */
+  private static String survivor(Unsynced unsynced, long seed) throws IOException {
+    CachedDisk disk = new CachedDisk(1_000);
+    disk.write("log", 0, new byte[0]);
+    disk.sync("log");
+    disk.syncFolder();
+    disk.write("log", 0, Echo.bytes("ab"));
+    disk.write("log", 2, Echo.bytes("cd"));
+    disk.powerFail(unsynced, new Randomness(seed));
+    return new String(disk.read("log", 0, 10), StandardCharsets.UTF_8);
+  }
+
+  private String text(String file) throws IOException {
+    return new String(disk.read(file, 0, 1_000), StandardCharsets.UTF_8);
+  }
+}
