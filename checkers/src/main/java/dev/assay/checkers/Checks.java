@@ -1,0 +1,43 @@
+package dev.assay.checkers;
+
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Results;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs checkers one after the other; what befalls one takes nothing from the others. */
+public final class Checks {
+  private Checks() {}
+
+  public static Results run(List<Checker> checkers, Recording recording, Budget.Limits limits) {
+    List<CheckResult> results = new ArrayList<>();
+    for (Checker checker : checkers) {
+      results.add(run(checker, recording, new Budget(limits)));
+    }
+    return Results.of(results);
+  }
+
+  /** The checker's result, or UNKNOWN with what stopped it and how far it came. */
+  public static CheckResult run(Checker checker, Recording recording, Budget budget) {
+    try {
+      return checker.check(recording, budget);
+    } catch (Budget.ExhaustedException e) {
+      return undecided(checker, e.why(), budget);
+    } catch (OutOfMemoryError e) {
+      return undecided(checker, "memory ran out", budget);
+    } catch (RuntimeException | StackOverflowError e) {
+      return undecided(checker, "the checker failed with " + e, budget);
+    }
+  }
+
+  private static CheckResult undecided(Checker checker, String why, Budget budget) {
+    return new CheckResult(
+        checker.name(),
+        Verdict.UNKNOWN,
+        "%s is undecided: %s %s.".formatted(checker.name(), why, budget.howFar()),
+        List.of(),
+        Value.fields());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.checkers;
+
+import dev.assay.checkers.chain.Chain;
+import dev.assay.history.History;
+import dev.assay.history.run.Manifest;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything a run left behind that a checker may look at.
+ *
+ * @param manifest empty when a history is checked by itself
+ * @param chains by node; a node that exported none is missing
+ */
+public record Recording(History history, Optional<Manifest> manifest, Map<String, Chain> chains) {
+  public Recording {
+    chains = Collections.unmodifiableMap(new TreeMap<>(chains));
+  }
+
+  /** A history by itself. */
+  public static Recording of(History history) {
+    return new Recording(history, Optional.empty(), Map.of());
+  }
+}

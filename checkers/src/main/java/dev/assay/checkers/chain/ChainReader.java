@@ -1,0 +1,119 @@
+package dev.assay.checkers.chain;
+
+import dev.assay.history.Value;
+import dev.assay.history.file.JsonException;
+import dev.assay.history.file.JsonLines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a chain export, one block per line. */
+public final class ChainReader {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int TRANSACTIONS_MAX = 100_000;
+
+  private ChainReader() {}
+
+  /** All blocks up to the first line that is none; what is wrong with it is told in the chain. */
+  public static Chain read(String node, Path file) {
+    List<Block> blocks = new ArrayList<>();
+    Optional<String> problem = JsonLines.read(file, line -> blocks.add(block(line)));
+    return new Chain(node, blocks, problem);
+  }
+
+  private static Block block(Value line) {
+    Value.Fields fields = fields(line);
+    return new Block(
+        whole(fields, "number"),
+        hash(fields, "previous"),
+        hash(fields, "transactionsRoot"),
+        hash(fields, "stateRoot"),
+        whole(fields, "epoch"),
+        whole(fields, "sequence"),
+        whole(fields, "time"),
+        name(fields, "proposer"),
+        hash(fields, "hash"),
+        transactions(field(fields, "transactions")));
+  }
+
+  private static List<Transaction> transactions(Value value) {
+    if (!(value instanceof Value.Items(List<Value> items)) || items.size() > TRANSACTIONS_MAX) {
+      throw new JsonException(
+          "\"transactions\" is not a list of at most " + TRANSACTIONS_MAX + " transactions");
+    }
+    return items.stream().map(ChainReader::transaction).toList();
+  }
+
+  private static Transaction transaction(Value value) {
+    Value.Fields fields = fields(value);
+    String kind = text(fields, "kind");
+    return switch (kind) {
+      case "open" ->
+          new Transaction.Open(
+              name(fields, "id"), name(fields, "account"), whole(fields, "amount"), result(fields));
+      case "transfer" ->
+          new Transaction.Transfer(
+              name(fields, "id"),
+              name(fields, "from"),
+              name(fields, "to"),
+              whole(fields, "amount"),
+              result(fields));
+      default -> throw new JsonException("\"" + kind + "\" is no kind of transaction");
+    };
+  }
+
+  private static Transaction.Result result(Value.Fields fields) {
+    String result = text(fields, "result");
+    return switch (result) {
+      case "applied" -> new Transaction.Result.Applied();
+      case "refused" -> new Transaction.Result.Refused(name(fields, "reason"));
+      default -> throw new JsonException("\"" + result + "\" is no transaction's result");
+    };
+  }
+
+  private static Value.Fields fields(Value value) {
+    if (value instanceof Value.Fields fields) {
+      return fields;
+    }
+    throw new JsonException("something is not an object where one is due");
+  }
+
+  private static Value field(Value.Fields fields, String name) {
+    return fields
+        .get(name)
+        .orElseThrow(() -> new JsonException("there is no field \"" + name + "\""));
+  }
+
+  private static long whole(Value.Fields fields, String name) {
+    if (field(fields, name) instanceof Value.Whole(long number) && number >= 0) {
+      return number;
+    }
+    throw new JsonException("\"" + name + "\" is not a whole number from 0");
+  }
+
+  private static String text(Value.Fields fields, String name) {
+    if (field(fields, name) instanceof Value.Text(String text)) {
+      return text;
+    }
+    throw new JsonException("\"" + name + "\" is not text");
+  }
+
+  private static String name(Value.Fields fields, String name) {
+    String text = text(fields, name);
+    if (!NAME.matcher(text).matches()) {
+      throw new JsonException("\"" + name + "\" is not 1 to 64 of letters, digits, '.', '_', '-'");
+    }
+    return text;
+  }
+
+  private static String hash(Value.Fields fields, String name) {
+    String text = text(fields, name);
+    if (!HASH.matcher(text).matches()) {
+      throw new JsonException("\"" + name + "\" is not 64 lower-case hex digits");
+    }
+    return text;
+  }
+}
