@@ -1,10 +1,21 @@
 package dev.assay.raft;
 
+import dev.assay.raft.invariant.Invariant;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.Payload;
+import dev.assay.raft.message.Message;
+import dev.assay.raft.message.Message.AppendRejected;
+import dev.assay.raft.message.Message.AppendRequest;
+import dev.assay.raft.message.Message.PreVoteReply;
+import dev.assay.raft.message.Message.PreVoteRequest;
+import dev.assay.raft.message.Message.Reply;
+import dev.assay.raft.message.Message.Request;
+import dev.assay.raft.message.Message.VoteReply;
+import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.NodeId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,7 +24,12 @@ import java.util.Optional;
  * invariant or a driver's mistake: the node must stop.
  */
 public final class RaftCore {
-  final RaftConfig config;
+  /** Follower, pre-candidate, candidate, leader: no input leads through more roles. */
+  private static final int ROLES_PER_STEP_MAX = 4;
+
+  private final CoreState state;
+  private final List<NodeId> peers;
+  private Role role;
 
   /**
    * A follower that knows what was durable; emits nothing until its first step.
@@ -22,33 +38,170 @@ public final class RaftCore {
    * @param recoveredLog all durable entries, from index 1
    */
   public RaftCore(RaftConfig config, Draw draw, HardState recovered, List<Entry> recoveredLog) {
-    this.config = config;
+    this.state = new CoreState(config, draw, recovered, recoveredLog);
+    this.peers = config.peers();
+    this.role = new Follower(state, Optional.empty());
   }
 
   /** Takes one input; the effects are to be carried out in order. */
   public List<Effect> step(Input input) {
-    Objects.requireNonNull(input);
-    return List.of();
+    long termBefore = state.term();
+    long commitBefore = state.commit();
+    switch (input) {
+      case Input.Tick _ -> become(role.tick());
+      case Input.Received(Message message) -> receive(message);
+      case Input.Proposed(long proposal, Payload payload) -> propose(proposal, payload);
+      case Input.ReadRequested(long read) -> read(read);
+      case Input.Persisted(long token) -> {
+        state.outbox().persisted(token);
+        state.apply();
+        become(role.persisted());
+      }
+    }
+    Invariant.check(
+        state.term() >= termBefore, "the term fell from %d to %d", termBefore, state.term());
+    Invariant.check(
+        state.commit() >= commitBefore,
+        "the commit index fell from %d to %d",
+        commitBefore,
+        state.commit());
+    return state.outbox().drain();
   }
 
   public RaftRole role() {
-    return RaftRole.FOLLOWER;
+    return role.name();
   }
 
   public long term() {
-    return 0;
+    return state.term();
   }
 
   /** This term's leader as far as known; this node itself when it leads. */
   public Optional<NodeId> leader() {
-    return Optional.empty();
+    return role.leader();
   }
 
   public long commitIndex() {
-    return 0;
+    return state.commit();
   }
 
   public long lastIndex() {
-    return 0;
+    return state.log().lastIndex();
+  }
+
+  private void propose(long proposal, Payload payload) {
+    if (role instanceof Leader leader) {
+      leader.propose(proposal, payload);
+    } else {
+      state.outbox().emit(new Effect.Rejected(proposal, Refusal.NOT_LEADER, role.leader()));
+    }
+  }
+
+  private void read(long read) {
+    if (role instanceof Leader leader) {
+      leader.read(read);
+    } else {
+      state.outbox().emit(new Effect.ReadFailed(read, Refusal.NOT_LEADER, role.leader()));
+    }
+  }
+
+  private void receive(Message message) {
+    if (!message.to().equals(state.config().self()) || !peers.contains(message.from())) {
+      state.note(new RaftEvent.MessageIgnored(message.from(), message.to()));
+    } else if (message.term() < state.term()) {
+      refuseStale(message);
+    } else if (message.term() == state.term()) {
+      dispatch(message);
+    } else if (!disturbs(message)) {
+      // A higher term makes a follower of anybody (§5.1).
+      state.adopt(message.term());
+      become(new Follower(state, leaderIn(message)));
+      dispatch(message);
+    }
+  }
+
+  /**
+   * Someone wants an election while this node hears a leader: ignored, not even its term is taken
+   * (thesis 4.2.3). Should that one never win, its higher term reaches the leader with its
+   * refusals.
+   */
+  private boolean disturbs(Message message) {
+    return switch (message.body()) {
+      case PreVoteRequest _, VoteRequest _ -> role.hearsLeader();
+      case AppendRequest _ -> false;
+      case Reply _ -> false;
+    };
+  }
+
+  private static Optional<NodeId> leaderIn(Message message) {
+    return message.body() instanceof AppendRequest ? Optional.of(message.from()) : Optional.empty();
+  }
+
+  /** Answers with its own term, so that the sender learns it (§5.1). */
+  private void refuseStale(Message message) {
+    NodeId from = message.from();
+    switch (message.body()) {
+      case PreVoteRequest _ -> state.send(from, new PreVoteReply(false));
+      case VoteRequest _ -> state.promise(from, new VoteReply(false));
+      case AppendRequest append ->
+          state.send(
+              from,
+              new AppendRejected(append.previous().index(), LogPosition.ZERO, append.round()));
+      case Reply _ -> {} // To a request of a former term.
+    }
+  }
+
+  private void dispatch(Message message) {
+    Invariant.check(
+        message.term() == state.term(),
+        "message of term %d in term %d",
+        message.term(),
+        state.term());
+    switch (message.body()) {
+      case Request request -> answer(message.from(), request);
+      case Reply reply -> become(role.receive(message.from(), reply));
+    }
+  }
+
+  private void answer(NodeId from, Request request) {
+    switch (request) {
+      case PreVoteRequest(LogPosition last) ->
+          state.send(
+              from,
+              new PreVoteReply(!role.hearsLeader() && last.compareTo(state.log().last()) >= 0));
+      case VoteRequest(LogPosition last) -> answerVote(from, last);
+      case AppendRequest append -> {
+        become(role.follow(from));
+        if (role instanceof Follower follower) {
+          follower.append(from, append);
+        }
+      }
+    }
+  }
+
+  /**
+   * One vote a term, to a log at least as up-to-date as its own, durable before it is sent
+   * (§5.4.1).
+   */
+  private void answerVote(NodeId candidate, LogPosition last) {
+    boolean free = state.vote().isEmpty() && role.leader().isEmpty();
+    if (free && last.compareTo(state.log().last()) >= 0) {
+      state.vote(candidate);
+      state.note(new RaftEvent.VoteGranted(state.term(), candidate));
+      become(role.voted());
+    }
+    state.promise(candidate, new VoteReply(state.vote().equals(Optional.of(candidate))));
+  }
+
+  private void become(Role next) {
+    int changes = 0;
+    while (next != role) {
+      changes++;
+      Invariant.check(
+          changes <= ROLES_PER_STEP_MAX, "%d roles in one step, now %s", changes, next.name());
+      role.leave(next);
+      role = next;
+      next = role.enter();
+    }
   }
 }

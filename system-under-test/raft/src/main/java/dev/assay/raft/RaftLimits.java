@@ -27,11 +27,11 @@ public record RaftLimits(
     if (payloadBytesMax < 1
         || appendBytesMax < 1
         || inFlightBytesMax < appendBytesMax
-        || uncommittedBytesMax < Entry.OVERHEAD_BYTES
+        || uncommittedBytesMax - Entry.OVERHEAD_BYTES < payloadBytesMax
         || readsMax < 1) {
       throw new IllegalArgumentException(
-          ("limits must be positive, with inFlightBytesMax >= appendBytesMax and uncommittedBytesMax >="
-                  + " %d: payload %d, append %d, in flight %d, uncommitted %d, reads %d")
+          ("limits must be positive, with inFlightBytesMax >= appendBytesMax and"
+                  + " uncommittedBytesMax >= payloadBytesMax + %d: payload %d, append %d, in flight %d, uncommitted %d, reads %d")
               .formatted(
                   Entry.OVERHEAD_BYTES,
                   payloadBytesMax,

@@ -16,32 +16,42 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
     if (term < 0) {
       throw new IllegalArgumentException("message with the negative term " + term);
     }
+    if (body instanceof AppendRequest append && append.last().term() > term) {
+      throw new IllegalArgumentException(
+          "append of term %d with %s, which is of a later term".formatted(term, append.last()));
+    }
   }
 
   /** What is said. */
   public sealed interface Body {}
+
+  /** Wants an answer. */
+  public sealed interface Request extends Body {}
+
+  /** The answer to a {@link Request}. */
+  public sealed interface Reply extends Body {}
 
   /**
    * Would you vote for me in the term after {@link Message#term}? Changes nothing (thesis 9.6).
    *
    * @param last the sender's last position
    */
-  public record PreVoteRequest(LogPosition last) implements Body {}
+  public record PreVoteRequest(LogPosition last) implements Request {}
 
   /**
    * The answer to a {@link PreVoteRequest}; a grant counts only in the term in which it was asked.
    */
-  public record PreVoteReply(boolean granted) implements Body {}
+  public record PreVoteReply(boolean granted) implements Reply {}
 
   /**
    * RequestVote (§5.2).
    *
    * @param last the candidate's last position, all of it durable
    */
-  public record VoteRequest(LogPosition last) implements Body {}
+  public record VoteRequest(LogPosition last) implements Request {}
 
   /** The answer to a {@link VoteRequest}; a grant is durable before it is sent. */
-  public record VoteReply(boolean granted) implements Body {}
+  public record VoteReply(boolean granted) implements Reply {}
 
   /**
    * AppendEntries (§5.3); without entries, a heartbeat.
@@ -52,12 +62,15 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
    * @param round the latest heartbeat round begun; the answer repeats it (ReadIndex, thesis 6.4)
    */
   public record AppendRequest(LogPosition previous, List<Entry> entries, long commit, long round)
-      implements Body {
+      implements Request {
     public AppendRequest {
       entries = List.copyOf(entries);
       if (commit < 0 || round < 0) {
         throw new IllegalArgumentException(
             "append with the negative commit %d or round %d".formatted(commit, round));
+      }
+      if ((previous.index() == 0) != (previous.term() == 0)) {
+        throw new IllegalArgumentException("append after the impossible position " + previous);
       }
       LogPosition before = previous;
       for (Entry entry : entries) {
@@ -67,6 +80,11 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
         }
         before = entry.position();
       }
+    }
+
+    /** The last position that this names. */
+    public LogPosition last() {
+      return entries.isEmpty() ? previous : entries.getLast().position();
     }
 
     /** The index up to which a follower that accepts this agrees with the leader. */
@@ -80,7 +98,7 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
    *
    * @param round of the request
    */
-  public record AppendAccepted(long match, long round) implements Body {
+  public record AppendAccepted(long match, long round) implements Reply {
     public AppendAccepted {
       if (match < 0 || round < 0) {
         throw new IllegalArgumentException(
@@ -99,7 +117,7 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
    * @param round of the request
    */
   public record AppendRejected(long previousIndex, LogPosition conflict, long round)
-      implements Body {
+      implements Reply {
     public AppendRejected {
       if (previousIndex < 0 || round < 0) {
         throw new IllegalArgumentException(

@@ -1,0 +1,22 @@
+package dev.assay.raft.quorum;
+
+import dev.assay.raft.invariant.Invariant;
+import java.util.Arrays;
+
+/** Arithmetic of majorities: any two of them share a voter. */
+public final class Majority {
+  private Majority() {}
+
+  /** The smallest number of voters that is more than half of them. */
+  public static int of(int voters) {
+    Invariant.check(voters >= 1, "a majority of %d voters: is the cluster empty?", voters);
+    return voters / 2 + 1;
+  }
+
+  /** The highest number that a majority has reached, given how far each voter is. */
+  public static long reached(long[] numbers) {
+    long[] ascending = numbers.clone();
+    Arrays.sort(ascending);
+    return ascending[ascending.length - of(ascending.length)];
+  }
+}
