@@ -3,7 +3,18 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const color = { ok: css("--ok"), fail: css("--no"), unknown: css("--unknown"), fault: css("--fault"), bad: css("--fail"), ink: css("--ink"), soft: css("--soft"), line: css("--line"), accent: css("--accent") };
+  const toSeconds = (micros) => micros < 0 ? -1 : micros / 1e6;
   const ops = data.operations;
+  ops.from = ops.from.map(toSeconds);
+  ops.to = ops.to.map(toSeconds);
+  for (const bar of [...data.faults, ...data.reigns]) { bar.from = toSeconds(bar.from); bar.to = toSeconds(bar.to); }
+  data.run.seconds = data.run.micros / 1e6;
+  const interval = data.rate.intervalMillis / 1e3;
+  const rate = {
+    time: data.rate.ok.map((_, i) => i * interval),
+    ...Object.fromEntries(["ok", "fail", "unknown"].map((name) => [name, data.rate[name].map((count) => count / interval)])),
+    ...Object.fromEntries(["p50", "p95", "max"].map((name) => [name, data.rate[name].map((micros) => micros ? micros / 1e3 : null)])),
+  };
   const whole = { min: 0, max: Math.max(data.run.seconds, 0.001) };
   const view = { ...whole };
   const listeners = [];
@@ -132,8 +143,8 @@
 
   function charts() {
     const line = (label, stroke) => ({ label, stroke, width: 1.6, points: { show: false }, spanGaps: false });
-    chart("rate", "operations per second", [data.rate.time, data.rate.ok, data.rate.fail, data.rate.unknown], [line("ok", color.ok), line("certainly not", color.fail), line("unknown", color.unknown)], false);
-    chart("latency", "latency of ok operations, ms", [data.rate.time, data.rate.p50, data.rate.p95, data.rate.max], [line("p50", color.accent), line("p95", color.unknown), line("max", color.bad)], true);
+    chart("rate", "operations per second", [rate.time, rate.ok, rate.fail, rate.unknown], [line("ok", color.ok), line("certainly not", color.fail), line("unknown", color.unknown)], false);
+    chart("latency", "latency of ok operations, ms", [rate.time, rate.p50, rate.p95, rate.max], [line("p50", color.accent), line("p95", color.unknown), line("max", color.bad)], true);
   }
 
   /** Faults, leaders and operations as horizontal bars, one lane each, drawn for what is in view. */

@@ -1,0 +1,52 @@
+package dev.assay.reports;
+
+import dev.assay.checkers.result.Results;
+import dev.assay.history.History;
+import dev.assay.history.HistoryException;
+import dev.assay.history.Value;
+import dev.assay.history.file.HistoryReader;
+import dev.assay.history.run.Manifest;
+import dev.assay.history.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The report of one run: a page that opens with the verdict and its reason and needs nothing but
+ * itself. It is made from the run directory alone, and can't change a verdict.
+ */
+public final class HtmlReport {
+  private HtmlReport() {}
+
+  /**
+   * Writes {@code report.html} into the run directory.
+   *
+   * @return the file
+   */
+  public static Path write(RunDirectory run) {
+    Manifest manifest = Manifest.read(run.manifestFile());
+    Results results = Results.read(run.resultsFile());
+    History history = readable(run.historyFile());
+    ReportData data =
+        new ReportData(
+            manifest, results, history, Reigns.of(run.eventsFile()), concurrency(manifest));
+    String title = results.verdict() + ": " + manifest.start().name();
+    RunDirectory.writeAtomically(run.reportFile(), Template.fill(title, data.json()));
+    return run.reportFile();
+  }
+
+  /** What can be read is shown; the checkers have already said what could not. */
+  private static History readable(Path file) {
+    try {
+      return HistoryReader.readReadablePart(file).history();
+    } catch (HistoryException e) {
+      return History.of(List.of());
+    }
+  }
+
+  private static int concurrency(Manifest manifest) {
+    return manifest.machine().get("concurrency").orElse(Value.NIL)
+            instanceof Value.Whole(long number)
+        ? Math.toIntExact(Math.clamp(number, 1, 1000))
+        : 10;
+  }
+}
