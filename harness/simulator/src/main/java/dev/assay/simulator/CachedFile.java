@@ -1,7 +1,7 @@
 package dev.assay.simulator;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** A file's content: as the cache shows it, and as a power failure would leave it. */
 final class CachedFile {
@@ -13,11 +13,14 @@ final class CachedFile {
     record Truncate(long size) implements Change {}
   }
 
+  /** A kernel writes old changes back by itself; here the oldest goes when there are more. */
+  static final int UNSYNCED_CHANGES_MAX = 8192;
+
   private static final int TORN_OR_WHOLE_OR_GONE = 3;
 
   private final Content cached = new Content();
   private final Content durable = new Content();
-  private final List<Change> unsynced = new ArrayList<>();
+  private final Queue<Change> unsynced = new ArrayDeque<>();
 
   long size() {
     return cached.size();
@@ -29,12 +32,12 @@ final class CachedFile {
 
   void write(long offset, byte[] bytes) {
     byte[] copy = bytes.clone();
-    unsynced.add(new Change.Write(offset, copy));
+    change(new Change.Write(offset, copy));
     cached.write(offset, copy, copy.length);
   }
 
   void truncate(long size) {
-    unsynced.add(new Change.Truncate(size));
+    change(new Change.Truncate(size));
     cached.truncate(size);
   }
 
@@ -57,16 +60,24 @@ final class CachedFile {
       case PREFIX -> {
         int whole = (int) randomness.between(0, unsynced.size());
         for (int i = 0; i < whole; i++) {
-          makeDurable(unsynced.get(i), Integer.MAX_VALUE);
+          makeDurable(unsynced.remove(), Integer.MAX_VALUE);
         }
-        if (whole < unsynced.size()) {
-          makeDurable(unsynced.get(whole), drawTear(unsynced.get(whole), randomness));
+        Change torn = unsynced.peek();
+        if (torn != null) {
+          makeDurable(torn, drawTear(torn, randomness));
         }
       }
       case ANY -> unsynced.forEach(change -> makeDurable(change, drawFate(change, randomness)));
     }
     unsynced.clear();
     cached.copyFrom(durable);
+  }
+
+  private void change(Change change) {
+    unsynced.add(change);
+    if (unsynced.size() > UNSYNCED_CHANGES_MAX) {
+      makeDurable(unsynced.remove(), Integer.MAX_VALUE);
+    }
   }
 
   private static int drawFate(Change change, Randomness randomness) {

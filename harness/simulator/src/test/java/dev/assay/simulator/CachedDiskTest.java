@@ -114,6 +114,18 @@ final class CachedDiskTest {
   }
 
   @Test
+  void theOldestChangesAreWrittenBackWhenThereAreTooMany() throws IOException {
+    CachedDisk large = new CachedDisk(1 << 20);
+    large.write("log", 0, new byte[0]);
+    large.syncFolder();
+    for (int i = 0; i < CachedFile.UNSYNCED_CHANGES_MAX + 2; i++) {
+      large.write("log", i, new byte[] {1});
+    }
+    large.powerFail(Unsynced.LOST, new Randomness(1));
+    assertThat(large.size("log")).isEqualTo(2);
+  }
+
+  @Test
   void aFullDiskRefusesTheWholeWrite() throws IOException {
     disk.write("log", 0, new byte[990]);
     assertThatThrownBy(() -> disk.write("log", 990, new byte[11]))
