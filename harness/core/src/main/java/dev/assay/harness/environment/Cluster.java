@@ -26,8 +26,8 @@ public interface Cluster extends AutoCloseable {
   Effect healAll();
 
   /**
-   * Brings logs and final state of each node into {@code nodes/<id>/} of the run directory, as far
-   * as they can be had.
+   * Brings logs of each node into {@code nodes/<id>/} of the run directory, as far as they can be
+   * had. What nodes can tell themselves has been asked of the {@link #observer} before.
    */
   void collect();
 

@@ -22,7 +22,8 @@ public interface Driver {
    * that it opened. Interrupting that thread ends it early: nothing more is dispatched, operations
    * under way stay unanswered, and the thread's interrupt flag is set when it returns.
    *
-   * @param clients opens the client of a process that appears for the first time
+   * @param clients opens the client of a process that appears for the first time; in real time
+   *     called on that process's own thread
    */
   void run(Interpreter interpreter, Function<ProcessId, Client> clients);
 }

@@ -5,35 +5,63 @@ import dev.assay.harness.generator.Generator;
 import dev.assay.history.Event;
 import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
- * The one interpreter: asks the generator, records, dispatches. It also watches the contracts of
- * those that it stands between; a breach ends the run with one clear error.
+ * The one interpreter: asks the generator of each stage in turn, records, dispatches. It also
+ * watches the contracts of those that it stands between; a breach ends the run with one clear
+ * error.
  */
 public final class RecordingInterpreter implements Interpreter {
+  private static final Generator NOTHING = _ -> new Generator.Next.Exhausted();
+
   private final Threads threads;
   private final EventLog log;
-  private Generator generator;
+  private final Deque<Stage> following;
+  private final Stage.Listener listener;
+  private Generator generator = NOTHING;
 
   /** Invariant: the greatest time that the driver has told. */
   private long nowNanos;
 
-  public RecordingInterpreter(Generator generator, int concurrency, EventLog log) {
-    this.generator = generator;
+  /**
+   * Interprets stages one after the other.
+   *
+   * @param concurrency number of clients that act at the same time, from process 0 on
+   */
+  public RecordingInterpreter(
+      List<Stage> stages, int concurrency, EventLog log, Stage.Listener listener) {
+    this.following = new ArrayDeque<>(stages);
     this.threads = new Threads(concurrency);
     this.log = log;
+    this.listener = listener;
   }
 
   @Override
   public Step step(long driverNanos) {
     nowNanos = Math.max(nowNanos, driverNanos);
-    Context context = threads.context(nowNanos);
-    return switch (generator.next(context)) {
-      case Generator.Next.Invoke invoke -> invoke(invoke);
-      case Generator.Next.Pending pending -> wait(pending);
-      case Generator.Next.Exhausted _ ->
-          threads.idle() ? new Step.Done() : new Step.WaitUntil(Long.MAX_VALUE);
-    };
+    while (true) {
+      Context context = threads.context(nowNanos);
+      switch (generator.next(context)) {
+        case Generator.Next.Invoke invoke -> {
+          return invoke(invoke);
+        }
+        case Generator.Next.Pending pending -> {
+          return wait(pending);
+        }
+        case Generator.Next.Exhausted _ -> {
+          if (!threads.idle()) {
+            return new Step.WaitUntil(Long.MAX_VALUE);
+          }
+          if (following.isEmpty()) {
+            return new Step.Done();
+          }
+          begin(following.remove());
+        }
+      }
+    }
   }
 
   @Override
@@ -44,6 +72,21 @@ public final class RecordingInterpreter implements Interpreter {
       threads.replace(process);
     }
     generator = generator.update(threads.context(nowNanos), event);
+  }
+
+  /** Ends the run early: whatever is under way has an unknown outcome, nothing more is asked. */
+  public void abandon(long driverNanos, String reason) {
+    nowNanos = Math.max(nowNanos, driverNanos);
+    following.clear();
+    generator = NOTHING;
+    for (ProcessId process : threads.context(nowNanos).busy()) {
+      log.completed(nowNanos, process, threads.end(process), new Outcome.Unknown(reason));
+    }
+  }
+
+  private void begin(Stage stage) {
+    generator = stage.generator();
+    listener.began(nowNanos, stage.name());
   }
 
   private Step invoke(Generator.Next.Invoke invoke) {

@@ -44,7 +44,7 @@ class RecordingInterpreterTest {
             _ -> {
               throw new IllegalStateException("disk full");
             });
-    Interpreter interpreter = new RecordingInterpreter(Generators.once(READ), 1, full);
+    Interpreter interpreter = interpreter(Generators.once(READ), 1, full);
     assertThatThrownBy(() -> interpreter.step(0)).hasMessage("disk full");
   }
 
@@ -74,6 +74,38 @@ class RecordingInterpreterTest {
     assertThat(completions.stream().map(Event::value))
         .containsExactly(answer, asked.value(), asked.value());
     assertThat(completions.get(2).error()).contains("late");
+  }
+
+  @Test
+  void aStageBeginsWhenTheOneBeforeHasDrained() {
+    List<String> began = new ArrayList<>();
+    List<Stage> stages =
+        List.of(
+            new Stage("empty", Generators.limit(0, Generators.once(READ))),
+            new Stage("first", Generators.once(READ)),
+            new Stage("second", Generators.once(READ)));
+    Interpreter interpreter =
+        new RecordingInterpreter(
+            stages, 1, new EventLog(events::add), (now, name) -> began.add(name + "@" + now));
+    assertThat(interpreter.step(1)).isInstanceOf(Step.Dispatch.class);
+    assertThat(interpreter.step(2)).isEqualTo(new Step.WaitUntil(Long.MAX_VALUE));
+    interpreter.completed(3, P0, new Outcome.Ok(Value.NIL));
+    assertThat(interpreter.step(4)).isInstanceOf(Step.Dispatch.class);
+    interpreter.completed(5, P0, new Outcome.Ok(Value.NIL));
+    assertThat(interpreter.step(6)).isEqualTo(new Step.Done());
+    assertThat(began).containsExactly("empty@1", "first@1", "second@4");
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheRunIsAbandonedIsUnknown() {
+    RecordingInterpreter interpreter =
+        interpreter(Generators.operations(_ -> READ), 1, new EventLog(events::add));
+    assertThat(interpreter.step(1)).isInstanceOf(Step.Dispatch.class);
+    interpreter.abandon(2, "interrupted");
+    assertThat(interpreter.step(3)).isEqualTo(new Step.Done());
+    assertThat(events).hasSize(2);
+    assertThat(events.getLast().type()).isEqualTo(EventType.UNKNOWN);
+    assertThat(events.getLast().error()).contains("interrupted");
   }
 
   @ParameterizedTest
@@ -147,6 +179,12 @@ class RecordingInterpreterTest {
   }
 
   private Interpreter interpreter(Generator generator, int concurrency) {
-    return new RecordingInterpreter(generator, concurrency, new EventLog(events::add));
+    return interpreter(generator, concurrency, new EventLog(events::add));
+  }
+
+  private static RecordingInterpreter interpreter(
+      Generator generator, int concurrency, EventLog log) {
+    List<Stage> stages = List.of(new Stage("main", generator));
+    return new RecordingInterpreter(stages, concurrency, log, (_, _) -> {});
   }
 }

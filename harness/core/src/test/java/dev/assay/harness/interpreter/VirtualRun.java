@@ -44,7 +44,8 @@ public final class VirtualRun {
   public static List<Event> of(Generator generator, int concurrency, Fate fate) {
     VirtualRun run = new VirtualRun(fate);
     EventLog log = new EventLog(run.events::add);
-    run.drive(new RecordingInterpreter(generator, concurrency, log));
+    List<Stage> stages = List.of(new Stage("main", generator));
+    run.drive(new RecordingInterpreter(stages, concurrency, log, (_, _) -> {}));
     return run.events;
   }
 
