@@ -1,5 +1,6 @@
 package dev.assay.node;
 
+import dev.assay.ledger.Names;
 import dev.assay.ledger.Transaction;
 import dev.assay.node.Proposal.Request;
 import dev.assay.node.storage.Recovered;
@@ -111,6 +112,10 @@ public final class LedgerNode {
 
   /** Reads one account's balance, linearizably; empty when there is no such account. */
   public void read(String account, Duration timeout, Consumer<ReadResult<OptionalLong>> reply) {
+    if (!Names.valid(account)) {
+      reply.accept(new ReadResult.Invalid<>("the account does not match [A-Za-z0-9._-]{1,64}"));
+      return;
+    }
     request(new Query<>(ledger -> ledger.balance(account), deadline(timeout), reply));
   }
 

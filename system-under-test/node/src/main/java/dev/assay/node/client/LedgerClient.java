@@ -1,0 +1,203 @@
+package dev.assay.node.client;
+
+import dev.assay.ledger.Transaction;
+import dev.assay.node.Audit;
+import dev.assay.node.ChainPage;
+import dev.assay.node.LedgerStatus;
+import dev.assay.node.NodeEvent;
+import dev.assay.node.ReadResult;
+import dev.assay.node.SubmitResult;
+import dev.assay.node.client.ClientTransport.Reply;
+import dev.assay.node.wire.Inspections;
+import dev.assay.node.wire.ReadResults;
+import dev.assay.node.wire.SubmitResults;
+import dev.assay.node.wire.Transactions;
+import dev.assay.protocol.AuditRequest;
+import dev.assay.protocol.ChainRequest;
+import dev.assay.protocol.ClientRequest;
+import dev.assay.protocol.ClientResponse;
+import dev.assay.protocol.EventsRequest;
+import dev.assay.protocol.ReadAllRequest;
+import dev.assay.protocol.ReadRequest;
+import dev.assay.protocol.StatusRequest;
+import dev.assay.protocol.SubmitRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Calls to one node. Every call goes out once and is never retried or redirected; its callback
+ * comes exactly once, soon after the time-out at the latest, on a thread of the transport's, and
+ * must not block. May be used by several threads if the transport may.
+ */
+public final class LedgerClient implements AutoCloseable {
+  private final ClientTransport transport;
+
+  public LedgerClient(ClientTransport transport) {
+    this.transport = transport;
+  }
+
+  /** A client over gRPC; connects when it is first used, and again whenever need be. */
+  public static LedgerClient connect(String host, int port) {
+    return new LedgerClient(new GrpcTransport(host, port));
+  }
+
+  /** Asks for a transaction; what is not certain is {@link SubmitResult.Unknown}. */
+  public void submit(Transaction transaction, Duration timeout, Consumer<SubmitResult> result) {
+    ClientRequest request =
+        request()
+            .setSubmit(
+                SubmitRequest.newBuilder()
+                    .setTransaction(Transactions.toWire(transaction))
+                    .setTimeoutMillis(atNode(timeout)))
+            .build();
+    transport.call(request, timeout, reply -> result.accept(submitted(reply)));
+  }
+
+  private static SubmitResult submitted(Reply reply) {
+    return switch (reply) {
+      case Reply.Answered(ClientResponse response) when response.hasSubmit() ->
+          SubmitResults.fromWire(response.getSubmit());
+      case Reply.Answered _ -> new SubmitResult.Unknown("the node answered another question");
+      case Reply.NotSent(String reason) -> new SubmitResult.NotSent(reason);
+      case Reply.NoAnswer(String reason) -> new SubmitResult.Unknown(reason);
+    };
+  }
+
+  /** Reads one balance, linearizably; empty when there is no such account. */
+  public void read(String account, Duration timeout, Consumer<ReadResult<OptionalLong>> result) {
+    ClientRequest request =
+        request()
+            .setRead(ReadRequest.newBuilder().setAccount(account).setTimeoutMillis(atNode(timeout)))
+            .build();
+    transport.call(
+        request,
+        timeout,
+        reply ->
+            result.accept(
+                read(
+                    reply,
+                    ClientResponse::hasRead,
+                    response -> ReadResults.oneFromWire(response.getRead()))));
+  }
+
+  /** Reads all balances as one state, linearizably. */
+  public void readAll(Duration timeout, Consumer<ReadResult<SortedMap<String, Long>>> result) {
+    ClientRequest request =
+        request().setReadAll(ReadAllRequest.newBuilder().setTimeoutMillis(atNode(timeout))).build();
+    transport.call(
+        request,
+        timeout,
+        reply ->
+            result.accept(
+                read(
+                    reply,
+                    ClientResponse::hasReadAll,
+                    response -> ReadResults.allFromWire(response.getReadAll()))));
+  }
+
+  private static <T> ReadResult<T> read(
+      Reply reply,
+      Function<ClientResponse, Boolean> answers,
+      Function<ClientResponse, ReadResult<T>> content) {
+    return switch (reply) {
+      case Reply.Answered(ClientResponse response) ->
+          answers.apply(response)
+              ? content.apply(response)
+              : new ReadResult.Unavailable<>("the node answered another question");
+      case Reply.NotSent(String reason) -> new ReadResult.Unavailable<>(reason);
+      case Reply.NoAnswer(String reason) -> new ReadResult.Unavailable<>(reason);
+    };
+  }
+
+  /** What the node says of itself; empty when it does not answer, or not sensibly. */
+  public void status(Duration timeout, Consumer<Optional<LedgerStatus>> result) {
+    ClientRequest request = request().setStatus(StatusRequest.getDefaultInstance()).build();
+    inspect(request, timeout, response -> Inspections.fromWire(response.getStatus()), result);
+  }
+
+  /** The node's own state; empty when it does not answer, or not sensibly. */
+  public void audit(Duration timeout, Consumer<Optional<Audit>> result) {
+    ClientRequest request = request().setAudit(AuditRequest.getDefaultInstance()).build();
+    inspect(request, timeout, response -> Inspections.fromWire(response.getAudit()), result);
+  }
+
+  /**
+   * The node's events from this number (from 0) on, as far as it remembers them; empty when it does
+   * not answer.
+   */
+  public void events(long first, Duration timeout, Consumer<Optional<List<NodeEvent>>> result) {
+    ClientRequest request =
+        request().setEvents(EventsRequest.newBuilder().setFromNumber(first)).build();
+    inspect(
+        request,
+        timeout,
+        response ->
+            response.hasEvents()
+                ? Optional.of(Inspections.fromWire(response.getEvents()))
+                : Optional.empty(),
+        result);
+  }
+
+  /** A stretch of the node's chain from this block (from 1) on; empty when it does not answer. */
+  public void chain(long first, Duration timeout, Consumer<Optional<ChainPage>> result) {
+    ClientRequest request =
+        request().setChain(ChainRequest.newBuilder().setFromBlock(first)).build();
+    inspect(
+        request,
+        timeout,
+        response ->
+            response.hasChain()
+                ? Optional.of(Inspections.fromWire(response.getChain()))
+                : Optional.empty(),
+        result);
+  }
+
+  /**
+   * Writes the node's chain, as it is when the call begins, to {@code chain.jsonl} in the folder,
+   * which must exist. The file appears whole or not at all.
+   *
+   * @param timeoutPerPage for each answer of about a mebibyte
+   */
+  public void exportChain(
+      Path folder, Duration timeoutPerPage, Consumer<ChainExport.Result> result) {
+    new ChainExport(this, folder, timeoutPerPage, result).begin();
+  }
+
+  private <T> void inspect(
+      ClientRequest request,
+      Duration timeout,
+      Function<ClientResponse, Optional<T>> content,
+      Consumer<Optional<T>> result) {
+    transport.call(
+        request,
+        timeout,
+        reply ->
+            result.accept(
+                reply instanceof Reply.Answered(ClientResponse response)
+                    ? content.apply(response)
+                    : Optional.empty()));
+  }
+
+  private static ClientRequest.Builder request() {
+    return ClientRequest.newBuilder();
+  }
+
+  /**
+   * A little less than the client's own, so that the node's answer, which knows more, can still
+   * arrive.
+   */
+  private static int atNode(Duration timeout) {
+    return Math.clamp(timeout.toMillis() * 9 / 10, 1, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.assay.node.grpc;
+
+import dev.assay.node.ReadResult;
+import dev.assay.node.SubmitResult;
+import dev.assay.node.wire.ReadResults;
+import dev.assay.node.wire.SubmitResults;
+import dev.assay.protocol.AuditRequest;
+import dev.assay.protocol.AuditResponse;
+import dev.assay.protocol.ChainRequest;
+import dev.assay.protocol.ChainResponse;
+import dev.assay.protocol.ClientRequest;
+import dev.assay.protocol.ClientResponse;
+import dev.assay.protocol.EventsRequest;
+import dev.assay.protocol.EventsResponse;
+import dev.assay.protocol.InspectionGrpc;
+import dev.assay.protocol.LedgerGrpc;
+import dev.assay.protocol.ReadAllRequest;
+import dev.assay.protocol.ReadAllResponse;
+import dev.assay.protocol.ReadRequest;
+import dev.assay.protocol.ReadResponse;
+import dev.assay.protocol.StatusRequest;
+import dev.assay.protocol.StatusResponse;
+import dev.assay.protocol.SubmitRequest;
+import dev.assay.protocol.SubmitResponse;
+import io.grpc.BindableService;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.function.Function;
+
+/** The services for clients: every request goes to the node, which alone decides. */
+final class ClientServices {
+  private static final String NO_ROOM = "the node's inbox is full";
+
+  private final Inbox inbox;
+
+  ClientServices(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  List<BindableService> services() {
+    return List.of(new Ledger(), new Inspection());
+  }
+
+  private <R> void forward(
+      ClientRequest.Builder request,
+      Function<ClientResponse, R> content,
+      StreamObserver<R> answers,
+      Runnable noRoom) {
+    // Without a handler the answer to a client that has gone would throw, on the node's thread.
+    ((ServerCallStreamObserver<R>) answers).setOnCancelHandler(() -> {});
+    boolean taken =
+        inbox.clientRequest(request.build(), response -> answer(content.apply(response), answers));
+    if (!taken) {
+      noRoom.run();
+    }
+  }
+
+  private static <R> void answer(R answer, StreamObserver<R> answers) {
+    answers.onNext(answer);
+    answers.onCompleted();
+  }
+
+  private static <R> void overloaded(StreamObserver<R> answers) {
+    answers.onError(Status.RESOURCE_EXHAUSTED.withDescription(NO_ROOM).asRuntimeException());
+  }
+
+  private static ClientRequest.Builder request() {
+    return ClientRequest.newBuilder();
+  }
+
+  private final class Ledger extends LedgerGrpc.LedgerImplBase {
+    @Override
+    public void submit(SubmitRequest request, StreamObserver<SubmitResponse> answers) {
+      forward(
+          request().setSubmit(request),
+          ClientResponse::getSubmit,
+          answers,
+          () -> answer(SubmitResults.toWire(new SubmitResult.Busy(NO_ROOM)), answers));
+    }
+
+    @Override
+    public void read(ReadRequest request, StreamObserver<ReadResponse> answers) {
+      forward(
+          request().setRead(request),
+          ClientResponse::getRead,
+          answers,
+          () -> answer(ReadResults.oneToWire(new ReadResult.Unavailable<>(NO_ROOM)), answers));
+    }
+
+    @Override
+    public void readAll(ReadAllRequest request, StreamObserver<ReadAllResponse> answers) {
+      forward(
+          request().setReadAll(request),
+          ClientResponse::getReadAll,
+          answers,
+          () -> answer(ReadResults.allToWire(new ReadResult.Unavailable<>(NO_ROOM)), answers));
+    }
+  }
+
+  private final class Inspection extends InspectionGrpc.InspectionImplBase {
+    @Override
+    public void status(StatusRequest request, StreamObserver<StatusResponse> answers) {
+      forward(
+          request().setStatus(request),
+          ClientResponse::getStatus,
+          answers,
+          () -> overloaded(answers));
+    }
+
+    @Override
+    public void audit(AuditRequest request, StreamObserver<AuditResponse> answers) {
+      forward(
+          request().setAudit(request),
+          ClientResponse::getAudit,
+          answers,
+          () -> overloaded(answers));
+    }
+
+    @Override
+    public void chain(ChainRequest request, StreamObserver<ChainResponse> answers) {
+      forward(
+          request().setChain(request),
+          ClientResponse::getChain,
+          answers,
+          () -> overloaded(answers));
+    }
+
+    @Override
+    public void events(EventsRequest request, StreamObserver<EventsResponse> answers) {
+      forward(
+          request().setEvents(request),
+          ClientResponse::getEvents,
+          answers,
+          () -> overloaded(answers));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.assay.node.grpc;
+
+import dev.assay.node.NodeNetwork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The links to all peers, one for each, and the thread that looks after them. */
+public final class PeerLinks implements NodeNetwork, AutoCloseable {
+  private static final int CARE_MILLIS = 100;
+
+  private final Map<String, PeerLink> links = new LinkedHashMap<>();
+  private final ScheduledExecutorService care;
+
+  /**
+   * @param peers where each other member is reached, by its name
+   */
+  public PeerLinks(String self, Map<String, Address> peers, NetworkThreads threads) {
+    peers.forEach((name, address) -> links.put(name, new PeerLink(self, name, address, threads)));
+    care =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name(self + "-links").factory());
+    var _ =
+        care.scheduleWithFixedDelay(
+            () -> links.values().forEach(link -> link.care(System.nanoTime())),
+            0,
+            CARE_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void send(String peer, byte[] message) {
+    PeerLink link = links.get(peer);
+    if (link == null) {
+      throw new IllegalArgumentException(peer + " is not a peer: " + links.keySet());
+    }
+    link.send(message);
+  }
+
+  @Override
+  public void close() {
+    care.shutdownNow();
+    links.values().forEach(PeerLink::close);
+  }
+}

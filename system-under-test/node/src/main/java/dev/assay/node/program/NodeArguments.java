@@ -1,0 +1,151 @@
+package dev.assay.node.program;
+
+import dev.assay.node.Mutant;
+import dev.assay.node.NodeConfig;
+import dev.assay.node.grpc.Address;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a node is started with.
+ *
+ * @param listen where peers and clients reach it
+ * @param peers where it reaches each other member
+ * @param data folder of its files, created if need be
+ * @param clockFile see {@link SkewedClock}
+ */
+record NodeArguments(
+    NodeConfig config,
+    Address listen,
+    Map<String, Address> peers,
+    Path data,
+    Optional<Path> clockFile) {
+  static final String USAGE =
+      "usage: --node NAME --listen HOST:PORT --data FOLDER [--peer NAME=HOST:PORT]..."
+          + " [--clock-file FILE] [--mutant NAME]...";
+
+  private enum Option {
+    NODE("--node", false),
+    LISTEN("--listen", false),
+    DATA("--data", false),
+    PEER("--peer", true),
+    CLOCK_FILE("--clock-file", false),
+    MUTANT("--mutant", true);
+
+    private final String text;
+    private final boolean repeatable;
+
+    Option(String text, boolean repeatable) {
+      this.text = text;
+      this.repeatable = repeatable;
+    }
+
+    static Option named(String text) {
+      return Arrays.stream(values())
+          .filter(option -> option.text.equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "unknown option '%s': did you mean %s? %s"
+                          .formatted(
+                              text,
+                              NearestName.of(
+                                  text, Arrays.stream(values()).map(o -> o.text).toList()),
+                              USAGE)));
+    }
+  }
+
+  NodeArguments {
+    peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));
+  }
+
+  /**
+   * Reads the command line.
+   *
+   * @throws IllegalArgumentException with one line that says what is wrong and what would be right
+   */
+  static NodeArguments parse(List<String> arguments) {
+    Map<Option, List<String>> given = given(arguments);
+    String self = required(given, Option.NODE);
+    Map<String, Address> peers = peers(given.getOrDefault(Option.PEER, List.of()));
+    List<String> members = new ArrayList<>(peers.keySet());
+    members.add(self);
+    NodeConfig config =
+        new NodeConfig(self, members, mutants(given.getOrDefault(Option.MUTANT, List.of())));
+    return new NodeArguments(
+        config,
+        Address.parse(required(given, Option.LISTEN)),
+        peers,
+        Path.of(required(given, Option.DATA)),
+        Optional.ofNullable(given.get(Option.CLOCK_FILE)).map(List::getFirst).map(Path::of));
+  }
+
+  private static Map<Option, List<String>> given(List<String> arguments) {
+    Map<Option, List<String>> given = new LinkedHashMap<>();
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      Option option = Option.named(rest.next());
+      if (!rest.hasNext()) {
+        throw new IllegalArgumentException("%s needs a value; %s".formatted(option.text, USAGE));
+      }
+      List<String> values = given.computeIfAbsent(option, _ -> new ArrayList<>());
+      values.add(rest.next());
+      if (values.size() > 1 && !option.repeatable) {
+        throw new IllegalArgumentException("%s is given twice".formatted(option.text));
+      }
+    }
+    return given;
+  }
+
+  private static String required(Map<Option, List<String>> given, Option option) {
+    return Optional.ofNullable(given.get(option))
+        .map(List::getFirst)
+        .orElseThrow(
+            () -> new IllegalArgumentException("%s is missing; %s".formatted(option.text, USAGE)));
+  }
+
+  private static Map<String, Address> peers(List<String> values) {
+    Map<String, Address> peers = new LinkedHashMap<>();
+    for (String value : values) {
+      int equals = value.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "--peer '%s' is not NAME=HOST:PORT, as in n2=127.0.0.1:7002".formatted(value));
+      }
+      Address address = Address.parse(value.substring(equals + 1));
+      if (peers.put(value.substring(0, equals), address) != null) {
+        throw new IllegalArgumentException(
+            "--peer %s is given twice".formatted(value.substring(0, equals)));
+      }
+    }
+    return peers;
+  }
+
+  private static Set<Mutant> mutants(List<String> names) {
+    Set<Mutant> mutants = EnumSet.noneOf(Mutant.class);
+    for (String name : names) {
+      mutants.add(
+          Mutant.named(name)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "unknown mutant '%s': did you mean %s?"
+                              .formatted(
+                                  name,
+                                  NearestName.of(
+                                      name,
+                                      Arrays.stream(Mutant.values()).map(Mutant::id).toList())))));
+    }
+    return mutants;
+  }
+}

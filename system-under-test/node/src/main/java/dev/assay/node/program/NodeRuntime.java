@@ -1,0 +1,165 @@
+package dev.assay.node.program;
+
+import dev.assay.node.LedgerNode;
+import dev.assay.node.NodeConfig;
+import dev.assay.node.NodeEvent;
+import dev.assay.node.NodeHost;
+import dev.assay.node.NodePorts;
+import dev.assay.node.grpc.Inbox;
+import dev.assay.node.grpc.NetworkThreads;
+import dev.assay.node.grpc.NodeServer;
+import dev.assay.node.grpc.PeerLinks;
+import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.FileDisk;
+import dev.assay.node.storage.ThreadedStorage;
+import dev.assay.node.storage.WriteAheadLog;
+import dev.assay.node.wire.ClientRequests;
+import dev.assay.protocol.ClientRequest;
+import dev.assay.protocol.ClientResponse;
+import dev.assay.raft.Draw;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node in earnest: files, gRPC, the machine's clocks, and the thread that owns it all. */
+final class NodeRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+
+  private final String self;
+  private final OwnerThread owner;
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  private final FileDisk disk;
+  private final ThreadedStorage storage;
+  private final NetworkThreads threads;
+  private final PeerLinks links;
+  private final LedgerNode node;
+  private final NodeServer server;
+  private boolean closed;
+
+  /**
+   * Starts a node and returns when it can be called.
+   *
+   * @throws dev.assay.node.storage.StorageException when its files can't be used
+   * @throws IOException when its address can't be listened on
+   */
+  NodeRuntime(NodeArguments arguments) throws IOException {
+    NodeConfig config = arguments.config();
+    self = config.self();
+    owner = new OwnerThread(self + "-node", NodeConfig.TICK, this::tick);
+    disk = FileDisk.open(arguments.data());
+    BlockStore.Opened blocks = BlockStore.open(disk);
+    blocks.cutTail().ifPresent(tail -> LOG.info("{} block file had a cut tail: {}", self, tail));
+    storage =
+        new ThreadedStorage(
+            self,
+            new WriteAheadLog(disk),
+            failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
+    threads = new NetworkThreads(self);
+    links = new PeerLinks(self, arguments.peers(), threads);
+    SkewedClock clock = new SkewedClock(arguments.clockFile());
+    node = new LedgerNode(config, new NodePorts(storage, blocks.store(), links, clock, new Host()));
+    owner.start();
+    server =
+        NodeServer.start(
+            arguments.listen(), config, new Requests(new ClientRequests(node)), threads);
+    LOG.info("{} listens on {}", self, arguments.listen());
+  }
+
+  private void tick() {
+    node.tick();
+  }
+
+  private void halt(String reason) {
+    node.halt(reason);
+  }
+
+  private void post(Runnable task) {
+    owner.post(task);
+  }
+
+  /** Completes with the reason when the node has given up by itself, or was told to. */
+  CompletableFuture<String> ended() {
+    return ended;
+  }
+
+  /** Tells the node to stop; see {@link #ended}. From any thread. */
+  void stop(String reason) {
+    post(() -> halt(reason));
+  }
+
+  /** Lets go of everything, once, after the node has ended or within a bound. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    stop("shut down");
+    try {
+      if (!owner.join(STOP_TIMEOUT)) {
+        LOG.warn("{} did not stop within {}: does the disk hang?", self, STOP_TIMEOUT);
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    server.close();
+    links.close();
+    storage.close();
+    disk.close();
+    threads.close();
+  }
+
+  /** What the node asks of us. */
+  private final class Host implements NodeHost {
+    private final Random random = new Random();
+
+    @Override
+    public void post(Runnable task) {
+      owner.post(task);
+    }
+
+    @Override
+    public Draw draw() {
+      return (min, max) -> random.nextInt(min, max + 1);
+    }
+
+    @Override
+    public void noted(NodeEvent event) {
+      LOG.info("{} epoch {} {} {}", self, event.epoch(), event.kind(), event.detail());
+    }
+
+    @Override
+    public void halted(String reason) {
+      owner.stop();
+      ended.complete(reason);
+    }
+  }
+
+  /** What comes in over the network. */
+  private final class Requests implements Inbox {
+    private final ClientRequests requests;
+
+    Requests(ClientRequests requests) {
+      this.requests = requests;
+    }
+
+    @Override
+    public void peerMessage(String from, byte[] message) {
+      if (!owner.offer(() -> node.received(from, message))) {
+        LOG.debug("{} drops a message from {}: {} tasks wait", self, from, OwnerThread.WAITING_MAX);
+      }
+    }
+
+    @Override
+    public boolean clientRequest(ClientRequest request, Consumer<ClientResponse> reply) {
+      return owner.offer(() -> requests.handle(request, reply));
+    }
+  }
+}
