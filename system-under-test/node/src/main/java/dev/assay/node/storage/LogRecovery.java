@@ -18,6 +18,10 @@ final class LogRecovery {
   private final Disk disk;
   private final List<Entry> entries = new ArrayList<>();
   private HardState hardState = HardState.INITIAL;
+
+  /** The size of the segment that was read last. */
+  private long bytesBefore;
+
   private Optional<CutTail> cutTail = Optional.empty();
 
   LogRecovery(Disk disk) {
@@ -46,13 +50,13 @@ final class LogRecovery {
       }
     }
     for (int i = 1; i < files.size(); i++) {
-      readSegment(i, false);
+      bytesBefore = readSegment(i, false);
     }
     long last = Math.max(1, files.size());
     long size = files.isEmpty() ? 0 : readSegment(last, true);
     String file = SegmentFormat.fileName(last);
     if (size == 0) {
-      disk.write(file, 0, SegmentFormat.header(last));
+      disk.write(file, 0, SegmentFormat.header(last, bytesBefore));
       size = SegmentFormat.HEADER_BYTES;
     }
     disk.sync(file);
@@ -103,7 +107,7 @@ final class LogRecovery {
     return disk.read(file, 0, (int) size);
   }
 
-  private static void checkHeader(String file, long segment, ByteBuffer bytes) {
+  private void checkHeader(String file, long segment, ByteBuffer bytes) {
     int version = SegmentFormat.headerVersion(bytes);
     if (version != SegmentFormat.VERSION) {
       throw new StorageException(
@@ -112,6 +116,13 @@ final class LogRecovery {
     }
     if (SegmentFormat.headerSegment(bytes) != segment) {
       throw corrupt(file, 0, "it is segment " + SegmentFormat.headerSegment(bytes) + ", renamed");
+    }
+    if (SegmentFormat.headerBytesBefore(bytes) != bytesBefore) {
+      throw corrupt(
+          SegmentFormat.fileName(segment - 1),
+          bytesBefore,
+          "it ends here, but had %d bytes when the next segment began"
+              .formatted(SegmentFormat.headerBytesBefore(bytes)));
     }
   }
 
@@ -128,7 +139,8 @@ final class LogRecovery {
 
   private void cut(String file, long offset, long size) throws IOException {
     disk.truncate(file, offset);
-    cutTail = Optional.of(new CutTail(file, offset, size - offset));
+    // An empty file is one whose creation was interrupted: nothing is lost.
+    cutTail = size == 0 ? Optional.empty() : Optional.of(new CutTail(file, offset, size - offset));
   }
 
   private void readItems(String file, long offset, ByteBuffer body) {

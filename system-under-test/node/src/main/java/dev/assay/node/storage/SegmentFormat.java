@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * segment = header record*
- * header  = "assaylog" version(4) segment(8) crc(4)
+ * header  = "assaylog" version(4) segment(8) before(8) crc(4)
  * record  = "rec1" length(4) crc(4) body(length)
  * body    = synced(8) item*
  * </pre>
@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 final class SegmentFormat {
   static final int VERSION = 1;
-  static final int HEADER_BYTES = 24;
+  static final int HEADER_BYTES = 32;
   static final int RECORD_HEADER_BYTES = 12;
 
   /** The largest body; a group of writes beyond it becomes several records. */
@@ -43,9 +43,13 @@ final class SegmentFormat {
     return name.matches("log-[0-9]{16}");
   }
 
-  static byte[] header(long segment) {
+  /**
+   * @param bytesBefore the size of the segment before, 0 for the first: it can't lose records
+   *     unseen
+   */
+  static byte[] header(long segment, long bytesBefore) {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-    header.put(MAGIC).putInt(VERSION).putLong(segment);
+    header.put(MAGIC).putInt(VERSION).putLong(segment).putLong(bytesBefore);
     header.putInt(crcOf(header.array(), 0, header.position()));
     return header.array();
   }
@@ -67,6 +71,10 @@ final class SegmentFormat {
 
   static long headerSegment(ByteBuffer bytes) {
     return bytes.getLong(MAGIC.length + 4);
+  }
+
+  static long headerBytesBefore(ByteBuffer bytes) {
+    return bytes.getLong(MAGIC.length + 12);
   }
 
   /** A record around {@code body}, whose first eight bytes are {@code synced}. */

@@ -34,7 +34,7 @@ public final class ThreadedStorage implements NodeStorage {
   /**
    * @param node whose storage it is; names the thread
    * @param onFailure called at most once, on the storage's thread, with the first failure; it has
-   *     to stop the node
+   *     to get the node's own thread to stop the node, and must not call back into the storage
    */
   public ThreadedStorage(String node, WriteAheadLog log, Consumer<StorageException> onFailure) {
     this.log = log;
@@ -72,7 +72,7 @@ public final class ThreadedStorage implements NodeStorage {
     closed = true;
     put(new Request.Stop());
     try {
-      if (!Thread.currentThread().equals(thread) && !thread.join(CLOSE_TIMEOUT)) {
+      if (!thread.join(CLOSE_TIMEOUT)) {
         throw new StorageException(
             "the disk did not finish the last writes within " + CLOSE_TIMEOUT + ": does it hang?");
       }

@@ -195,7 +195,7 @@ public final class WriteAheadLog {
   private void beginSegment() throws IOException {
     syncSegment();
     segment++;
-    disk.write(SegmentFormat.fileName(segment), 0, SegmentFormat.header(segment));
+    disk.write(SegmentFormat.fileName(segment), 0, SegmentFormat.header(segment, sizeBytes));
     sizeBytes = SegmentFormat.HEADER_BYTES;
     disk.sync(SegmentFormat.fileName(segment));
     syncedBytes = sizeBytes;
