@@ -1,0 +1,103 @@
+package dev.assay.raft;
+
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.message.Message;
+import dev.assay.raft.message.Message.AppendAccepted;
+import dev.assay.raft.message.Message.AppendRejected;
+import dev.assay.raft.message.Message.AppendRequest;
+import dev.assay.raft.message.Message.Body;
+import dev.assay.raft.message.Message.PreVoteReply;
+import dev.assay.raft.message.Message.PreVoteRequest;
+import dev.assay.raft.message.Message.VoteReply;
+import dev.assay.raft.message.Message.VoteRequest;
+import dev.assay.raft.quorum.NodeId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One line for each effect, as transcripts show them. */
+final class EffectText {
+  private EffectText() {}
+
+  static String of(NodeId node, Effect effect) {
+    return switch (effect) {
+      case Effect.Persist(long token, Optional<HardState> hard, List<Entry> entries) ->
+          node + " writes #" + token + hard.map(EffectText::of).orElse("") + of(entries);
+      case Effect.Send(Message message) -> of(message);
+      case Effect.Accepted(long proposal, long index, long term) ->
+          "%s accepts proposal %d as %s".formatted(node, proposal, new LogPosition(index, term));
+      case Effect.Rejected(long proposal, Refusal reason, Optional<NodeId> leader) ->
+          "%s refuses proposal %d: %s%s".formatted(node, proposal, of(reason), of(leader));
+      case Effect.Apply(List<Entry> entries) -> node + " applies" + of(entries);
+      case Effect.ReadReady(long read, long index) ->
+          "%s serves read %d at %d".formatted(node, read, index);
+      case Effect.ReadFailed(long read, Refusal reason, Optional<NodeId> leader) ->
+          "%s fails read %d: %s%s".formatted(node, read, of(reason), of(leader));
+      case Effect.Noted(RaftEvent event) -> node + " " + of(event);
+    };
+  }
+
+  static String of(Message message) {
+    return "%s -> %s term %d: %s"
+        .formatted(message.from(), message.to(), message.term(), of(message.body()));
+  }
+
+  static String of(List<Entry> entries) {
+    return entries.stream().map(entry -> " [" + of(entry) + "]").collect(Collectors.joining());
+  }
+
+  private static String of(Entry entry) {
+    return entry.position() + " " + (entry.kind() == Entry.Kind.NOOP ? "no-op" : entry.payload());
+  }
+
+  private static String of(HardState hard) {
+    return " term " + hard.term() + hard.vote().map(vote -> " vote " + vote).orElse("");
+  }
+
+  private static String of(Optional<NodeId> leader) {
+    return leader.map(node -> ", try " + node).orElse("");
+  }
+
+  private static String of(Refusal reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String of(Body body) {
+    return switch (body) {
+      case PreVoteRequest(LogPosition last) -> "pre-vote? log ends at " + last;
+      case PreVoteReply(boolean granted) -> "pre-vote " + (granted ? "yes" : "no");
+      case VoteRequest(LogPosition last) -> "vote? log ends at " + last;
+      case VoteReply(boolean granted) -> "vote " + (granted ? "yes" : "no");
+      case AppendRequest(LogPosition previous, List<Entry> entries, long commit, long round) ->
+          "append after %s%s commit %d round %d".formatted(previous, of(entries), commit, round);
+      case AppendAccepted(long match, long round) ->
+          "accepted up to %d round %d".formatted(match, round);
+      case AppendRejected(long previous, LogPosition conflict, long round) ->
+          "rejected after %d, conflict %s round %d".formatted(previous, conflict, round);
+    };
+  }
+
+  private static String of(RaftEvent event) {
+    return switch (event) {
+      case RaftEvent.BecameFollower(long term, Optional<NodeId> leader) ->
+          "is a follower in term " + term + leader.map(node -> " of " + node).orElse("");
+      case RaftEvent.LeaderKnown(long term, NodeId leader) ->
+          "knows the leader of term " + term + ": " + leader;
+      case RaftEvent.BecamePreCandidate(long term) -> "is a pre-candidate in term " + term;
+      case RaftEvent.BecameCandidate(long term) -> "is a candidate in term " + term;
+      case RaftEvent.BecameLeader(long term, LogPosition last) ->
+          "is the leader of term " + term + ", log ends at " + last;
+      case RaftEvent.VoteGranted(long term, NodeId candidate) ->
+          "votes for " + candidate + " in term " + term;
+      case RaftEvent.QuorumLost(long term) -> "heard no majority, steps down from term " + term;
+      case RaftEvent.Committed(long term, long index) -> "commits " + index + " in term " + term;
+      case RaftEvent.ConflictTruncated(long term, long from, long last) ->
+          "drops entries " + from + " to " + last + " in term " + term;
+      case RaftEvent.MessageIgnored(NodeId from, NodeId to) ->
+          "ignores a message from " + from + " to " + to;
+    };
+  }
+}

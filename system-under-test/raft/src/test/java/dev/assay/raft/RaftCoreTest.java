@@ -1,0 +1,148 @@
+package dev.assay.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.raft.invariant.InvariantBroken;
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.Entry.Kind;
+import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.Payload;
+import dev.assay.raft.message.Message;
+import dev.assay.raft.message.Message.AppendRequest;
+import dev.assay.raft.message.Message.VoteReply;
+import dev.assay.raft.message.Message.VoteRequest;
+import dev.assay.raft.quorum.NodeId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RaftCoreTest {
+  private static final NodeId N1 = new NodeId("n1");
+  private static final NodeId N2 = new NodeId("n2");
+  private static final NodeId N3 = new NodeId("n3");
+  private static final RaftTiming TIMING = new RaftTiming(10, 20, 2);
+  private static final RaftConfig CONFIG =
+      new RaftConfig(N1, List.of(N3, N1, N2), TIMING, RaftLimits.STANDARD, Set.of());
+
+  @Test
+  void restartedVoterRemembersItsVote() {
+    RaftCore core = core(new HardState(4, Optional.of(N2)), List.of());
+    assertThat(core.step(received(N3, 4, new VoteRequest(LogPosition.ZERO))))
+        .containsExactly(send(N3, 4, new VoteReply(false)));
+    assertThat(core.step(received(N2, 4, new VoteRequest(LogPosition.ZERO))))
+        .containsExactly(send(N2, 4, new VoteReply(true)));
+  }
+
+  @Test
+  void messagesOfStrangersAndForOthersAreIgnored() {
+    RaftCore core = core(HardState.INITIAL, List.of());
+    NodeId stranger = new NodeId("n9");
+    assertThat(core.step(received(stranger, 7, new VoteRequest(LogPosition.ZERO))))
+        .containsExactly(new Effect.Noted(new RaftEvent.MessageIgnored(stranger, N1)));
+    Message forN3 = new Message(N2, N3, 7, new VoteRequest(LogPosition.ZERO));
+    assertThat(core.step(new Input.Received(forN3)))
+        .containsExactly(new Effect.Noted(new RaftEvent.MessageIgnored(N2, N3)));
+    assertThat(core.term()).isZero();
+  }
+
+  @Test
+  void delayedShorterAppendUndoesNothing() {
+    RaftCore core = core(new HardState(1, Optional.empty()), List.of());
+    List<Entry> entries = List.of(entry(1, 1), entry(2, 1));
+    core.step(received(N2, 1, new AppendRequest(LogPosition.ZERO, entries, 0, 0)));
+    AppendRequest shorter = new AppendRequest(LogPosition.ZERO, entries.subList(0, 1), 0, 0);
+    assertThat(core.step(received(N2, 1, shorter))).isEmpty();
+    assertThat(core.lastIndex()).isEqualTo(2);
+  }
+
+  @Test
+  void followerCommitsOnlyWhatTheRequestVouchesFor() {
+    RaftCore core = core(new HardState(2, Optional.empty()), List.of(entry(1, 1), entry(2, 1)));
+    core.step(received(N2, 2, new AppendRequest(new LogPosition(1, 1), List.of(), 2, 0)));
+    assertThat(core.commitIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void secondLeaderOfATermStopsTheNode() {
+    RaftCore core = core(new HardState(1, Optional.empty()), List.of());
+    AppendRequest heartbeat = new AppendRequest(LogPosition.ZERO, List.of(), 0, 0);
+    core.step(received(N2, 1, heartbeat));
+    assertThatThrownBy(() -> core.step(received(N3, 1, heartbeat)))
+        .isInstanceOf(InvariantBroken.class)
+        .hasMessage("two leaders in term 1: n2 and n3: was a vote given twice?");
+  }
+
+  @Test
+  void conflictWithACommittedEntryStopsTheNode() {
+    RaftCore core = core(new HardState(2, Optional.empty()), List.of(entry(1, 1)));
+    core.step(received(N2, 2, new AppendRequest(new LogPosition(1, 1), List.of(), 1, 0)));
+    AppendRequest conflicting = new AppendRequest(LogPosition.ZERO, List.of(entry(1, 2)), 1, 0);
+    assertThatThrownBy(() -> core.step(received(N2, 2, conflicting)))
+        .isInstanceOf(InvariantBroken.class)
+        .hasMessageContaining("conflicts with commit 1");
+  }
+
+  @Test
+  void tokenThatWasNeverIssuedStopsTheNode() {
+    RaftCore core = core(HardState.INITIAL, List.of());
+    assertThatThrownBy(() -> core.step(new Input.Persisted(1)))
+        .isInstanceOf(InvariantBroken.class)
+        .hasMessageContaining("token 1 reported as persisted, but only 1 to 0 were issued");
+  }
+
+  @Test
+  void logWithoutItsHardStateIsRefused() {
+    assertThatThrownBy(() -> core(HardState.INITIAL, List.of(entry(1, 1))))
+        .isInstanceOf(InvariantBroken.class)
+        .hasMessage("the log ends at 1@1 but the recovered term is 0: was the hard state lost?");
+  }
+
+  @Test
+  void messagesHeldForADeadDiskAreBounded() {
+    RaftCore core = core(new HardState(1, Optional.empty()), List.of());
+    core.step(received(N2, 1, new AppendRequest(LogPosition.ZERO, List.of(entry(1, 1)), 0, 0)));
+    AppendRequest heartbeat = new AppendRequest(new LogPosition(1, 1), List.of(), 0, 0);
+    for (int i = 0; i < 2 * Outbox.HELD_MESSAGES_MAX; i++) {
+      assertThat(core.step(received(N2, 1, heartbeat))).isEmpty();
+    }
+    assertThat(core.step(new Input.Persisted(1))).hasSize(Outbox.HELD_MESSAGES_MAX);
+  }
+
+  @Test
+  void impossibleConfigurationsAreRefusedWithTheirValues() {
+    assertThatThrownBy(() -> new RaftTiming(10, 10, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("heartbeat 2, election 10 to 10");
+    assertThatThrownBy(() -> new RaftTiming(3, 10, 2)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RaftLimits(100, 10, 5, 200, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("in flight 5");
+    assertThatThrownBy(
+            () -> new RaftConfig(N1, List.of(N2, N3), TIMING, RaftLimits.STANDARD, Set.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("node n1 is not among the voters [n2, n3]");
+    assertThatThrownBy(
+            () -> new RaftConfig(N1, List.of(N1, N1), TIMING, RaftLimits.STANDARD, Set.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("named twice");
+  }
+
+  private static RaftCore core(HardState hardState, List<Entry> log) {
+    return new RaftCore(CONFIG, (min, max) -> min, hardState, log);
+  }
+
+  private static Entry entry(long index, long term) {
+    return new Entry(index, term, Kind.COMMAND, Payload.ofText("e" + index));
+  }
+
+  private static Input received(NodeId from, long term, Message.Body body) {
+    return new Input.Received(new Message(from, N1, term, body));
+  }
+
+  private static Effect send(NodeId to, long term, Message.Body body) {
+    return new Effect.Send(new Message(N1, to, term, body));
+  }
+}
