@@ -1,0 +1,137 @@
+package dev.assay.docker;
+
+import dev.assay.harness.environment.Capabilities;
+import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.environment.Driver;
+import dev.assay.harness.environment.Effect;
+import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.Observer;
+import dev.assay.harness.system.Reach;
+import dev.assay.history.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Nodes in containers. Clients reach a node at its pod's own address rather than through a
+ * published port: that address stays when the node is started again, and no proxy of the engine
+ * accepts connections for a node that is dead.
+ */
+final class DockerCluster implements Cluster {
+  private final Pods pods;
+  private final Deployment deployment;
+  private final Driver driver;
+  private final Observer observer;
+  private final ContainerProcesses processes;
+  private final FaketimeClocks clocks;
+  private final Optional<NamespaceLinks> links;
+
+  /**
+   * @param links empty when packet rules can't be used here
+   */
+  DockerCluster(
+      Pods pods,
+      Deployment deployment,
+      Driver driver,
+      Observer observer,
+      Optional<NamespaceLinks> links) {
+    this.pods = pods;
+    this.deployment = deployment;
+    this.driver = driver;
+    this.observer = observer;
+    this.links = links;
+    Containers containers = new Containers(deployment.client());
+    this.processes =
+        new ContainerProcesses(
+            pods, containers, new Readiness(containers, observer), deployment.logs(), observer);
+    this.clocks = new FaketimeClocks(pods, observer);
+  }
+
+  @Override
+  public List<NodeId> nodes() {
+    return pods.nodes();
+  }
+
+  @Override
+  public Reach reach(NodeId node) {
+    return new Reach.Socket(pods.of(node).address());
+  }
+
+  @Override
+  public Observer observer() {
+    return observer;
+  }
+
+  @Override
+  public Driver driver() {
+    return driver;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(Optional.of(processes), links.map(l -> l), Optional.of(clocks));
+  }
+
+  /**
+   * Asks the engine what is broken, rather than remembering it. A step that fails keeps no other
+   * from being done.
+   */
+  @Override
+  public Effect healAll() {
+    return uninterrupted(
+        () -> {
+          Set<NodeId> all = Set.copyOf(pods.nodes());
+          Map<String, Effect> steps = new LinkedHashMap<>();
+          links.ifPresent(l -> steps.put("links", attempt(() -> l.cut(Set.of()))));
+          steps.put("resumed", attempt(() -> processes.resume(all)));
+          steps.put("started", attempt(() -> processes.start(all)));
+          steps.put("clocks", attempt(clocks::reset));
+          Value.Fields facts = Value.fields();
+          for (Map.Entry<String, Effect> step : steps.entrySet()) {
+            facts = facts.with(step.getKey(), step.getValue().facts());
+          }
+          // What could not be resumed was down: whether it runs now is proven by the next step.
+          steps.remove("resumed");
+          return new Effect(steps.values().stream().allMatch(Effect::proven), facts);
+        });
+  }
+
+  private static Effect attempt(Supplier<Effect> step) {
+    try {
+      return step.get();
+    } catch (EnvironmentException e) {
+      return new Effect(false, Value.fields("error", Value.of(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  /** Logs come in while the nodes write them, so there is nothing left to bring. */
+  @Override
+  public void collect() {}
+
+  @Override
+  public void close() {
+    uninterrupted(
+        () -> {
+          clocks.close();
+          observer.close();
+          deployment.close();
+          return pods;
+        });
+  }
+
+  /** Healing and closing must happen all the more when the harness was interrupted. */
+  private static <T> T uninterrupted(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.assay.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.assay.docker.engine.EngineAnswer;
+import dev.assay.docker.engine.Ownership;
+import dev.assay.docker.engine.Reaper;
+import dev.assay.docker.engine.TestcontainersSettings;
+import dev.assay.docker.engine.Together;
+import dev.assay.docker.image.NodeImage;
+import dev.assay.harness.driver.RealTimeDriver;
+import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.environment.ClusterPlan;
+import dev.assay.harness.environment.Environment;
+import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.Observer;
+import dev.assay.harness.system.Reach;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Nodes in containers of a Docker engine on this machine, on a network of their own. Any thread.
+ */
+public final class DockerEnvironment implements Environment {
+  public static final String NAME = "docker";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DockerEnvironment.class);
+  private static final Duration START_BOUND = Duration.ofSeconds(90);
+  private static final AtomicInteger DEPLOYMENTS = new AtomicInteger();
+
+  private final Consumer<String> progress;
+
+  /**
+   * @param progress told in a line what takes long, and what was cleaned up
+   */
+  public DockerEnvironment(Consumer<String> progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Cluster deploy(ClusterPlan plan) {
+    DockerClient client = client();
+    int reaped = new Reaper(client).reapOrphans();
+    if (reaped > 0) {
+      progress.accept(
+          "removed %d containers and networks that a harness left which is gone".formatted(reaped));
+    }
+    String image = new NodeImage(client, progress).ensure(plan.system().libraries());
+    Ownership ownership = Ownership.mine(DEPLOYMENTS.incrementAndGet());
+    Deployment deployment = new Deployment(client, ownership, plan.runDirectory(), plan.nodes());
+    try {
+      return start(plan, image, deployment);
+    } catch (RuntimeException | Error e) {
+      deployment.close();
+      throw e;
+    }
+  }
+
+  /** A client of an engine that was seen to answer. */
+  private static DockerClient client() {
+    TestcontainersSettings.check(System.getenv());
+    return switch (EngineAnswer.ask()) {
+      case EngineAnswer.Silent(String reason) ->
+          throw new EnvironmentException(
+              reason + "; scripts/docker-engine installs and starts one");
+      case EngineAnswer.Answers _ -> DockerClientFactory.lazyClient();
+    };
+  }
+
+  private Cluster start(ClusterPlan plan, String image, Deployment deployment) {
+    PodNetwork network = PodNetwork.create(deployment.ownership());
+    PodFactory factory = new PodFactory(image, plan, network, deployment.ownership());
+    Pods pods = new Pods(Together.each("start node", plan.nodes(), START_BOUND, factory::start));
+    pods.all().forEach(deployment.logs()::follow);
+    Map<NodeId, Reach> reaches = new LinkedHashMap<>();
+    pods.all().forEach(pod -> reaches.put(pod.node(), new Reach.Socket(pod.address())));
+    Observer observer = plan.system().observe(reaches);
+    try {
+      Containers containers = new Containers(deployment.client());
+      Optional<NamespaceLinks> links = links(pods, containers);
+      Readiness readiness = new Readiness(containers, observer);
+      Together.each("wait for node", pods.all(), START_BOUND, pod -> awaited(readiness, pod));
+      return new DockerCluster(
+          pods, deployment, new RealTimeDriver(RealTimeDriver.Bounds.DEFAULT), observer, links);
+    } catch (RuntimeException | Error e) {
+      observer.close();
+      throw e;
+    }
+  }
+
+  private static Pod awaited(Readiness readiness, Pod pod) {
+    readiness.awaitAnswers(pod);
+    return pod;
+  }
+
+  private static Optional<NamespaceLinks> links(Pods pods, Containers containers) {
+    NamespaceLinks links = new NamespaceLinks(pods, containers);
+    try {
+      links.prepare();
+      return Optional.of(links);
+    } catch (EnvironmentException e) {
+      LOG.warn("links can't be cut here: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}
