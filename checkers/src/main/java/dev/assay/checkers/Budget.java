@@ -67,6 +67,11 @@ public final class Budget {
     }
   }
 
+  /** What to throw when something other than the steps has run out. */
+  public ExhaustedException exhausted(String why) {
+    return new ExhaustedException(why);
+  }
+
   /** Notes how far the check came, for the sentence that says so when it goes no further. */
   public void reached(long operationsDone, long operationsTotal) {
     done = operationsDone;

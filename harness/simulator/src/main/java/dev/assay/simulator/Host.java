@@ -18,6 +18,9 @@ public interface Host {
   /** Evenly distributed bits from this host's own stream. */
   long draw();
 
+  /** A line on the host's console, for people; long ones and old ones are cut. */
+  void log(String line);
+
   /**
    * The program gives up (a full disk, say): the host is down until it is started again. Returns;
    * the program should do so as well, nothing it sends from now on leaves the host.

@@ -80,6 +80,13 @@ final class Life implements Host, Endpoint {
   }
 
   @Override
+  public void log(String line) {
+    if (machine.isLiving(this)) {
+      machine.write(line);
+    }
+  }
+
+  @Override
   public void halt(String reason) {
     machine.halt(this, reason);
   }

@@ -23,6 +23,7 @@ public final class Machine implements Party {
   private final Mailbox mailbox;
   private final CachedDisk disk;
   private final MachineClock clock;
+  private final MachineLog log;
   private final Randomness randomness;
   private final Randomness diskRandomness;
   // What came while paused, in order.
@@ -38,6 +39,7 @@ public final class Machine implements Party {
     this.mailbox = new Mailbox(world.limits().queuedPerPartyMax());
     this.disk = new CachedDisk(world.limits().diskBytesMax());
     this.clock = new MachineClock(world, name);
+    this.log = new MachineLog(world);
     this.randomness = world.randomness("host " + name);
     this.diskRandomness = world.randomness("disk " + name);
   }
@@ -73,6 +75,7 @@ public final class Machine implements Party {
   public void start() {
     if (state == State.DOWN) {
       world.note(Kind.START, name, 0);
+      log.add("started");
       haltReason = null;
       state = State.UP;
       life = new Life(world, this, randomness);
@@ -84,6 +87,7 @@ public final class Machine implements Party {
   public void kill() {
     if (state != State.DOWN) {
       world.note(Kind.KILL, name, 0);
+      log.add("killed");
       end();
     }
   }
@@ -96,6 +100,7 @@ public final class Machine implements Party {
   public long powerFail(Unsynced survivors) {
     long atStake = disk.unsyncedBytes();
     world.note(Kind.POWER_FAILURE, name, atStake);
+    log.add("lost power with %d bytes unsynced, survivors: %s".formatted(atStake, survivors));
     disk.powerFail(survivors, diskRandomness);
     if (state != State.DOWN) {
       end();
@@ -107,6 +112,7 @@ public final class Machine implements Party {
   public void pause() {
     if (state == State.UP) {
       world.note(Kind.PAUSE, name, 0);
+      log.add("paused");
       state = State.PAUSED;
     }
   }
@@ -115,6 +121,7 @@ public final class Machine implements Party {
   public void resume() {
     if (state == State.PAUSED) {
       world.note(Kind.RESUME, name, held.size());
+      log.add("resumed");
       state = State.UP;
       List<Runnable> due = List.copyOf(held);
       held.clear();
@@ -123,6 +130,11 @@ public final class Machine implements Party {
         due.forEach(task -> world.schedule(0, Kind.TASK, name, () -> runOrHold(owner, task)));
       }
     }
+  }
+
+  /** What the console showed, oldest first, each line with its virtual time in seconds. */
+  public List<String> log() {
+    return log.lines();
   }
 
   @Override
@@ -139,6 +151,10 @@ public final class Machine implements Party {
     }
     runOrHold(receiver, () -> receiver.receive(from, payload));
     return true;
+  }
+
+  void write(String line) {
+    log.add(line);
   }
 
   boolean isLiving(Life owner) {
@@ -160,6 +176,7 @@ public final class Machine implements Party {
   void halt(Life owner, String reason) {
     if (isLiving(owner)) {
       world.note(Kind.HALT, name, reason.hashCode());
+      log.add("halted: " + reason);
       haltReason = reason;
       end();
     }

@@ -154,6 +154,23 @@ final class WorldTest {
   }
 
   @Test
+  void theConsoleShowsLivesAndWhatProgramsSay() {
+    Machine talker =
+        world.machine(
+            "n2",
+            host -> {
+              host.log("hello");
+              host.endpoint().after(SECOND, () -> host.halt("tired"));
+              return (from, payload) -> {};
+            });
+    talker.start();
+    world.runFor(2 * SECOND);
+    assertThat(talker.log())
+        .containsExactly(
+            "     0.000000000 started", "     0.000000000 hello", "     1.000000000 halted: tired");
+  }
+
+  @Test
   void aClosedClientHearsNothingAndItsTimersRest() {
     machine.start();
     List<String> heard = new ArrayList<>();

@@ -1,24 +1,17 @@
 package dev.assay.harness.run;
 
-import dev.assay.harness.system.NodeId;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * How far a run is, for people who watch it.
  *
- * @param phase deploy, setup, calibration, main, heal, settle, closing, collect or end
- * @param elapsedNanos since the run's start
+ * @param stage deploy, setup, load, heal, settle, closing, collect or end
+ * @param elapsedNanos since the run's start, in the environment's time
  * @param counts operations of clients so far
- * @param faults that were injected and not yet recovered from, by name
- * @param primary the node that last said that it leads
+ * @param nemesis the fault or recovery that was injected last, by name
  */
-public record Progress(
-    String phase, long elapsedNanos, Counts counts, List<String> faults, Optional<NodeId> primary) {
-  public Progress {
-    faults = List.copyOf(faults);
-  }
+public record Progress(String stage, long elapsedNanos, Counts counts, Optional<String> nemesis) {
 
-  /** Completed operations of clients, by outcome, and those under way. */
+  /** Operations of clients by outcome, and those under way. */
   public record Counts(long ok, long failed, long unknown, long underWay) {}
 }

@@ -1,0 +1,104 @@
+package dev.assay.checkers.model;
+
+import dev.assay.checkers.linearizability.Model;
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One register with {@code read}, {@code write} of a value, and {@code cas} of a pair: expected
+ * value, new value. A read's answer is the value itself; an absent value is nil.
+ */
+public final class RegisterModel implements Model<Value> {
+  private final Value initial;
+  private final Failures failures;
+
+  /** What a failed operation says. */
+  public enum Failures {
+    /** A failed cas is an answer: the value was another one. A failed read says nothing. */
+    STRICT,
+    /** It did not happen, which says nothing; and a read of nil found nothing out (Jepsen). */
+    JEPSEN
+  }
+
+  public RegisterModel(Value initial, Failures failures) {
+    this.initial = initial;
+    this.failures = failures;
+  }
+
+  @Override
+  public Value initial() {
+    return initial;
+  }
+
+  @Override
+  public Optional<Value> step(Value state, Operation operation) {
+    return switch (operation.f()) {
+      case "read" ->
+          read(operation).filter(seen -> !seen.equals(state)).isEmpty()
+              ? Optional.of(state)
+              : Optional.empty();
+      case "write" -> Optional.of(operation.input());
+      case "cas" -> cas(state, operation);
+      default -> throw unknown(operation);
+    };
+  }
+
+  private static Optional<Value> cas(Value state, Operation operation) {
+    boolean matches = state.equals(pair(operation).getFirst());
+    return switch (operation.outcome()) {
+      case Outcome.Ok(_) -> matches ? Optional.of(pair(operation).getLast()) : Optional.empty();
+      case Outcome.Fail(_) -> matches ? Optional.empty() : Optional.of(state);
+      case Outcome.Unknown(_) -> Optional.of(matches ? pair(operation).getLast() : state);
+    };
+  }
+
+  /** What the read found; empty when that says nothing. */
+  private Optional<Value> read(Operation operation) {
+    return operation.outcome() instanceof Outcome.Ok(Value seen)
+            && !(failures == Failures.JEPSEN && seen.equals(Value.NIL))
+        ? Optional.of(seen)
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean isPure(Operation operation) {
+    return switch (operation.f()) {
+      case "read" -> true;
+      case "write" -> false;
+      case "cas" ->
+          operation.isFail() || pair(operation).getFirst().equals(pair(operation).getLast());
+      default -> throw unknown(operation);
+    };
+  }
+
+  @Override
+  public boolean constrains(Operation operation) {
+    return !operation.isFail() || (failures == Failures.STRICT && operation.f().equals("cas"));
+  }
+
+  @Override
+  public String describe(Operation operation) {
+    return operation.f() + " " + operation.input() + " " + operation.outcome();
+  }
+
+  @Override
+  public String describeState(Value state) {
+    return state.toString();
+  }
+
+  private static List<Value> pair(Operation operation) {
+    if (operation.input() instanceof Value.Items(List<Value> items) && items.size() == 2) {
+      return items;
+    }
+    throw new IllegalArgumentException(
+        "cas of event " + operation.index() + " has no pair of values");
+  }
+
+  private static IllegalArgumentException unknown(Operation operation) {
+    return new IllegalArgumentException(
+        "event " + operation.index() + ": a register has no operation " + operation.f());
+  }
+}

@@ -1,0 +1,184 @@
+package dev.assay.harness.run;
+
+import dev.assay.harness.client.Client;
+import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.environment.Driver;
+import dev.assay.harness.environment.Environment;
+import dev.assay.harness.interpreter.EventLog;
+import dev.assay.harness.interpreter.Recorder;
+import dev.assay.harness.interpreter.RecordingInterpreter;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.Reach;
+import dev.assay.history.Outcome;
+import dev.assay.history.ProcessId;
+import dev.assay.history.Value;
+import dev.assay.history.run.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One verification run, from deployment to the last file. The manifest is written before, by
+ * whoever starts it. Whatever happens, faults are healed and the cluster is closed.
+ *
+ * <p>To stop a run, interrupt the thread that executes it.
+ */
+public final class Run {
+  private static final String HARNESS = "harness";
+
+  private final RunPlan plan;
+  private final Environment environment;
+  private final Journal journal;
+  private final Tally tally;
+  private final EventLog log;
+  private volatile String stage = "deploy";
+  private volatile Optional<Driver> driver = Optional.empty();
+
+  public Run(RunPlan plan, Environment environment, Recorder history, Journal journal) {
+    this.plan = plan;
+    this.environment = environment;
+    this.journal = journal;
+    this.tally = new Tally(history);
+    this.log = new EventLog(tally);
+  }
+
+  /** How far the run is; from any thread. */
+  public Progress progress() {
+    return new Progress(stage, nowNanos(), tally.counts(), tally.nemesis());
+  }
+
+  /**
+   * Runs all of it on the calling thread, once. What fails on the way, our own bugs included, is
+   * the end that it returns.
+   */
+  public RunEnd execute() {
+    RunEnd end;
+    try {
+      began(0, stage);
+      end = deployed();
+    } catch (RuntimeException | Error e) {
+      end = Thread.interrupted() ? new RunEnd.Interrupted() : broken(e);
+    }
+    RunEnd known = end;
+    return after(end, () -> journal.note(nowNanos(), HARNESS, "ended", facts(known)));
+  }
+
+  private RunEnd deployed() {
+    try (Cluster cluster = environment.deploy(plan.cluster())) {
+      driver = Optional.of(cluster.driver());
+      RunEnd end = operated(cluster, cluster.driver());
+      return after(end, () -> collect(cluster, end));
+    }
+  }
+
+  private RunEnd operated(Cluster cluster, Driver driver) {
+    RecordingInterpreter interpreter =
+        new RecordingInterpreter(
+            new Stages(plan, cluster).all(), plan.load().concurrency(), log, this::began);
+    RunEnd end;
+    try {
+      driver.run(interpreter, process -> open(process, cluster, driver));
+      // Asking clears the interrupt: healing and closing must be able to block.
+      end = Thread.interrupted() ? new RunEnd.Interrupted() : healed();
+    } catch (RuntimeException | Error e) {
+      end = Thread.interrupted() ? new RunEnd.Interrupted() : broken(e);
+    }
+    return end instanceof RunEnd.Completed ? end : healedEarly(end, interpreter, cluster);
+  }
+
+  private Client open(ProcessId process, Cluster cluster, Driver driver) {
+    if (!process.isClient()) {
+      Client nemesis = plan.faults().nemesis(cluster, driver.background());
+      return new HealingClient(nemesis, cluster, driver.background());
+    }
+    Map<NodeId, Reach> reaches = new LinkedHashMap<>();
+    cluster.nodes().forEach(node -> reaches.put(node, cluster.reach(node)));
+    return plan.workload().open(process, reaches);
+  }
+
+  /** What is asked after a heal that did nothing would be blamed on the system. */
+  private RunEnd healed() {
+    return tally.healed()
+        ? new RunEnd.Completed()
+        : broken(
+            new IllegalStateException(
+                "heal-all was not proven to have healed everything, see the history"));
+  }
+
+  private RunEnd healedEarly(RunEnd early, RecordingInterpreter interpreter, Cluster cluster) {
+    String reason = early instanceof RunEnd.Interrupted ? "run interrupted" : "run broken";
+    RunEnd end =
+        after(
+            early,
+            () -> {
+              interpreter.abandon(nowNanos(), reason);
+              began(nowNanos(), "heal");
+              log.invoked(nowNanos(), ProcessId.NEMESIS, HealingClient.HEAL_ALL);
+            });
+    Outcome outcome = HealingClient.heal(cluster);
+    return after(
+        end, () -> log.completed(nowNanos(), ProcessId.NEMESIS, HealingClient.HEAL_ALL, outcome));
+  }
+
+  private void collect(Cluster cluster, RunEnd end) {
+    began(nowNanos(), "collect");
+    RunDirectory directory = new RunDirectory(plan.cluster().runDirectory());
+    for (NodeId node : cluster.nodes()) {
+      // Someone who interrupts a run does not want to wait for every node's chain.
+      boolean exported =
+          !(end instanceof RunEnd.Interrupted)
+              && cluster.observer().export(node, created(directory.nodeFolder(node.name())));
+      journal.note(nowNanos(), node.name(), "export", Value.fields("done", Value.of(exported)));
+    }
+    cluster.collect();
+  }
+
+  private static Path created(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("folder " + folder + " can't be made", e);
+    }
+  }
+
+  /** Does one more thing, without losing why the run ended if that fails too. */
+  private RunEnd after(RunEnd end, Runnable thing) {
+    try {
+      thing.run();
+      return end;
+    } catch (RuntimeException e) {
+      if (end instanceof RunEnd.Broken broken) {
+        broken.failure().addSuppressed(e);
+        return broken;
+      }
+      return broken(e);
+    }
+  }
+
+  private RunEnd broken(Throwable failure) {
+    String what = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+    return new RunEnd.Broken(stage + ": " + what, failure);
+  }
+
+  private void began(long nanos, String name) {
+    stage = name;
+    journal.note(nanos, HARNESS, "stage", Value.fields("stage", Value.of(name)));
+  }
+
+  private long nowNanos() {
+    return driver.map(Driver::nowNanos).orElse(0L);
+  }
+
+  private static Value.Fields facts(RunEnd end) {
+    return switch (end) {
+      case RunEnd.Completed _ -> Value.fields("end", Value.of("completed"));
+      case RunEnd.Interrupted _ -> Value.fields("end", Value.of("interrupted"));
+      case RunEnd.Broken broken ->
+          Value.fields("end", Value.of("broken")).with("cause", Value.of(broken.cause()));
+    };
+  }
+}

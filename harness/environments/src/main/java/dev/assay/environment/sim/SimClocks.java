@@ -1,0 +1,88 @@
+package dev.assay.environment.sim;
+
+import dev.assay.harness.environment.Clocks;
+import dev.assay.harness.environment.Effect;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.NodeStatus;
+import dev.assay.harness.system.Observer;
+import dev.assay.history.Value;
+import dev.assay.simulator.Machine;
+import dev.assay.simulator.MachineClock;
+import dev.assay.simulator.World;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Skews machines' wall clocks. Proof of an offset is the node's own word on what time it is against
+ * the world's true time (the machine's clock when the node is down); proof of a drift is what the
+ * machine's clock will have gained by a moment to come, since no time passes here.
+ */
+final class SimClocks implements Clocks {
+  private static final long TOLERANCE_MILLIS = 1;
+  private static final long FORECAST_NANOS = 10_000_000_000L;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final World world;
+  private final Map<NodeId, Machine> machines;
+  private final Observer observer;
+
+  SimClocks(World world, Map<NodeId, Machine> machines, Observer observer) {
+    this.world = world;
+    this.machines = machines;
+    this.observer = observer;
+  }
+
+  @Override
+  public Effect jump(NodeId node, Duration offset) {
+    clock(node).jump(offset.toNanos());
+    long skewMillis = skewMillis(node);
+    return new Effect(
+        agrees(skewMillis, offset.toMillis()), Value.fields("skewMillis", Value.of(skewMillis)));
+  }
+
+  @Override
+  public Effect drift(NodeId node, int perMille) {
+    clock(node).drift(perMille);
+    long skewMillis = skewMillis(node);
+    long then = world.nowNanos() + FORECAST_NANOS;
+    long gainMillis =
+        clock(node).wallMillisAt(then) - MachineClock.trueWallMillis(then) - skewMillis;
+    long wantedMillis = FORECAST_NANOS / NANOS_PER_MILLI / 1000 * perMille;
+    return new Effect(
+        agrees(gainMillis, wantedMillis),
+        Value.fields("skewMillis", Value.of(skewMillis))
+            .with("gainMillisIn10s", Value.of(gainMillis)));
+  }
+
+  @Override
+  public Effect reset() {
+    boolean proven = true;
+    Value.Fields facts = Value.fields();
+    for (NodeId node : machines.keySet()) {
+      clock(node).reset();
+      long skewMillis = skewMillis(node);
+      proven &= skewMillis == 0;
+      facts = facts.with(node.name(), Value.fields("skewMillis", Value.of(skewMillis)));
+    }
+    return new Effect(proven, facts);
+  }
+
+  private long skewMillis(NodeId node) {
+    Optional<NodeStatus> status = observer.status(node);
+    long shown = status.map(NodeStatus::wallMillis).orElseGet(() -> clock(node).wallMillis());
+    return shown - MachineClock.trueWallMillis(world.nowNanos());
+  }
+
+  private MachineClock clock(NodeId node) {
+    Machine machine = machines.get(node);
+    if (machine == null) {
+      throw new IllegalArgumentException("node " + node + " is none of " + machines.keySet());
+    }
+    return machine.clock();
+  }
+
+  private static boolean agrees(long millis, long wantedMillis) {
+    return Math.abs(millis - wantedMillis) <= TOLERANCE_MILLIS;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.assay.environment.sim;
+
+import dev.assay.harness.driver.SimulatedDriver;
+import dev.assay.harness.environment.Capabilities;
+import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.environment.Driver;
+import dev.assay.harness.environment.Effect;
+import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.Observer;
+import dev.assay.harness.system.Reach;
+import dev.assay.history.Value;
+import dev.assay.simulator.Machine;
+import dev.assay.simulator.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Nodes in one world. Everything that is done to them from outside takes no virtual time, and is
+ * done on the thread that drives the world: to be used by one thread at a time.
+ */
+final class SimCluster implements Cluster {
+  private final World world;
+  private final Map<NodeId, Machine> machines;
+  private final Path runDirectory;
+  private final Driver driver;
+  private final SimObserver observer;
+  private final SimProcesses processes;
+  private final SimLinks links;
+  private final SimClocks clocks;
+
+  SimCluster(World world, Map<NodeId, Machine> machines, Path runDirectory) {
+    this.world = world;
+    this.machines = new LinkedHashMap<>(machines);
+    this.runDirectory = runDirectory;
+    this.driver = new SimulatedDriver(world);
+    this.observer = new SimObserver(this.machines);
+    this.processes = new SimProcesses(this.machines, observer, world.randomness("power failures"));
+    this.links = new SimLinks(world.network(), nodes());
+    this.clocks = new SimClocks(world, this.machines, observer);
+  }
+
+  @Override
+  public List<NodeId> nodes() {
+    return List.copyOf(machines.keySet());
+  }
+
+  @Override
+  public Reach reach(NodeId node) {
+    if (!machines.containsKey(node)) {
+      throw new IllegalArgumentException("node " + node + " is none of " + nodes());
+    }
+    return new Reach.Simulated(world, node.name());
+  }
+
+  @Override
+  public Observer observer() {
+    return observer;
+  }
+
+  @Override
+  public Driver driver() {
+    return driver;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(Optional.of(processes), Optional.of(links), Optional.of(clocks));
+  }
+
+  @Override
+  public Effect healAll() {
+    Set<NodeId> all = machines.keySet();
+    Effect linked = links.cut(Set.of());
+    Effect timed = clocks.reset();
+    Effect resumed = processes.resume(all);
+    Effect started = processes.start(all);
+    // What could not be resumed was down: whether it runs now is proven by the last step.
+    return new Effect(
+        linked.proven() && timed.proven() && started.proven(),
+        Value.fields("links", linked.facts())
+            .with("clocks", timed.facts())
+            .with("resumed", resumed.facts())
+            .with("started", started.facts()));
+  }
+
+  @Override
+  public void collect() {
+    for (Map.Entry<NodeId, Machine> machine : machines.entrySet()) {
+      Path folder = runDirectory.resolve("nodes").resolve(machine.getKey().name());
+      try {
+        Files.createDirectories(folder);
+        Files.writeString(
+            folder.resolve("node.log"), String.join("\n", machine.getValue().log()) + "\n");
+      } catch (IOException e) {
+        throw new EnvironmentException("could not write the log of node into " + folder, e);
+      }
+    }
+  }
+
+  /** Ends every node, so that nobody goes on with this world. */
+  @Override
+  public void close() {
+    machines.values().forEach(Machine::kill);
+  }
+
+  List<NodeId> silentNodes() {
+    return nodes().stream().filter(node -> observer.status(node).isEmpty()).toList();
+  }
+
+  String describe(List<NodeId> some) {
+    return String.join(
+        ", ", some.stream().map(node -> node + " " + processes.facts(node).fields()).toList());
+  }
+}
