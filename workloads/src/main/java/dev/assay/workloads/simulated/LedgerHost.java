@@ -1,0 +1,149 @@
+package dev.assay.workloads.simulated;
+
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.NodeStatus;
+import dev.assay.harness.system.SimulatedNode;
+import dev.assay.history.Value;
+import dev.assay.node.ChainPage;
+import dev.assay.node.LedgerNode;
+import dev.assay.node.LedgerStatus;
+import dev.assay.node.NodeClock;
+import dev.assay.node.NodeConfig;
+import dev.assay.node.NodeEvent;
+import dev.assay.node.NodeHost;
+import dev.assay.node.NodePorts;
+import dev.assay.node.Role;
+import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.Disk;
+import dev.assay.node.storage.WriteAheadLog;
+import dev.assay.node.wire.ClientRequests;
+import dev.assay.raft.Draw;
+import dev.assay.simulator.Host;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One life of a ledger node in the simulator: the node, and its ports into the world. */
+final class LedgerHost implements SimulatedNode {
+  private final NodeId id;
+  private final NodeConfig config;
+  private final Host host;
+  private final LedgerJournal journal;
+  private final LedgerNode node;
+  private final ClientRequests clients;
+
+  /**
+   * Recovers what the host's disk holds and begins to tick.
+   *
+   * @param journal remembers what the node notes
+   */
+  LedgerHost(NodeId id, NodeConfig config, Host host, LedgerJournal journal) {
+    this.id = id;
+    this.config = config;
+    this.host = host;
+    this.journal = journal;
+    Disk disk = new SimulatedNodeDisk(host.disk());
+    SimulatedStorage storage =
+        new SimulatedStorage(new WriteAheadLog(disk), host, this::storageFailed);
+    this.node =
+        new LedgerNode(
+            config,
+            new NodePorts(
+                storage,
+                BlockStore.open(disk).store(),
+                (peer, message) -> host.endpoint().send(peer, message),
+                new Clock(host),
+                new Owner(host, journal)));
+    this.clients = new ClientRequests(node);
+    // Nodes that booted together need not tick together.
+    host.endpoint()
+        .after(Long.remainderUnsigned(host.draw(), NodeConfig.TICK.toNanos()), this::tick);
+  }
+
+  private void tick() {
+    node.tick();
+    host.endpoint().after(NodeConfig.TICK.toNanos(), this::tick);
+  }
+
+  @Override
+  public void receive(String from, byte[] payload) {
+    if (config.members().contains(from)) {
+      node.received(from, payload);
+    } else {
+      clients.received(payload, answer -> host.endpoint().send(from, answer));
+    }
+  }
+
+  @Override
+  public NodeStatus status() {
+    LedgerStatus status = node.status();
+    return new NodeStatus(
+        id,
+        status.role() == Role.PRIMARY,
+        status.epoch(),
+        status.applied(),
+        status.wallMillis(),
+        Value.fields("role", Value.of(status.role().name()))
+            .with("committed", Value.of(status.committed()))
+            .with("height", Value.of(status.height())));
+  }
+
+  @Override
+  public void export(Path folder) throws IOException {
+    try (BufferedWriter chain = Files.newBufferedWriter(folder.resolve("chain.jsonl"))) {
+      ChainPage page = node.chain(1);
+      long written = 0;
+      while (!page.lines().isEmpty()) {
+        for (String line : page.lines()) {
+          chain.write(line);
+          chain.write('\n');
+        }
+        written += page.lines().size();
+        page = node.chain(written + 1);
+      }
+    }
+    journal.write(folder);
+  }
+
+  private void storageFailed(String reason) {
+    node.halt(reason);
+  }
+
+  private record Clock(Host host) implements NodeClock {
+    @Override
+    public long wallMillis() {
+      return host.wallMillis();
+    }
+
+    @Override
+    public long monotonicNanos() {
+      return host.monotonicNanos();
+    }
+  }
+
+  /** The simulated host as the owner of the node's thread and life. */
+  private record Owner(Host host, LedgerJournal journal) implements NodeHost {
+    @Override
+    public void post(Runnable task) {
+      host.endpoint().after(0, task);
+    }
+
+    @Override
+    public Draw draw() {
+      return (min, max) ->
+          Math.toIntExact(min + Long.remainderUnsigned(host.draw(), (long) max - min + 1));
+    }
+
+    @Override
+    public void noted(NodeEvent event) {
+      journal.add(event);
+      host.log("%s, epoch %d %s".formatted(event.kind(), event.epoch(), event.detail()));
+    }
+
+    @Override
+    public void halted(String reason) {
+      host.halt(reason);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.assay.workloads.simulated;
+
+import dev.assay.harness.system.NodeId;
+import dev.assay.node.NodeConfig;
+import dev.assay.simulator.Host;
+import dev.assay.simulator.Program;
+
+/** The program of one ledger node, in all of its lives. */
+final class LedgerProgram implements Program {
+  private final NodeId node;
+  private final NodeConfig config;
+  private final LedgerJournal journal;
+
+  LedgerProgram(NodeId node, NodeConfig config) {
+    this.node = node;
+    this.config = config;
+    this.journal = new LedgerJournal(node);
+  }
+
+  @Override
+  public Instance boot(Host host) {
+    return new LedgerHost(node, config, host, journal);
+  }
+}
