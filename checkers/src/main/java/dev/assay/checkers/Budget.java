@@ -72,6 +72,15 @@ public final class Budget {
     return new ExhaustedException(why);
   }
 
+  /** A budget of its own for one part of a check: what is left, and no more than so many steps. */
+  public Budget part(long stepsMax) {
+    return new Budget(
+        new Limits(
+            Math.min(stepsMax, limits.stepsMax() - steps),
+            limits.entriesMax(),
+            limits.cancelled()));
+  }
+
   /** Notes how far the check came, for the sentence that says so when it goes no further. */
   public void reached(long operationsDone, long operationsTotal) {
     done = operationsDone;

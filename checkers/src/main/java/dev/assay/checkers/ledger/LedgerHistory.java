@@ -1,0 +1,121 @@
+package dev.assay.checkers.ledger;
+
+import dev.assay.checkers.chain.Transaction;
+import dev.assay.history.History;
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads a history as one of ledger operations. */
+final class LedgerHistory {
+  private LedgerHistory() {}
+
+  /**
+   * The clients' operations, in the order of their invocations.
+   *
+   * @throws IllegalArgumentException when one is not in the form of the ledger's workloads: the
+   *     sentence says which and why
+   */
+  static List<LedgerOperation> of(History history) {
+    return history.clientOperations().stream().map(LedgerHistory::read).toList();
+  }
+
+  static LedgerOperation read(Operation operation) {
+    try {
+      Call call = call(operation.f(), fields(operation.input()));
+      Answer answer =
+          operation.outcome() instanceof Outcome.Ok(Value value)
+              ? answer(call, fields(value))
+              : new Answer.None();
+      return new LedgerOperation(operation, call, answer);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "operation #" + operation.index() + ", " + operation.f() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Call call(String f, Value.Fields asked) {
+    return switch (f) {
+      case "open" ->
+          new Call.Open(text(asked, "id"), text(asked, "account"), whole(asked, "amount"));
+      case "transfer" ->
+          new Call.Transfer(
+              text(asked, "id"), text(asked, "from"), text(asked, "to"), whole(asked, "amount"));
+      case "read" -> new Call.Read(text(asked, "account"));
+      case "read-all" -> new Call.ReadAll();
+      case "audit" -> new Call.Audit(text(asked, "node"));
+      default -> throw new IllegalArgumentException("the ledger has no such operation");
+    };
+  }
+
+  private static Answer answer(Call call, Value.Fields said) {
+    return switch (call) {
+      case Call.Change _ ->
+          new Answer.Receipt(result(said), whole(said, "block"), whole(said, "position"));
+      case Call.Read _ -> new Answer.Balance(balance(said), whole(said, "block"));
+      case Call.ReadAll() -> new Answer.Balances(balances(said), whole(said, "block"));
+      case Call.Audit _ ->
+          new Answer.Audited(balances(said), whole(said, "block"), text(said, "hash"));
+    };
+  }
+
+  private static Transaction.Result result(Value.Fields said) {
+    String result = text(said, "result");
+    return switch (result) {
+      case "applied" -> new Transaction.Result.Applied();
+      case "refused" -> new Transaction.Result.Refused(text(said, "reason"));
+      default -> throw new IllegalArgumentException("\"" + result + "\" is no result");
+    };
+  }
+
+  private static OptionalLong balance(Value.Fields said) {
+    return field(said, "balance") instanceof Value.Nil
+        ? OptionalLong.empty()
+        : OptionalLong.of(whole(said, "balance"));
+  }
+
+  private static SortedMap<String, Long> balances(Value.Fields said) {
+    Value.Fields given = fields(field(said, "balances"));
+    SortedMap<String, Long> balances = new TreeMap<>();
+    for (Map.Entry<String, Value> balance : given.fields().entrySet()) {
+      if (!(balance.getValue() instanceof Value.Whole(long amount))) {
+        throw new IllegalArgumentException(
+            "the balance of " + balance.getKey() + " is no whole number");
+      }
+      balances.put(balance.getKey(), amount);
+    }
+    return balances;
+  }
+
+  private static Value.Fields fields(Value value) {
+    if (value instanceof Value.Fields fields) {
+      return fields;
+    }
+    throw new IllegalArgumentException("its value is not an object");
+  }
+
+  private static Value field(Value.Fields fields, String name) {
+    return fields
+        .get(name)
+        .orElseThrow(() -> new IllegalArgumentException("there is no field \"" + name + "\""));
+  }
+
+  private static long whole(Value.Fields fields, String name) {
+    if (field(fields, name) instanceof Value.Whole(long number)) {
+      return number;
+    }
+    throw new IllegalArgumentException("\"" + name + "\" is no whole number");
+  }
+
+  private static String text(Value.Fields fields, String name) {
+    if (field(fields, name) instanceof Value.Text(String text)) {
+      return text;
+    }
+    throw new IllegalArgumentException("\"" + name + "\" is no text");
+  }
+}

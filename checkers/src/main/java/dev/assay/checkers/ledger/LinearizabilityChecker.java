@@ -1,0 +1,212 @@
+package dev.assay.checkers.ledger;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Findings;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.linearizability.Linearizability;
+import dev.assay.checkers.linearizability.Linearizability.Answer;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Evidence;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Linearizability of the ledger, cheapest first: the order that the ledger claims is replayed, and
+ * only when that fails is any other order searched for. A broken claim is a failure by itself,
+ * since clients were told where their transactions stand; the search then says whether another
+ * order would explain what they saw.
+ */
+public final class LinearizabilityChecker implements Checker {
+  /** For the question beside the verdict; about a second. */
+  private static final long SECOND_OPINION_STEPS = 3_000_000;
+
+  @Override
+  public String name() {
+    return "linearizability";
+  }
+
+  @Override
+  public String promise() {
+    return "All operations seem to happen one at a time, in the order that the blocks claim.";
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget) {
+    List<LedgerOperation> operations =
+        LedgerHistory.of(recording.history()).stream().filter(this::constrains).toList();
+    if (operations.stream().noneMatch(operation -> operation.operation().isOk())) {
+      return result(Verdict.VACUOUS, "No operation was answered.", List.of(), operations, "none");
+    }
+    ClaimedOrder.Outcome claim =
+        new ClaimedOrder(operations, referenceChain(recording), hasAllChains(recording)).replay();
+    if (claim.findings().isEmpty()) {
+      return result(
+          Verdict.PASS,
+          "The order that the blocks claim explains all %d operations."
+              .formatted(operations.size()),
+          List.of(),
+          operations,
+          "not needed");
+    }
+    return claim.certain()
+        ? broken(operations, claim, budget)
+        : searched(operations, claim, budget);
+  }
+
+  private boolean constrains(LedgerOperation operation) {
+    return !operation.operation().isFail() && !(operation.call() instanceof Call.Audit);
+  }
+
+  /** The longest of the chains that could be read wholly: what is missing there is missing. */
+  private static Optional<Chain> referenceChain(Recording recording) {
+    return recording.chains().values().stream()
+        .filter(chain -> chain.problem().isEmpty() && chain.height() == chain.blocks().size())
+        .max(Comparator.comparingLong(Chain::height).thenComparing(Chain::node));
+  }
+
+  private static boolean hasAllChains(Recording recording) {
+    return recording
+        .manifest()
+        .map(manifest -> recording.chains().keySet().containsAll(manifest.plan().nodes()))
+        .orElse(false);
+  }
+
+  private CheckResult broken(
+      List<LedgerOperation> operations, ClaimedOrder.Outcome claim, Budget budget) {
+    List<LedgerOperation> beginning = beginning(operations, claim.shownAt());
+    Answer answer = search(beginning, budget.part(SECOND_OPINION_STEPS));
+    String opinion =
+        switch (answer) {
+          case Answer.Linearizable _ ->
+              "another order explains the operations up to there: what is wrong is the claim";
+          case Answer.Contradiction _ -> "no other order explains the operations either";
+          case Answer.Undecided _ -> "whether another order would explain them is undecided";
+        };
+    return result(
+        Verdict.FAIL,
+        "The order that the blocks claim is impossible: %s; %s."
+            .formatted(claim.findings().first(), opinion),
+        withContradiction(claim.findings(), answer, beginning),
+        operations,
+        word(answer));
+  }
+
+  private CheckResult searched(
+      List<LedgerOperation> operations, ClaimedOrder.Outcome claim, Budget budget) {
+    Answer answer = search(operations, budget);
+    return switch (answer) {
+      case Answer.Linearizable(List<Operation> order) ->
+          result(
+              Verdict.PASS,
+              "An order of %d operations was found that explains them all.".formatted(order.size()),
+              List.of(),
+              operations,
+              word(answer));
+      case Answer.Contradiction _ ->
+          result(
+              Verdict.FAIL,
+              "No order explains what clients saw: %s.".formatted(claim.findings().first()),
+              withContradiction(claim.findings(), answer, operations),
+              operations,
+              word(answer));
+      case Answer.Undecided(String why, long howFar, long total) ->
+          result(
+              Verdict.UNKNOWN,
+              "Undecided: the claimed order alone does not explain everything, and the search for"
+                  + " another one explained %d of %d operations before %s."
+                      .formatted(howFar, total, why),
+              claim.findings().evidence(),
+              operations,
+              word(answer));
+    };
+  }
+
+  private static Answer search(List<LedgerOperation> operations, Budget budget) {
+    return Linearizability.check(
+        new LedgerModel(operations),
+        operations.stream().map(LedgerOperation::operation).toList(),
+        budget);
+  }
+
+  /** What had happened by an event: who had not ended by then may yet end in any way. */
+  private static List<LedgerOperation> beginning(List<LedgerOperation> operations, long event) {
+    return operations.stream()
+        .map(LedgerOperation::operation)
+        .filter(operation -> operation.index() < event)
+        .map(operation -> operation.endIndex() <= event ? operation : unanswered(operation))
+        .map(LedgerHistory::read)
+        .toList();
+  }
+
+  private static Operation unanswered(Operation operation) {
+    return new Operation(
+        operation.index(),
+        operation.process(),
+        operation.f(),
+        operation.input(),
+        new Outcome.Unknown("ends later"),
+        operation.invokedNanos(),
+        Operation.NEVER,
+        Operation.NEVER);
+  }
+
+  private static List<Evidence> withContradiction(
+      Findings findings, Answer answer, List<LedgerOperation> operations) {
+    List<Evidence> evidence = new ArrayList<>(findings.evidence());
+    if (answer instanceof Answer.Contradiction contradiction) {
+      if (evidence.size() == CheckResult.EVIDENCE_MAX) {
+        evidence.removeLast();
+      }
+      evidence.add(explained(contradiction, new LedgerModel(operations)));
+    }
+    return evidence;
+  }
+
+  private static Evidence explained(Answer.Contradiction contradiction, LedgerModel model) {
+    List<Long> indices = new ArrayList<>();
+    indices.add(contradiction.blocked().index());
+    contradiction.open().forEach(operation -> indices.add(operation.index()));
+    String open =
+        contradiction.open().isEmpty()
+            ? "nothing else was under way"
+            : "no order of the %d others under way helps".formatted(contradiction.open().size());
+    return new Evidence(
+        indices,
+        "No order at all explains %s: after %d operations the accounts are at best %s, and %s"
+            .formatted(
+                model.describe(contradiction.blocked()),
+                contradiction.order().size(),
+                contradiction.state(),
+                open));
+  }
+
+  private static String word(Answer answer) {
+    return switch (answer) {
+      case Answer.Linearizable _ -> "found";
+      case Answer.Contradiction _ -> "impossible";
+      case Answer.Undecided _ -> "undecided";
+    };
+  }
+
+  private CheckResult result(
+      Verdict verdict,
+      String summary,
+      List<Evidence> evidence,
+      List<LedgerOperation> operations,
+      String otherOrder) {
+    long unknown = operations.stream().filter(o -> o.operation().isUnknown()).count();
+    Value.Fields statistics =
+        Value.fields("operations", Value.of(operations.size()))
+            .with("unknown", Value.of(unknown))
+            .with("otherOrder", Value.of(otherOrder));
+    return new CheckResult(name(), verdict, summary, evidence, statistics);
+  }
+}

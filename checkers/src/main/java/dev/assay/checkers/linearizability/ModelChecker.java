@@ -1,0 +1,70 @@
+package dev.assay.checkers.linearizability;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.linearizability.Linearizability.Answer;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Evidence;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Operation;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model as a checker of whole histories.
+ *
+ * @param name the model's, shown with the result
+ */
+public record ModelChecker<S>(String name, Model<S> model) implements Checker {
+  @Override
+  public String promise() {
+    return "All operations seem to happen one at a time, as the model \"" + name + "\" has it.";
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget) {
+    List<Operation> operations = recording.history().clientOperations();
+    Answer answer = Linearizability.check(model, operations, budget);
+    Value.Fields statistics = Value.fields("operations", Value.of(operations.size()));
+    return switch (answer) {
+      case Answer.Linearizable(List<Operation> order) ->
+          new CheckResult(
+              name,
+              order.isEmpty() ? Verdict.VACUOUS : Verdict.PASS,
+              "An order of %d operations explains them all.".formatted(order.size()),
+              List.of(),
+              statistics);
+      case Answer.Contradiction contradiction ->
+          new CheckResult(
+              name,
+              Verdict.FAIL,
+              "No order explains %s.".formatted(model.describe(contradiction.blocked())),
+              List.of(evidence(contradiction)),
+              statistics);
+      case Answer.Undecided(String why, long howFar, long total) ->
+          new CheckResult(
+              name,
+              Verdict.UNKNOWN,
+              "Undecided: %d of %d operations were explained before %s."
+                  .formatted(howFar, total, why),
+              List.of(),
+              statistics);
+    };
+  }
+
+  private Evidence evidence(Answer.Contradiction contradiction) {
+    List<Long> indices = new ArrayList<>();
+    indices.add(contradiction.blocked().index());
+    contradiction.open().forEach(operation -> indices.add(operation.index()));
+    return new Evidence(
+        indices,
+        "%s is impossible: after %d operations the state is at best %s, and no order of the %d others under way helps"
+            .formatted(
+                model.describe(contradiction.blocked()),
+                contradiction.order().size(),
+                contradiction.state(),
+                contradiction.open().size()));
+  }
+}

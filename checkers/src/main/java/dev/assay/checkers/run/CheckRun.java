@@ -1,0 +1,69 @@
+package dev.assay.checkers.run;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Checks;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.chain.ChainReader;
+import dev.assay.checkers.ledger.Acknowledged;
+import dev.assay.checkers.ledger.ChainAudit;
+import dev.assay.checkers.ledger.Conservation;
+import dev.assay.checkers.ledger.LinearizabilityChecker;
+import dev.assay.checkers.result.Results;
+import dev.assay.history.History;
+import dev.assay.history.HistoryException;
+import dev.assay.history.file.HistoryReader;
+import dev.assay.history.run.Manifest;
+import dev.assay.history.run.RunDirectory;
+import dev.assay.history.run.RunDirectoryException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Decides a run from its directory alone. Deterministic, as long as the limits' own time does not
+ * end: the same files give the same results. Writes nothing.
+ */
+public final class CheckRun {
+  private CheckRun() {}
+
+  /**
+   * Every checker there is, in the order in which they are shown: what fails first is told first.
+   */
+  public static List<Checker> checkers() {
+    return List.of(
+        new Conservation(),
+        new LinearizabilityChecker(),
+        new Acknowledged(),
+        new ChainAudit(),
+        new Availability(),
+        new Floors(),
+        new Statistics());
+  }
+
+  /**
+   * What the run proves.
+   *
+   * @throws HistoryException when the history cannot be believed
+   * @throws RunDirectoryException when the manifest is missing or broken
+   */
+  public static Results check(RunDirectory directory, Budget.Limits limits) {
+    return Checks.run(
+        checkers(), recording(directory, HistoryReader.read(directory.historyFile())), limits);
+  }
+
+  /** A run's recording around a history that was read, as a whole or in part. */
+  public static Recording recording(RunDirectory directory, History history) {
+    Manifest manifest = Manifest.read(directory.manifestFile());
+    Map<String, Chain> chains = new TreeMap<>();
+    for (String node : manifest.plan().nodes()) {
+      if (Files.exists(directory.chainFile(node))) {
+        chains.put(node, ChainReader.read(node, directory.chainFile(node)));
+      }
+    }
+    return new Recording(history, Optional.of(manifest), chains);
+  }
+}

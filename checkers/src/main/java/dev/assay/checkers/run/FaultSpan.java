@@ -1,0 +1,78 @@
+package dev.assay.checkers.run;
+
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A fault and how long it was in effect: from its injection to the beginning of what ended it, or,
+ * when nothing did, to the end of the run.
+ */
+record FaultSpan(Operation fault, long fromNanos, long toNanos) {
+  /** What ends which faults; anything else that the nemesis does begins one. */
+  private static final Map<String, Set<String>> ENDS =
+      Map.of(
+          "restart", Set.of("kill", "power-fail"),
+          "start", Set.of("kill", "power-fail", "stop"),
+          "resume", Set.of("pause"),
+          "heal", Set.of("partition"),
+          "clock-reset", Set.of("clock-jump", "clock-drift"));
+
+  private static final String HEAL_ALL = "heal-all";
+
+  static List<FaultSpan> of(List<Operation> nemesis, long endNanos) {
+    List<FaultSpan> spans = new ArrayList<>();
+    List<Operation> open = new ArrayList<>();
+    for (Operation operation : nemesis) {
+      if (recovers(operation)) {
+        open.removeIf(
+            fault -> {
+              boolean ends = ends(operation, fault);
+              if (ends) {
+                spans.add(new FaultSpan(fault, began(fault), operation.invokedNanos()));
+              }
+              return ends;
+            });
+      } else {
+        open.add(operation);
+      }
+    }
+    open.forEach(fault -> spans.add(new FaultSpan(fault, began(fault), endNanos)));
+    return spans;
+  }
+
+  /** Whether the operation ends faults instead of beginning one. */
+  static boolean recovers(Operation operation) {
+    return operation.f().equals(HEAL_ALL) || ENDS.containsKey(operation.f());
+  }
+
+  /** Whether a measurement showed that the fault took hold. */
+  boolean proven() {
+    return fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
+        && facts.get("proven").equals(Optional.of(Value.of(true)));
+  }
+
+  boolean covers(long nanos) {
+    return nanos >= fromNanos && nanos <= toNanos;
+  }
+
+  private static long began(Operation fault) {
+    return fault.invokedNanos();
+  }
+
+  private static boolean ends(Operation recovery, Operation fault) {
+    return recovery.f().equals(HEAL_ALL)
+        || ENDS.getOrDefault(recovery.f(), Set.of()).stream()
+            .anyMatch(name -> isOfFamily(fault, name));
+  }
+
+  /** Whether a fault belongs to a family: named so, or with more words behind. */
+  static boolean isOfFamily(Operation fault, String family) {
+    return fault.f().equals(family) || fault.f().startsWith(family + "-");
+  }
+}
