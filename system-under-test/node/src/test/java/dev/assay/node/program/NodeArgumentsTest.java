@@ -1,0 +1,71 @@
+package dev.assay.node.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.node.Mutant;
+import dev.assay.node.grpc.Address;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeArgumentsTest {
+  private static final String GOOD = "--node n1 --listen 127.0.0.1:7001 --data d";
+
+  private static NodeArguments parse(String line) {
+    return NodeArguments.parse(List.of(line.split(" ")));
+  }
+
+  @Test
+  void everyOptionIsRead() {
+    NodeArguments arguments =
+        parse(
+            GOOD
+                + " --peer n3=h3:7003 --peer n2=[::1]:7002 --clock-file c --mutant no-dedup"
+                + " --mutant ack-before-fsync");
+    assertThat(arguments.config().members()).containsExactly("n1", "n2", "n3");
+    assertThat(arguments.config().mutants())
+        .containsExactlyInAnyOrder(Mutant.NO_DEDUP, Mutant.ACK_BEFORE_FSYNC);
+    assertThat(arguments.peers())
+        .isEqualTo(Map.of("n3", new Address("h3", 7003), "n2", new Address("::1", 7002)));
+    assertThat(arguments.clockFile()).contains(Path.of("c"));
+    assertThat(arguments.data()).isEqualTo(Path.of("d"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--nod n1 | unknown option '--nod': did you mean --node?",
+        "--node | --node needs a value",
+        "--listen h:1 --data d | --node is missing",
+        "--node n1 --data d | --listen is missing",
+        "--node n1 --listen h:1 | --data is missing",
+        "--node n1 --listen h --data d | 'h' is not a host and a port",
+        "--node n1 --listen h:99999 --data d | 'h:99999' is not a host and a port from 1 to 65535",
+        "--node n1 --node n2 --listen h:1 --data d | --node is given twice",
+        "--node n1 --listen h:1 --data d --peer n2 | --peer 'n2' is not NAME=HOST:PORT",
+        "--node n1 --listen h:1 --data d --peer n1=h:2 | a voter is named twice",
+        "--node n1 --listen h:1 --data d --peer n2=h:2 --peer n2=h:3 | --peer n2 is given twice",
+        "--node n/1 --listen h:1 --data d | node name 'n/1' must be",
+        "--node n1 --listen h:1 --data d --mutant ack-before-comit |"
+            + " unknown mutant 'ack-before-comit': did you mean ack-before-commit?",
+      })
+  void badArgumentsGetOneClearLine(String line, String message) {
+    assertThatThrownBy(() -> parse(line.strip()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void commandRunsTheProgramFromItsFolder() {
+    assertThat(NodeCommand.command("java", "lib", List.of("--node", "n1")))
+        .startsWith("java", "-Xmx128m")
+        .endsWith("-cp", "lib/*", NodeMain.class.getName(), "--node", "n1");
+  }
+}
