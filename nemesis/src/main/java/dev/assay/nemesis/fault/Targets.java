@@ -1,0 +1,21 @@
+package dev.assay.nemesis.fault;
+
+import dev.assay.harness.system.NodeId;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Which nodes a fault is for. */
+public sealed interface Targets {
+  /** The node that leads when the fault is injected. */
+  record Leader() implements Targets {}
+
+  /** These nodes, whatever their role is by then; at least one, each once. */
+  record Nodes(List<NodeId> nodes) implements Targets {
+    public Nodes {
+      nodes = List.copyOf(nodes);
+      if (nodes.isEmpty() || new LinkedHashSet<>(nodes).size() != nodes.size()) {
+        throw new IllegalArgumentException("targets " + nodes + " are none, or one of them twice");
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.assay.nemesis.injection;
+
+import dev.assay.harness.environment.Clocks;
+import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.environment.Edge;
+import dev.assay.harness.environment.Effect;
+import dev.assay.harness.environment.Links;
+import dev.assay.harness.environment.Processes;
+import dev.assay.harness.system.NodeId;
+import dev.assay.history.Value;
+import dev.assay.nemesis.fault.Fault;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** From a fault to the one capability that it needs. */
+final class Injection {
+  private final Cluster cluster;
+  private final List<NodeId> targets;
+
+  private Injection(Cluster cluster, List<NodeId> targets) {
+    this.cluster = cluster;
+    this.targets = targets;
+  }
+
+  /**
+   * Injects the fault; the environment's exceptions pass through.
+   *
+   * @param targets the resolved ones; every node for a recovery
+   * @throws NotInjectedException when the environment can't do that
+   */
+  static Effect inject(Fault fault, List<NodeId> targets, Cluster cluster) {
+    return new Injection(cluster, targets).inject(fault);
+  }
+
+  private Effect inject(Fault fault) {
+    return switch (fault) {
+      case Fault.Kill _ -> processes().kill(set());
+      case Fault.PowerFail _ -> powerFail();
+      case Fault.Restart _ -> processes().start(set());
+      case Fault.Pause _ -> processes().pause(set());
+      case Fault.Resume _ -> processes().resume(set());
+      case Fault.Partition partition -> cut(partition);
+      case Fault.Heal _ -> links().cut(Set.of());
+      case Fault.ClockJump jump ->
+          each(node -> clocks().jump(node, Duration.ofMillis(jump.offsetMillis())));
+      case Fault.ClockDrift drift -> each(node -> clocks().drift(node, drift.perMille()));
+      case Fault.ClockReset _ -> clocks().reset();
+    };
+  }
+
+  private Effect powerFail() {
+    if (!processes().losesUnsyncedWrites()) {
+      throw new NotInjectedException("this environment can't lose unsynced writes");
+    }
+    return processes().powerFail(set());
+  }
+
+  private Effect cut(Fault.Partition partition) {
+    Set<Edge> edges = partition.kind().edges(cluster.nodes(), targets);
+    if (edges.isEmpty()) {
+      throw new NotInjectedException("with these targets the partition would cut no link");
+    }
+    return links().cut(edges);
+  }
+
+  /** One effect of all: proven when each of them is; facts by node. */
+  private Effect each(Function<NodeId, Effect> injection) {
+    boolean proven = true;
+    Value.Fields facts = Value.fields();
+    for (NodeId node : targets) {
+      Effect effect = injection.apply(node);
+      proven &= effect.proven();
+      facts = facts.with(node.name(), effect.facts());
+    }
+    return new Effect(proven, facts);
+  }
+
+  private Set<NodeId> set() {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(targets));
+  }
+
+  private Processes processes() {
+    return offered(cluster.capabilities().processes(), "control of processes");
+  }
+
+  private Links links() {
+    return offered(cluster.capabilities().links(), "control of links");
+  }
+
+  private Clocks clocks() {
+    return offered(cluster.capabilities().clocks(), "control of clocks");
+  }
+
+  private static <T> T offered(Optional<T> capability, String what) {
+    return capability.orElseThrow(
+        () -> new NotInjectedException("this environment offers no " + what));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.assay.nemesis.schedule;
+
+import java.util.Locale;
+
+/** Kinds of faults that need the same capability and have the same recovery. */
+public enum FaultFamily {
+  KILL("processes are killed and restarted"),
+  PAUSE("processes are paused and resumed"),
+  PARTITION("links between nodes are cut and joined"),
+  CLOCK("wall clocks jump and drift"),
+  POWER("power fails: writes that were not made durable are lost"),
+  /** Never part of "all": the system need not survive these, or not answer while they last. */
+  BEYOND("beyond what a majority survives; each must be asked for by its own name");
+
+  private final String line;
+
+  FaultFamily(String line) {
+    this.line = line;
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public String line() {
+    return line;
+  }
+}
