@@ -74,6 +74,7 @@ class WriteAheadLogCrashTest {
           .as("bit %d", bit)
           .isInstanceOf(StorageException.class)
           .hasMessageContaining(file + " is corrupt at byte " + record);
+      assertThat(disk.content(file)).as("nothing is repaired").isEqualTo(flipped(whole, bit));
     }
   }
 
@@ -91,6 +92,7 @@ class WriteAheadLogCrashTest {
       assertThatThrownBy(() -> new WriteAheadLog(disk).recover())
           .as("bit %d", bit)
           .hasMessageContaining(file + " is corrupt at byte ");
+      assertThat(disk.content(file)).as("nothing is repaired").isEqualTo(flipped(whole, bit));
     }
     for (int size = 0; size < whole.length; size++) {
       disk.put(file, Arrays.copyOf(whole, size));
@@ -118,6 +120,22 @@ class WriteAheadLogCrashTest {
     assertThat(LogModel.of(recovered)).isEqualTo(LogModel.after(WRITES.subList(0, 1)));
     assertThat(recovered.cutTail())
         .contains(new CutTail(file, synced, (long) content.length - synced));
+  }
+
+  /** The first life was killed, not the machine: its unsynced records are found, and then count. */
+  @ParameterizedTest
+  @EnumSource(Survivors.class)
+  void whatRecoveryHasFoundIsDurable(Survivors survivors) {
+    for (int seed = 0; seed < 20; seed++) {
+      CrashDisk fresh = new CrashDisk();
+      WriteAheadLog killed = new WriteAheadLog(fresh, 100);
+      killed.recover();
+      killed.append(WRITES);
+      Recovered found = new WriteAheadLog(fresh, 100).recover();
+      assertThat(LogModel.of(found)).isEqualTo(LogModel.after(WRITES));
+      fresh.crash(survivors, new SplittableRandom(seed));
+      assertThat(new WriteAheadLog(fresh, 100).recover()).isEqualTo(found);
+    }
   }
 
   /** The script has a truncation, a change of segment, and its own recovery in it. */
