@@ -69,8 +69,8 @@ final class Reigns {
   private static void read(String line, List<Noted> events) {
     try {
       if (ValueJson.read(line) instanceof Value.Fields fields
-          && fields.get("node").orElse(Value.NIL) instanceof Value.Text(String node)
-          && fields.get("kind").orElse(Value.NIL) instanceof Value.Text(String kind)
+          && fields.get("source").orElse(Value.NIL) instanceof Value.Text(String node)
+          && fields.get("event").orElse(Value.NIL) instanceof Value.Text(String kind)
           && fields.get("time").orElse(Value.NIL) instanceof Value.Whole(long time)) {
         long epoch =
             fields.get("epoch").orElse(Value.NIL) instanceof Value.Whole(long number) ? number : 0;

@@ -132,9 +132,9 @@
   function chart(id, title, columns, series, log) {
     const host = document.getElementById(id);
     const axis = { stroke: color.soft, grid: { stroke: color.line, width: 1 }, ticks: { stroke: color.line } };
-    const plot = new uPlot({ title, width: host.clientWidth, height: 190, cursor: { drag: { x: true, y: false, setScale: false }, sync: { key: "time" } },
+    const plot = new uPlot({ title, padding: [null, 0, null, 0], width: host.clientWidth, height: 190, cursor: { drag: { x: true, y: false, setScale: false }, sync: { key: "time" } },
       scales: { x: { time: false, min: 0, max: whole.max }, y: log ? { distr: 3 } : { range: (u, min, max) => [0, Math.max(max, 1)] } },
-      axes: [{ ...axis, values: (u, ticks) => ticks.map((tick) => tick + " s") }, { ...axis, size: 64 }],
+      axes: [{ ...axis, values: (u, ticks) => ticks.map((tick) => tick + " s") }, { ...axis, size: 110 }],
       series: [{ label: "time", value: (u, value) => value == null ? "" : seconds(value) }, ...series], plugins: [shade] }, columns, host);
     plot.over.addEventListener("dblclick", () => show(whole.min, whole.max));
     listeners.push(() => plot.setScale("x", { min: view.min, max: view.max }));

@@ -39,10 +39,10 @@ final class SampleRun {
     RunDirectory.writeAtomically(
         run.eventsFile(),
         """
-        {"time":0,"node":"n1","kind":"became-primary","epoch":1,"detail":""}
+        {"time":0,"source":"n1","event":"became-primary","epoch":1,"detail":""}
         not json
-        {"time":3000000000,"node":"n1","kind":"became-backup","epoch":2,"detail":""}
-        {"time":3100000000,"node":"n2","kind":"became-primary","epoch":2,"detail":""}
+        {"time":3000000000,"source":"n1","event":"became-backup","epoch":2,"detail":""}
+        {"time":3100000000,"source":"n2","event":"became-primary","epoch":2,"detail":""}
         """);
     results(verdict).write(run.resultsFile());
     return run;

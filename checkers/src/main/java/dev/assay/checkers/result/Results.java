@@ -51,6 +51,11 @@ public record Results(Verdict verdict, String cause, List<CheckResult> checks) {
         : this;
   }
 
+  /** As {@code results.json} holds them. */
+  public String json() {
+    return ValueJson.writeIndented(ResultsJson.write(this));
+  }
+
   public void write(Path file) {
     RunDirectory.writeAtomically(file, ResultsJson.write(this));
   }

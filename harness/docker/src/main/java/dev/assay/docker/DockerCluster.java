@@ -116,10 +116,9 @@ final class DockerCluster implements Cluster {
   public void close() {
     uninterrupted(
         () -> {
-          try (deployment;
-              observer) {
-            clocks.close();
-          }
+          clocks.close();
+          observer.close();
+          deployment.close();
           return pods;
         });
   }

@@ -44,13 +44,13 @@ final class PodFactory {
   private final String image;
   private final ClusterPlan plan;
   private final PodNetwork network;
-  private final Ownership ownership;
+  private final Map<String, String> labels;
 
   PodFactory(String image, ClusterPlan plan, PodNetwork network, Ownership ownership) {
     this.image = image;
     this.plan = plan;
     this.network = network;
-    this.ownership = ownership;
+    this.labels = ownership.labels();
   }
 
   Pod start(NodeId node) {
@@ -58,7 +58,8 @@ final class PodFactory {
     GenericContainer<?> sandbox = sandbox(node);
     sandbox.start();
     NodeClock.make(control);
-    GenericContainer<?> container = container(node, sandbox.getContainerId(), control);
+    GenericContainer<?> container =
+        container(sandbox.getContainerId(), control, plan.system().launch(layout(node)));
     container.start();
     return new Pod(
         node, address(node), sandbox.getContainerId(), container.getContainerId(), control);
@@ -66,7 +67,7 @@ final class PodFactory {
 
   private GenericContainer<?> sandbox(NodeId node) {
     GenericContainer<?> sandbox =
-        base(node + "-sandbox")
+        base()
             .withNetwork(network.network())
             .withCommand("sleep", "infinity")
             .withCreateContainerCmdModifier(
@@ -82,9 +83,8 @@ final class PodFactory {
     return sandbox;
   }
 
-  private GenericContainer<?> container(NodeId node, String sandbox, Path control) {
-    LaunchPlan launch = plan.system().launch(layout(node));
-    return base(node.name())
+  private GenericContainer<?> container(String sandbox, Path control, LaunchPlan launch) {
+    return base()
         .withNetworkMode("container:" + sandbox)
         .withCommand(launch.command().toArray(String[]::new))
         .withEnv(environment(launch))
@@ -103,14 +103,12 @@ final class PodFactory {
         command.getHostConfig(), "Testcontainers gives every command a host configuration");
   }
 
-  private GenericContainer<?> base(String name) {
+  private GenericContainer<?> base() {
     return new GenericContainer<>(DockerImageName.parse(image))
-        .withImagePullPolicy(_ -> false)
-        .withLabels(ownership.labels())
+        .withImagePullPolicy(name -> false)
+        .withLabels(labels)
         .withStartupTimeout(START_BOUND)
-        .waitingFor(new IsCreated())
-        .withCreateContainerCmdModifier(
-            command -> command.withName("assay-%s-%s".formatted(ownership.run(), name)));
+        .waitingFor(new IsCreated());
   }
 
   /**

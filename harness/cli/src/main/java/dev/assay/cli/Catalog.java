@@ -1,0 +1,87 @@
+package dev.assay.cli;
+
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.run.CheckRun;
+import dev.assay.harness.system.SystemUnderTest;
+import dev.assay.harness.workload.Workload;
+import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.workloads.ledger.LedgerSystem;
+import dev.assay.workloads.simulated.LedgerSimulation;
+import dev.assay.workloads.transfer.TransferShape;
+import dev.assay.workloads.transfer.TransferWorkload;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every system, workload, fault, checker and mutant there is, by name. */
+final class Catalog {
+  private final SystemUnderTest ledger;
+  private final Workload transfer = new TransferWorkload(TransferShape.USUAL);
+
+  Catalog() {
+    ledger = new LedgerSystem(nodeLibraries(), new LedgerSimulation());
+  }
+
+  /** Where the build put the node's jars; told by the launcher. */
+  private static Path nodeLibraries() {
+    return Path.of(System.getProperty("assay.home", "."), "system-under-test/node/target/lib");
+  }
+
+  SystemUnderTest system(String name) {
+    return switch (name) {
+      case "ledger" -> ledger;
+      default -> throw new IllegalArgumentException("no system " + name);
+    };
+  }
+
+  Workload workload(String name) {
+    return switch (name) {
+      case "transfer" -> transfer;
+      default -> throw new IllegalArgumentException("no workload " + name);
+    };
+  }
+
+  Map<String, Map<String, String>> lists() {
+    Map<String, Map<String, String>> lists = new LinkedHashMap<>();
+    lists.put("systems", systems());
+    lists.put("environments", environments());
+    lists.put("workloads", workloads());
+    lists.put("faults", faults());
+    lists.put("checkers", checkers());
+    lists.put("mutants", mutants());
+    return lists;
+  }
+
+  Map<String, String> systems() {
+    return Map.of("ledger", "accounts, transfers and hash-chained blocks, replicated by Raft");
+  }
+
+  Map<String, String> environments() {
+    Map<String, String> environments = new LinkedHashMap<>();
+    environments.put("docker", "nodes in containers on a network of their own");
+    environments.put("process", "nodes as local processes, every directed link through a proxy");
+    environments.put("sim", "nodes in one thread on virtual time");
+    return environments;
+  }
+
+  Map<String, String> workloads() {
+    return Map.of(
+        "transfer", "transfers between accounts with skewed choice, single reads, reads of all");
+  }
+
+  Map<String, String> faults() {
+    return FaultSelection.catalogue();
+  }
+
+  Map<String, String> checkers() {
+    Map<String, String> checkers = new LinkedHashMap<>();
+    for (Checker checker : CheckRun.checkers()) {
+      checkers.put(checker.name(), checker.promise());
+    }
+    return checkers;
+  }
+
+  Map<String, String> mutants() {
+    return ledger.mutants();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.assay.cli;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Checks;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.result.Results;
+import dev.assay.checkers.run.CheckRun;
+import dev.assay.history.History;
+import dev.assay.history.file.HistoryReader;
+import dev.assay.history.run.RunDirectory;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Decides again from what was recorded. */
+@Command(
+    name = "check",
+    description = {
+      "Decides again, from a run directory or from a history file by itself.",
+      "Writes results.json when all checkers decide about a whole run directory."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PATH", description = "a run directory, or a history.jsonl")
+  private Path path = Path.of("runs", "latest");
+
+  @Option(
+      names = "--checker",
+      paramLabel = "NAME",
+      split = ",",
+      description = "only these checkers, see 'assay list checkers'")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--readable-part",
+      description = "of a history with a broken line, checks what can be read before it")
+  private boolean readablePart;
+
+  @Option(names = "--json", description = "prints the results as JSON")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<Checker> checkers = chosen();
+    PrintStream talk = json ? System.err : System.out;
+    Results results;
+    if (Files.isDirectory(path)) {
+      RunDirectory run = Inputs.runDirectory(path);
+      History history = read(run.historyFile(), talk);
+      results = decide(checkers, CheckRun.recording(run, history));
+      if (names.isEmpty() && !readablePart) {
+        results.write(run.resultsFile());
+      }
+    } else if (Files.exists(path)) {
+      results = decide(checkers, Recording.of(read(path, talk)));
+    } else {
+      throw new BadArgumentException(
+          path + " does not exist: name a run directory or a history file");
+    }
+    if (json) {
+      System.out.print(results.json());
+    }
+    VerdictLines.print(results, talk);
+    return ExitCode.of(results.verdict());
+  }
+
+  private History read(Path file, PrintStream talk) {
+    if (!readablePart) {
+      return HistoryReader.read(file);
+    }
+    HistoryReader.ReadablePart part = HistoryReader.readReadablePart(file);
+    part.leftOut().ifPresent(why -> talk.println("left out: " + why.getMessage()));
+    return part.history();
+  }
+
+  private static Results decide(List<Checker> checkers, Recording recording) {
+    return Checks.run(checkers, recording, Budget.Limits.DEFAULT);
+  }
+
+  private List<Checker> chosen() {
+    List<Checker> all = CheckRun.checkers();
+    List<String> known = all.stream().map(Checker::name).toList();
+    List<String> wanted = new ArrayList<>(names);
+    wanted.forEach(name -> Choice.of("checker", name, known));
+    return wanted.isEmpty()
+        ? all
+        : all.stream().filter(checker -> wanted.contains(checker.name())).toList();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.cli;
+
+import dev.assay.checkers.result.Results;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.harness.environment.Environment;
+import dev.assay.harness.run.Progress;
+import dev.assay.history.Seed;
+import dev.assay.history.run.RunDirectory;
+import dev.assay.reports.JunitXml;
+import java.io.Console;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One verification run, or several. */
+@Command(
+    name = "run",
+    description = "Deploys, loads, disturbs, heals, asks a last time, checks and reports.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private final RunOptions options = new RunOptions();
+
+  /** Told what happens; results go to standard output alone when they are asked for as JSON. */
+  private PrintStream talk = System.out;
+
+  @Override
+  public Integer call() {
+    if (options.json) {
+      talk = System.err;
+    }
+    Catalog catalog = new Catalog();
+    RunRequest request = RunRequest.of(options, catalog);
+    Seed seed = new Seed(options.seed.orElseGet(() -> new SecureRandom().nextLong() >>> 1));
+    talk.println("seed: " + seed.value());
+    Environment environment =
+        EnvironmentChoice.of(options.environment, catalog, options.toxiproxy, talk);
+    Verification verification = new Verification(catalog, environment, request);
+    Verdict verdict = Verdict.PASS;
+    for (int i = 0; i < options.repeat && verdict == Verdict.PASS; i++) {
+      Seed own = i == 0 ? seed : new Seed(seed.fork("repeat").draw(i) >>> 1);
+      verdict = one(verification, own, i);
+    }
+    return ExitCode.of(verdict);
+  }
+
+  private Verdict one(Verification verification, Seed seed, int number) {
+    if (options.repeat > 1) {
+      talk.println("run %d of %d, seed %d".formatted(number + 1, options.repeat, seed.value()));
+    }
+    Verification.Outcome outcome;
+    long startedNanos = System.nanoTime();
+    RunStop stop = new RunStop();
+    try {
+      outcome = verification.run(seed, options.runs, this::watch);
+    } finally {
+      stop.close();
+    }
+    Results results = outcome.results();
+    RunDirectory directory = outcome.directory();
+    options.junitXml.ifPresent(
+        file ->
+            RunDirectory.writeAtomically(
+                file.toAbsolutePath(),
+                JunitXml.of(
+                    directory.path().getFileName().toString(),
+                    (System.nanoTime() - startedNanos) / 1_000_000,
+                    results)));
+    if (options.json) {
+      System.out.print(results.json());
+    }
+    VerdictLines.print(results, talk);
+    talk.println("report: " + directory.reportFile());
+    talk.println("repeat: " + String.join(" ", outcome.repeat()));
+    return results.verdict();
+  }
+
+  private ProgressLine watch(Supplier<Progress> progress) {
+    boolean wanted = options.progress.orElseGet(RunCommand::onTerminal);
+    return wanted ? ProgressLine.showing(progress, talk) : ProgressLine.silent();
+  }
+
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+}

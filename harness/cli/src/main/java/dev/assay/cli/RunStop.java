@@ -1,0 +1,44 @@
+package dev.assay.cli;
+
+import java.time.Duration;
+
+/**
+ * Lets Ctrl-C and SIGTERM end a run cleanly: the running thread is interrupted, heals and closes,
+ * and the JVM waits for it, within a bound.
+ */
+final class RunStop implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Thread running = Thread.currentThread();
+  private final Thread hook = new Thread(this::stop, "run-stop");
+  private volatile boolean over;
+
+  RunStop() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  private void stop() {
+    if (over) {
+      return;
+    }
+    running.interrupt();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (this) {
+      while (!over && System.nanoTime() < deadline) {
+        try {
+          wait(1_000);
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.assay.workloads.ledger;
+
+import dev.assay.harness.system.LaunchPlan;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.NodeLayout;
+import dev.assay.harness.system.Observer;
+import dev.assay.harness.system.Reach;
+import dev.assay.harness.system.SimulatedSystem;
+import dev.assay.harness.system.SystemUnderTest;
+import dev.assay.node.Mutant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The project's own ledger as a system under test. */
+public final class LedgerSystem implements SystemUnderTest {
+  private final Path libraries;
+  private final SimulatedSystem simulated;
+
+  /**
+   * A ledger whose nodes run from these jars.
+   *
+   * @param libraries folder with the node's jar and everything it needs
+   */
+  public LedgerSystem(Path libraries, SimulatedSystem simulated) {
+    this.libraries = libraries;
+    this.simulated = simulated;
+  }
+
+  @Override
+  public String name() {
+    return "ledger";
+  }
+
+  @Override
+  public List<Path> libraries() {
+    try (Stream<Path> files = Files.list(libraries)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the node's jars are not in " + libraries + ": build the project first", e);
+    }
+  }
+
+  @Override
+  public LaunchPlan launch(NodeLayout layout) {
+    return LedgerLaunch.plan(layout);
+  }
+
+  @Override
+  public Observer observe(Map<NodeId, Reach> nodes) {
+    return new LedgerObserver(nodes);
+  }
+
+  @Override
+  public Optional<SimulatedSystem> simulated() {
+    return Optional.of(simulated);
+  }
+
+  @Override
+  public Map<String, String> mutants() {
+    Map<String, String> mutants = new LinkedHashMap<>();
+    for (Mutant mutant : Mutant.values()) {
+      mutants.put(mutant.id(), mutant.breaks());
+    }
+    return mutants;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.assay.workloads.transfer;
+
+import dev.assay.harness.client.Client;
+import dev.assay.harness.client.Invocation;
+import dev.assay.harness.generator.Generator;
+import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.Reach;
+import dev.assay.harness.workload.Workload;
+import dev.assay.harness.workload.WorkloadPlan;
+import dev.assay.history.ProcessId;
+import dev.assay.history.Value;
+import java.util.List;
+import java.util.Map;
+
+/** Transfers between accounts with skewed choice, single reads, reads of all accounts. */
+public final class TransferWorkload implements Workload {
+  private final TransferShape shape;
+
+  public TransferWorkload(TransferShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  public String name() {
+    return "transfer";
+  }
+
+  @Override
+  public List<Invocation> setup(WorkloadPlan plan) {
+    return shape.accountNames().stream().map(this::open).toList();
+  }
+
+  @Override
+  public Generator load(WorkloadPlan plan) {
+    return new TransferLoad(shape, plan.seed().fork("transfer"), 0, List.of());
+  }
+
+  @Override
+  public Generator closing(WorkloadPlan plan) {
+    return ClosingAudit.of(plan.nodes());
+  }
+
+  @Override
+  public Client open(ProcessId process, Map<NodeId, Reach> nodes) {
+    return TransferClient.open(process, nodes);
+  }
+
+  private Invocation open(String account) {
+    return new Invocation(
+        "open",
+        Value.fields("id", Value.of("o-" + account))
+            .with("account", Value.of(account))
+            .with("amount", Value.of(shape.openingAmount())));
+  }
+}
