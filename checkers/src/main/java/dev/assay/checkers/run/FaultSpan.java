@@ -34,15 +34,15 @@ record FaultSpan(Operation fault, long fromNanos, long toNanos) {
             fault -> {
               boolean ends = ends(operation, fault);
               if (ends) {
-                spans.add(new FaultSpan(fault, began(fault), operation.invokedNanos()));
+                spans.add(new FaultSpan(fault, fault.invokedNanos(), operation.invokedNanos()));
               }
               return ends;
             });
-      } else {
+      } else if (!operation.isFail()) {
         open.add(operation);
       }
     }
-    open.forEach(fault -> spans.add(new FaultSpan(fault, began(fault), endNanos)));
+    open.forEach(fault -> spans.add(new FaultSpan(fault, fault.invokedNanos(), endNanos)));
     return spans;
   }
 
@@ -57,22 +57,20 @@ record FaultSpan(Operation fault, long fromNanos, long toNanos) {
         && facts.get("proven").equals(Optional.of(Value.of(true)));
   }
 
-  boolean covers(long nanos) {
-    return nanos >= fromNanos && nanos <= toNanos;
-  }
-
-  private static long began(Operation fault) {
-    return fault.invokedNanos();
-  }
-
   private static boolean ends(Operation recovery, Operation fault) {
     return recovery.f().equals(HEAL_ALL)
-        || ENDS.getOrDefault(recovery.f(), Set.of()).stream()
-            .anyMatch(name -> isOfFamily(fault, name));
+        || ENDS.getOrDefault(recovery.f(), Set.of()).contains(fault.f());
   }
 
-  /** Whether a fault belongs to a family: named so, or with more words behind. */
-  static boolean isOfFamily(Operation fault, String family) {
-    return fault.f().equals(family) || fault.f().startsWith(family + "-");
+  /** The kind of capability that a fault needs, by its name or by the word that asks for it. */
+  static String family(String name) {
+    return switch (name.split("-", 2)[0]) {
+      case "kill", "stop" -> "kill";
+      case "pause" -> "pause";
+      case "power" -> "power";
+      case "clock" -> "clock";
+      case "partition", "isolate", "majority", "deaf", "mute", "bridge", "ring" -> "partition";
+      default -> name;
+    };
   }
 }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Enough happened to prove something: operations were acknowledged, also while faults were in
@@ -120,10 +122,24 @@ public final class Floors implements Checker {
                     .formatted(ofName.size(), name));
           }
         });
-    List<String> planned = recording.manifest().map(m -> m.plan().faults()).orElse(List.of());
-    if (!planned.isEmpty() && spans.isEmpty()) {
-      findings.add(List.of(), "faults were asked for, but none was injected");
+    planned(recording).stream()
+        .filter(
+            family -> spans.stream().noneMatch(s -> FaultSpan.family(s.fault().f()).equals(family)))
+        .forEach(
+            family ->
+                findings.add(
+                    List.of(),
+                    "%s faults were asked for, but none was injected".formatted(family)));
+  }
+
+  private static SortedSet<String> planned(Recording recording) {
+    SortedSet<String> families = new TreeSet<>();
+    for (String name : recording.manifest().map(m -> m.plan().faults()).orElse(List.of())) {
+      if (!name.equals("all") && !name.equals("none")) {
+        families.add(FaultSpan.family(name));
+      }
     }
+    return families;
   }
 
   private static Value coverage(List<FaultSpan> spans) {
