@@ -1,4 +1,7 @@
-/** The JUnit 5 extension: a verification run as a test. */
+/**
+ * The JUnit 5 extension: a verification run as a test. Knows the harness and the checkers; the
+ * system under test, its workload and the faults are the test's own.
+ */
 @NullMarked
 package dev.assay.junit;
 
