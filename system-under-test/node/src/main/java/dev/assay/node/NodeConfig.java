@@ -22,8 +22,8 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants)
    */
   public static final Duration TICK = Duration.ofMillis(50);
 
-  /** Bound of a message between nodes: one append of 1 MiB, with room for its frame. */
-  public static final int MESSAGE_BYTES_MAX = 2 << 20;
+  /** Bound of a message between nodes: one append, with room for its frame. */
+  public static final int MESSAGE_BYTES_MAX = 512 << 10;
 
   /** The longest that a node keeps a client waiting, whatever the client asked for. */
   public static final Duration TIMEOUT_MAX = Duration.ofSeconds(60);
@@ -36,6 +36,13 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants)
 
   /** A new primary is sought after 1 to 2 s of silence; a primary is heard of every 100 ms. */
   private static final RaftTiming TIMING = new RaftTiming(20, 40, 2);
+
+  /**
+   * The largest batch fits into a payload; what may be on its way to eight peers at once fits into
+   * a heap of 128 MiB.
+   */
+  private static final RaftLimits LIMITS =
+      new RaftLimits(256 << 10, 256 << 10, 1 << 20, 4 << 20, 4096);
 
   public NodeConfig {
     members = members.stream().sorted().toList();
@@ -56,7 +63,7 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants)
         new NodeId(self),
         members.stream().map(NodeId::new).toList(),
         TIMING,
-        RaftLimits.STANDARD,
+        LIMITS,
         Mutant.inOrdering(mutants));
   }
 }

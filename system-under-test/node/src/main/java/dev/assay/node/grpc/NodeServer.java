@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NodeServer implements AutoCloseable {
   /** A message of a peer with its frame; clients' requests are far smaller. */
-  private static final int MESSAGE_BYTES_MAX = 4 << 20;
+  private static final int MESSAGE_BYTES_MAX = 2 * NodeConfig.MESSAGE_BYTES_MAX;
 
   private static final int CALLS_PER_CONNECTION_MAX = 4096;
   private static final int HEADER_BYTES_MAX = 8 << 10;
@@ -47,7 +47,8 @@ public final class NodeServer implements AutoCloseable {
       return new NodeServer(builder.build().start());
     } catch (IOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException("cannot listen on " + listen + ": " + cause.getMessage(), e);
+      String detail = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      throw new IOException("cannot listen on " + listen + ": " + detail, e);
     }
   }
 

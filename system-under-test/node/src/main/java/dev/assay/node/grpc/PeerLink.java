@@ -31,8 +31,8 @@ final class PeerLink {
   private static final Duration PING_AFTER = Duration.ofMillis(500);
   private static final Duration RETRY_PACE = Duration.ofMillis(300);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  private static final int QUEUE_BYTES_MAX = 8 << 20;
-  private static final int QUEUE_MESSAGES_MAX = 4096;
+  private static final int QUEUE_BYTES_MAX = 2 << 20;
+  private static final int QUEUE_MESSAGES_MAX = 1024;
 
   private final PeerMessage prototype;
   private final ManagedChannel channel;

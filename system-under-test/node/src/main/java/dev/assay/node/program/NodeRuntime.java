@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ import org.slf4j.LoggerFactory;
 /** A node in earnest: files, gRPC, the machine's clocks, and the thread that owns it all. */
 final class NodeRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
+
+  /** Peers' messages that may wait for the owner's thread; what is beyond is dropped. */
+  private static final int PEER_BYTES_MAX = 8 << 20;
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final String self;
@@ -50,7 +55,7 @@ final class NodeRuntime implements AutoCloseable {
   NodeRuntime(NodeArguments arguments) throws IOException {
     NodeConfig config = arguments.config();
     self = config.self();
-    owner = new OwnerThread(self + "-node", NodeConfig.TICK, this::tick);
+    owner = new OwnerThread(self + "-node", NodeConfig.TICK, this::tick, this::died);
     disk = FileDisk.open(arguments.data());
     BlockStore.Opened blocks = BlockStore.open(disk);
     blocks.cutTail().ifPresent(tail -> LOG.info("{} block file had a cut tail: {}", self, tail));
@@ -72,6 +77,12 @@ final class NodeRuntime implements AutoCloseable {
 
   private void tick() {
     node.tick();
+  }
+
+  /** What the node itself does not catch is no exception of its own: it is beyond help. */
+  private void died(Throwable cause) {
+    LOG.error("{} died", self, cause);
+    ended.complete("died: " + cause);
   }
 
   private void halt(String reason) {
@@ -145,6 +156,7 @@ final class NodeRuntime implements AutoCloseable {
   /** What comes in over the network. */
   private final class Requests implements Inbox {
     private final ClientRequests requests;
+    private final AtomicInteger peerBytes = new AtomicInteger();
 
     Requests(ClientRequests requests) {
       this.requests = requests;
@@ -152,9 +164,16 @@ final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void peerMessage(String from, byte[] message) {
-      if (!owner.offer(() -> node.received(from, message))) {
-        LOG.debug("{} drops a message from {}: {} tasks wait", self, from, OwnerThread.WAITING_MAX);
+      boolean fits = peerBytes.addAndGet(message.length) <= PEER_BYTES_MAX;
+      if (!fits || !owner.offer(() -> take(from, message))) {
+        peerBytes.addAndGet(-message.length);
+        LOG.debug("{} drops a message from {}: its inbox is full", self, from);
       }
+    }
+
+    private void take(String from, byte[] message) {
+      peerBytes.addAndGet(-message.length);
+      node.received(from, message);
     }
 
     @Override

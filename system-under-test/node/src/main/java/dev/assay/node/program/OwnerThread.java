@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One thread that runs tasks in order, and a tick at a steady pace between them. When it was kept
@@ -19,10 +20,17 @@ final class OwnerThread {
   private final Thread thread;
   private volatile boolean stopped;
 
-  OwnerThread(String name, Duration pace, Runnable tick) {
+  /**
+   * @param onDeath told, on the thread, of what ended it
+   */
+  OwnerThread(String name, Duration pace, Runnable tick, Consumer<Throwable> onDeath) {
     paceNanos = pace.toNanos();
     this.tick = tick;
-    thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    thread =
+        Thread.ofPlatform()
+            .name(name)
+            .uncaughtExceptionHandler((_, cause) -> onDeath.accept(cause))
+            .unstarted(this::run);
   }
 
   void start() {
