@@ -30,12 +30,12 @@ public record ProcessOptions(
     }
   }
 
-  /** The runtime and the temporary folder of the harness, the embedded server, half a minute. */
+  /** The runtime and the temporary folder of the harness, the embedded server, a minute. */
   public static ProcessOptions defaults() {
     return new ProcessOptions(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         Path.of(System.getProperty("java.io.tmpdir")),
         Optional.empty(),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(60));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -95,7 +96,11 @@ final class WorkFolder {
     return Files.createDirectories(root.resolve("clock")).resolve(node.name());
   }
 
-  /** Shows the files in one folder; of two with one name the second is found by a number. */
+  /**
+   * Brings the files into one folder; of two with one name the second is found by a number. Files
+   * are copied, so that a build during the run changes nothing for a node that starts again, and
+   * keep their time, which class data archives insist on.
+   */
   Path libraries(List<Path> files) throws IOException {
     Path libraries = Files.createDirectories(root.resolve("libraries"));
     for (int i = 0; i < files.size(); i++) {
@@ -104,10 +109,15 @@ final class WorkFolder {
       if (name == null || !Files.exists(file)) {
         throw new EnvironmentException("library " + file + " of the system does not exist");
       }
-      Path link = libraries.resolve(name);
-      Files.createSymbolicLink(
-          Files.exists(link, LinkOption.NOFOLLOW_LINKS) ? libraries.resolve(i + "-" + name) : link,
-          file);
+      Path target = libraries.resolve(name);
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        target = libraries.resolve(i + "-" + name);
+      }
+      if (Files.isDirectory(file)) {
+        Files.createSymbolicLink(target, file);
+      } else {
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
     return libraries;
   }
