@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
 import dev.assay.harness.environment.EnvironmentException;
@@ -13,12 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What we do with containers, each total: a container that is already as wanted stays so. Any
  * thread.
  */
 final class Containers {
+  private static final Duration FREEZE_BOUND = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
   private static final int OUTPUT_CHARACTERS_MAX = 64 * 1024;
 
   private final DockerClient client;
@@ -72,9 +76,24 @@ final class Containers {
     }
   }
 
+  /**
+   * Freezes every thread. With control groups of version 1 the kernel may refuse on a machine under
+   * load, and asks to be asked again.
+   */
   void pause(String id) {
-    if (state(id) instanceof State.Running) {
-      client.pauseContainerCmd(id).exec();
+    long deadline = System.nanoTime() + FREEZE_BOUND.toNanos();
+    while (state(id) instanceof State.Running) {
+      try {
+        client.pauseContainerCmd(id).exec();
+      } catch (InternalServerErrorException e) {
+        if (System.nanoTime() > deadline) {
+          throw new EnvironmentException(
+              "a container could not be paused within %d s: %s"
+                  .formatted(FREEZE_BOUND.toSeconds(), e.getMessage()),
+              e);
+        }
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+      }
     }
   }
 

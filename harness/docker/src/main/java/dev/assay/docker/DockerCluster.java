@@ -116,9 +116,10 @@ final class DockerCluster implements Cluster {
   public void close() {
     uninterrupted(
         () -> {
-          clocks.close();
-          observer.close();
-          deployment.close();
+          try (deployment;
+              observer) {
+            clocks.close();
+          }
           return pods;
         });
   }

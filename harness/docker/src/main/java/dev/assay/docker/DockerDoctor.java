@@ -43,8 +43,27 @@ public final class DockerDoctor {
     }
     return switch (EngineAnswer.ask()) {
       case EngineAnswer.Silent(String reason) -> Optional.of(reason);
-      case EngineAnswer.Answers _ -> Optional.empty();
+      case EngineAnswer.Answers _ -> imageObstacle();
     };
+  }
+
+  /**
+   * Whether a registry is within reach would take minutes to find out, so one is not counted on.
+   */
+  private static Optional<String> imageObstacle() {
+    List<String> missing = NodeImage.missing();
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<String> built =
+          new NodeImage(DockerClientFactory.lazyClient(), line -> {}).builtRuntime();
+      return built.isPresent()
+          ? Optional.empty()
+          : Optional.of("the node image can't be built: " + String.join("; ", missing));
+    } catch (IOException e) {
+      return Optional.of("the node image can't be built: " + e.getMessage());
+    }
   }
 
   /**
@@ -116,7 +135,7 @@ public final class DockerDoctor {
       DockerClient client, String image, PodNetwork network, Ownership ownership) {
     try (GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
-            .withImagePullPolicy(name -> false)
+            .withImagePullPolicy(_ -> false)
             .withLabels(ownership.labels())
             .withNetwork(network.network())
             .withCommand("sleep", "infinity")

@@ -32,7 +32,7 @@ public final class DockerEnvironment implements Environment {
   public static final String NAME = "docker";
 
   private static final Logger LOG = LoggerFactory.getLogger(DockerEnvironment.class);
-  private static final Duration START_BOUND = Duration.ofSeconds(90);
+  private static final Duration START_BOUND = Duration.ofMinutes(2);
   private static final AtomicInteger DEPLOYMENTS = new AtomicInteger();
 
   private final Consumer<String> progress;

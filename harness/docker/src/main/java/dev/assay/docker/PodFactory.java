@@ -44,13 +44,13 @@ final class PodFactory {
   private final String image;
   private final ClusterPlan plan;
   private final PodNetwork network;
-  private final Map<String, String> labels;
+  private final Ownership ownership;
 
   PodFactory(String image, ClusterPlan plan, PodNetwork network, Ownership ownership) {
     this.image = image;
     this.plan = plan;
     this.network = network;
-    this.labels = ownership.labels();
+    this.ownership = ownership;
   }
 
   Pod start(NodeId node) {
@@ -58,8 +58,7 @@ final class PodFactory {
     GenericContainer<?> sandbox = sandbox(node);
     sandbox.start();
     NodeClock.make(control);
-    GenericContainer<?> container =
-        container(sandbox.getContainerId(), control, plan.system().launch(layout(node)));
+    GenericContainer<?> container = container(node, sandbox.getContainerId(), control);
     container.start();
     return new Pod(
         node, address(node), sandbox.getContainerId(), container.getContainerId(), control);
@@ -67,7 +66,7 @@ final class PodFactory {
 
   private GenericContainer<?> sandbox(NodeId node) {
     GenericContainer<?> sandbox =
-        base()
+        base(node + "-sandbox")
             .withNetwork(network.network())
             .withCommand("sleep", "infinity")
             .withCreateContainerCmdModifier(
@@ -83,8 +82,9 @@ final class PodFactory {
     return sandbox;
   }
 
-  private GenericContainer<?> container(String sandbox, Path control, LaunchPlan launch) {
-    return base()
+  private GenericContainer<?> container(NodeId node, String sandbox, Path control) {
+    LaunchPlan launch = plan.system().launch(layout(node));
+    return base(node.name())
         .withNetworkMode("container:" + sandbox)
         .withCommand(launch.command().toArray(String[]::new))
         .withEnv(environment(launch))
@@ -103,12 +103,14 @@ final class PodFactory {
         command.getHostConfig(), "Testcontainers gives every command a host configuration");
   }
 
-  private GenericContainer<?> base() {
+  private GenericContainer<?> base(String name) {
     return new GenericContainer<>(DockerImageName.parse(image))
-        .withImagePullPolicy(name -> false)
-        .withLabels(labels)
+        .withImagePullPolicy(_ -> false)
+        .withLabels(ownership.labels())
         .withStartupTimeout(START_BOUND)
-        .waitingFor(new IsCreated());
+        .waitingFor(new IsCreated())
+        .withCreateContainerCmdModifier(
+            command -> command.withName("assay-%s-%s".formatted(ownership.run(), name)));
   }
 
   /**

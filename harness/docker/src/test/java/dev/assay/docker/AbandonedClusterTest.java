@@ -3,7 +3,6 @@ package dev.assay.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.dockerjava.api.DockerClient;
 import dev.assay.docker.engine.Reaper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,6 @@ final class AbandonedClusterTest {
 
   @TempDir Path folder;
 
-  private final DockerClient client = DockerClientFactory.lazyClient();
-
   @BeforeAll
   static void needsAnEngine() {
     Engine.assumeItAnswers();
@@ -35,7 +31,7 @@ final class AbandonedClusterTest {
   void aHarnessThatIsKilledLeavesNothing() throws Exception {
     Process harness = deploy(System.getenv("PATH"));
     harness.destroyForcibly();
-    await("the watchdog").atMost(SOON).until(() -> leftBy(harness) == 0);
+    await("the watchdog").atMost(SOON).until(() -> Leftovers.of(harness.pid()).isEmpty());
   }
 
   @Test
@@ -44,10 +40,10 @@ final class AbandonedClusterTest {
     // Without a path no watchdog can be started, which leaves what killing both at once would.
     Process harness = deploy("");
     harness.destroyForcibly().waitFor();
-    assertThat(leftBy(harness)).as("two containers, one network").isEqualTo(3);
+    assertThat(Leftovers.of(harness.pid())).as("two containers, one network").hasSize(3);
 
-    new Reaper(client).reapOrphans();
-    assertThat(leftBy(harness)).isZero();
+    new Reaper(DockerClientFactory.lazyClient()).reapOrphans();
+    assertThat(Leftovers.of(harness.pid())).isEmpty();
   }
 
   @Test
@@ -55,7 +51,7 @@ final class AbandonedClusterTest {
     Process harness = deploy(System.getenv("PATH"));
     harness.destroy();
     assertThat(harness.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(leftBy(harness)).isZero();
+    assertThat(Leftovers.of(harness.pid())).isEmpty();
     assertThat(folder.resolve("nodes/n1/control")).doesNotExist();
   }
 
@@ -76,11 +72,5 @@ final class AbandonedClusterTest {
             .readLine();
     assertThat(line).as("see %s", folder.resolve("errors")).isEqualTo("deployed");
     return harness;
-  }
-
-  private int leftBy(Process harness) {
-    List<String> label = List.of("dev.assay.owner.pid=" + harness.pid());
-    return client.listContainersCmd().withShowAll(true).withLabelFilter(label).exec().size()
-        + client.listNetworksCmd().withFilter("label", label).exec().size();
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.assay.docker.engine.Ownership;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.environment.Clocks;
 import dev.assay.harness.environment.Cluster;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 
 /** Every fault, injected into real containers and looked at from inside them. */
 final class DockerClusterTest {
@@ -64,22 +62,7 @@ final class DockerClusterTest {
       return;
     }
     cluster.close();
-    List<String> left =
-        DockerClientFactory.lazyClient()
-            .listContainersCmd()
-            .withShowAll(true)
-            .withLabelFilter(List.of(Ownership.LABEL))
-            .exec()
-            .stream()
-            .filter(
-                container ->
-                    container
-                        .getLabels()
-                        .getOrDefault("dev.assay.owner.pid", "")
-                        .equals(Long.toString(ProcessHandle.current().pid())))
-            .map(container -> container.getNames()[0])
-            .toList();
-    assertThat(left).as("containers that are left").isEmpty();
+    assertThat(Leftovers.of(ProcessHandle.current().pid())).isEmpty();
     assertThat(folder.resolve("nodes/n1/control")).doesNotExist();
     assertThat(Files.readString(folder.resolve("nodes/n1/node.log")).lines())
         .doesNotHaveDuplicates()

@@ -33,6 +33,9 @@ import java.util.jar.JarOutputStream;
  * image.
  */
 final class TinySystem implements SystemUnderTest {
+  /** The mutant whose nodes end as soon as they are started. */
+  static final String CRASH = "crash";
+
   private static final int ANSWER_MILLIS = 500;
 
   private final Path jar;
@@ -74,7 +77,7 @@ final class TinySystem implements SystemUnderTest {
                 layout.libraries() + "/tiny.jar",
                 TinyNode.class.getName(),
                 layout.node().name(),
-                Integer.toString(layout.listen().port()),
+                layout.mutants().contains(CRASH) ? CRASH : Integer.toString(layout.listen().port()),
                 layout.dataFolder()));
     layout.peers().forEach((peer, address) -> command.add(peer + "=" + address.host()));
     return new LaunchPlan(command, Map.of());
@@ -92,7 +95,7 @@ final class TinySystem implements SystemUnderTest {
 
   @Override
   public Map<String, String> mutants() {
-    return Map.of();
+    return Map.of(CRASH, "ends as soon as it is started");
   }
 
   /** Milliseconds since the node last heard of the peer; very many when it never did. */
