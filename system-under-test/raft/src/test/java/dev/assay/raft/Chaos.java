@@ -18,18 +18,22 @@ import java.util.TreeMap;
  * is itself drawn from the seed, so that runs differ in kind.
  */
 final class Chaos {
-  private static final int EVENTS_PER_NODE = 600;
+  private static final int EVENTS_PER_NODE = 800;
   private static final int NETWORK_MESSAGES_MAX = 150;
-  private static final RaftTiming TIMING = new RaftTiming(8, 16, 2);
-
-  /** Small, so that every bound is met. */
-  private static final RaftLimits LIMITS = new RaftLimits(40, 120, 240, 1200, 3);
+  private static final RaftTiming TIMING = new RaftTiming(6, 12, 2);
 
   private final Random random;
   private final Cluster cluster;
   private final int syncWeight;
   private final int lossPercent;
   private final int faultPermille;
+
+  /** In some runs leaders do not live long, so that logs diverge (figure 8). */
+  private final int shortReignPermille;
+
+  /** The node whose clock runs ten times slower, so that others give it up before it notices. */
+  private NodeId slow;
+
   private long proposals;
   private long reads;
   private long committedInChaos;
@@ -38,12 +42,17 @@ final class Chaos {
     this.random = new Random(seed);
     this.syncWeight = 1 + random.nextInt(20);
     this.lossPercent = random.nextInt(20);
-    this.faultPermille = 1 + random.nextInt(20);
+    this.faultPermille = 1 + random.nextInt(15);
+    this.shortReignPermille = random.nextInt(3) == 0 ? 5 + random.nextInt(20) : 0;
+    // Small, so that every bound is met; sometimes one entry an append.
+    int append = random.nextInt(3) == 0 ? 1 : 120;
+    RaftLimits limits = new RaftLimits(40, append, 2 * append, 1200, 3);
     Map<NodeId, Draw> draws = new TreeMap<>();
     for (NodeId node : Cluster.names(nodes)) {
       draws.put(node, (min, max) -> min + random.nextInt(max - min + 1));
     }
-    this.cluster = new Cluster(new Cluster.Settings(nodes, TIMING, LIMITS, mutants), draws);
+    this.cluster = new Cluster(new Cluster.Settings(nodes, TIMING, limits, mutants), draws);
+    this.slow = cluster.nodes().getFirst();
   }
 
   /** Runs both phases; throws at the first breach. */
@@ -51,6 +60,8 @@ final class Chaos {
     for (int i = 0; i < EVENTS_PER_NODE * cluster.nodes().size(); i++) {
       if (random.nextInt(1000) < faultPermille) {
         fault();
+      } else if (random.nextInt(1000) < shortReignPermille) {
+        cluster.leader().ifPresent(this::restart);
       } else {
         event();
       }
@@ -72,6 +83,11 @@ final class Chaos {
     return cluster.oracle().leaders();
   }
 
+  private void restart(NodeId node) {
+    cluster.crash(node);
+    cluster.restart(node);
+  }
+
   private void event() {
     NodeId node = anyNode();
     int what = random.nextInt(60 + 20 + syncWeight + 8);
@@ -80,14 +96,20 @@ final class Chaos {
     } else if (!cluster.running(node)) {
       return;
     } else if (what < 80) {
-      cluster.tick(node);
+      if (!node.equals(slow) || random.nextInt(10) == 0) {
+        cluster.tick(node);
+      }
     } else if (what < 80 + syncWeight) {
       cluster.sync(node, 1 + random.nextInt(3));
     } else if (random.nextInt(4) == 0) {
-      cluster.read(node, ++reads);
+      cluster.nodes().stream().filter(this::leads).forEach(n -> cluster.read(n, ++reads));
     } else {
       propose(node);
     }
+  }
+
+  private boolean leads(NodeId node) {
+    return cluster.running(node) && cluster.core(node).role() == RaftRole.LEADER;
   }
 
   private void propose(NodeId node) {
@@ -110,9 +132,10 @@ final class Chaos {
     }
   }
 
+  /** Half of all faults hit the leader, where most can go wrong. */
   private void fault() {
-    NodeId node = anyNode();
-    switch (random.nextInt(8)) {
+    NodeId node = random.nextBoolean() ? cluster.leader().orElse(anyNode()) : anyNode();
+    switch (random.nextInt(10)) {
       case 0, 1 -> {
         if (cluster.running(node)) {
           cluster.crash(node);
@@ -122,6 +145,11 @@ final class Chaos {
       case 4, 5 -> cluster.heal();
       case 6 -> cluster.cut(node, anyNode());
       case 7 -> split();
+      case 8 -> slow = node;
+      case 9 -> {
+        slow = node;
+        cluster.nodes().forEach(other -> isolate(node, other));
+      }
       default -> throw new AssertionError();
     }
     if (!cluster.running(node) && random.nextInt(3) > 0) {
@@ -135,10 +163,14 @@ final class Chaos {
     int size = random.nextInt(shuffled.size());
     for (NodeId left : shuffled.subList(0, size)) {
       for (NodeId right : shuffled.subList(size, shuffled.size())) {
-        cluster.cut(left, right);
-        cluster.cut(right, left);
+        isolate(left, right);
       }
     }
+  }
+
+  private void isolate(NodeId left, NodeId right) {
+    cluster.cut(left, right);
+    cluster.cut(right, left);
   }
 
   private NodeId anyNode() {

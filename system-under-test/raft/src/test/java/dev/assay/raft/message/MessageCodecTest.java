@@ -74,7 +74,7 @@ class MessageCodecTest {
   @MethodSource("messages")
   void mutatedBytesAreAMessageOrRefused(Message message) {
     byte[] bytes = MessageCodec.encode(message);
-    for (long seed = 0; seed < 3000; seed++) {
+    for (long seed = 0; seed < 1000; seed++) {
       Random random = new Random(seed);
       byte[] mutated = bytes.clone();
       for (int i = random.nextInt(4); i >= 0; i--) {
@@ -86,7 +86,7 @@ class MessageCodecTest {
 
   @Test
   void randomBytesAreAMessageOrRefused() {
-    for (long seed = 0; seed < 20_000; seed++) {
+    for (long seed = 0; seed < 10_000; seed++) {
       Random random = new Random(seed);
       byte[] bytes = new byte[random.nextInt(120)];
       random.nextBytes(bytes);
