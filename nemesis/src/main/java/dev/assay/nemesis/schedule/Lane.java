@@ -9,6 +9,8 @@ import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.fault.FaultCodec;
+import dev.assay.nemesis.fault.Targets;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -129,7 +131,10 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
   /** How long a disturbance that begins now may last; negative when there is no time for one. */
   private long holdNanos(long now) {
     long left = state.startNanos + rhythm.endNanos() - now - Rhythm.RETRY_NANOS;
-    return left < Rhythm.HOLD_NANOS_MIN ? -1 : Math.min(left, rhythm.holdNanos(state.position));
+    boolean ofLeader =
+        faults.apply(state.position).victims().equals(Optional.of(new Targets.Leader()));
+    long wanted = rhythm.holdNanos(state.position, ofLeader);
+    return left < Rhythm.HOLD_NANOS_MIN ? -1 : Math.min(left, wanted);
   }
 
   private Lane with(State next) {
