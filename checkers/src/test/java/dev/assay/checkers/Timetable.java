@@ -31,6 +31,13 @@ public final class Timetable {
     return add(process, from, f, asked).end(to, process, EventType.FAIL, f, asked);
   }
 
+  /** A fault that took hold, or an end of faults. */
+  public Timetable nemesis(long from, long to, String f, boolean proven) {
+    Value.Fields asked = Value.fields();
+    return add(-1, from, f, asked)
+        .end(to, -1, EventType.OK, f, asked.with("proven", Value.of(proven)));
+  }
+
   /** Never completes. */
   public Timetable unknown(int process, long from, String f, Value asked) {
     return add(process, from, f, asked);

@@ -1,6 +1,8 @@
 package dev.assay.checkers.chain;
 
 import dev.assay.checkers.chain.Transaction.Result;
+import dev.assay.history.Value;
+import dev.assay.history.file.ValueJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +74,51 @@ public final class Chains {
         block.transactions());
   }
 
+  /** The block as a node exports it. */
+  public static String exported(Block block) {
+    Value.Fields fields =
+        Value.fields("number", Value.of(block.number()))
+            .with("previous", Value.of(block.previous()))
+            .with("transactionsRoot", Value.of(block.transactionsRoot()))
+            .with("stateRoot", Value.of(block.stateRoot()))
+            .with("epoch", Value.of(block.epoch()))
+            .with("sequence", Value.of(block.sequence()))
+            .with("time", Value.of(block.timeMillis()))
+            .with("proposer", Value.of(block.proposer()))
+            .with("hash", Value.of(block.hash()))
+            .with(
+                "transactions",
+                Value.items(block.transactions().stream().map(Chains::exported).toList()));
+    return ValueJson.write(fields) + "\n";
+  }
+
+  private static Value.Fields exported(Transaction transaction) {
+    Value.Fields id = Value.fields("id", Value.of(transaction.id()));
+    Value.Fields asked =
+        switch (transaction) {
+          case Transaction.Open open ->
+              id.with("kind", Value.of("open"))
+                  .with("account", Value.of(open.account()))
+                  .with("amount", Value.of(open.amount()));
+          case Transaction.Transfer transfer ->
+              id.with("kind", Value.of("transfer"))
+                  .with("from", Value.of(transfer.from()))
+                  .with("to", Value.of(transfer.to()))
+                  .with("amount", Value.of(transfer.amount()));
+        };
+    return switch (transaction.result()) {
+      case Result.Applied() -> asked.with("result", Value.of("applied"));
+      case Result.Refused(String reason) ->
+          asked.with("result", Value.of("refused")).with("reason", Value.of(reason));
+    };
+  }
+
   public List<Block> blocks() {
     return List.copyOf(blocks);
+  }
+
+  public long height() {
+    return blocks.size();
   }
 
   public Chain of(String node) {
