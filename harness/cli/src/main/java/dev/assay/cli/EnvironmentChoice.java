@@ -38,7 +38,7 @@ final class EnvironmentChoice {
   }
 
   private static Environment best(PrintStream out) {
-    Optional<String> obstacle = DockerDoctor.obstacle();
+    Optional<String> obstacle = DockerDoctor.obstacle().or(DockerDoctor::imageObstacle);
     if (obstacle.isEmpty()) {
       out.println("environment: docker, since an engine answers");
       return new DockerEnvironment(out::println);

@@ -19,6 +19,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Tells people what this machine can do with containers, and what to install where it can't. */
 public final class DockerDoctor {
+  private static final String START_ONE = "; scripts/docker-engine installs and starts one";
   private static final Duration EXEC_BOUND = Duration.ofSeconds(20);
 
   private DockerDoctor() {}
@@ -42,27 +43,27 @@ public final class DockerDoctor {
       return Optional.of("the environment lacks " + String.join(" ", settings));
     }
     return switch (EngineAnswer.ask()) {
-      case EngineAnswer.Silent(String reason) -> Optional.of(reason);
-      case EngineAnswer.Answers _ -> imageObstacle();
+      case EngineAnswer.Silent(String reason) -> Optional.of(reason + START_ONE);
+      case EngineAnswer.Answers _ -> Optional.empty();
     };
   }
 
   /**
-   * Whether a registry is within reach would take minutes to find out, so one is not counted on.
+   * Why the node image can't be had from this machine alone, where there is no other {@link
+   * #obstacle}; empty when it can, or is built already. A registry may still have what is missing,
+   * but to find out takes minutes.
    */
-  private static Optional<String> imageObstacle() {
+  public static Optional<String> imageObstacle() {
     List<String> missing = NodeImage.missing();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
+    String obstacle = "the node image can't be built: " + String.join("; ", missing);
     try {
-      Optional<String> built =
-          new NodeImage(DockerClientFactory.lazyClient(), line -> {}).builtRuntime();
-      return built.isPresent()
-          ? Optional.empty()
-          : Optional.of("the node image can't be built: " + String.join("; ", missing));
+      NodeImage image = new NodeImage(DockerClientFactory.lazyClient(), line -> {});
+      return image.builtRuntime().isPresent() ? Optional.empty() : Optional.of(obstacle);
     } catch (IOException e) {
-      return Optional.of("the node image can't be built: " + e.getMessage());
+      return Optional.of(obstacle + "; " + e.getMessage());
     }
   }
 
@@ -86,8 +87,7 @@ public final class DockerDoctor {
     return switch (answer) {
       case EngineAnswer.Answers(String version, String apiVersion) ->
           new Finding("engine", true, "Docker %s answers, API %s".formatted(version, apiVersion));
-      case EngineAnswer.Silent(String reason) ->
-          new Finding("engine", false, reason + "; scripts/docker-engine installs and starts one");
+      case EngineAnswer.Silent(String reason) -> new Finding("engine", false, reason + START_ONE);
     };
   }
 
@@ -135,7 +135,7 @@ public final class DockerDoctor {
       DockerClient client, String image, PodNetwork network, Ownership ownership) {
     try (GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
-            .withImagePullPolicy(_ -> false)
+            .withImagePullPolicy(name -> false)
             .withLabels(ownership.labels())
             .withNetwork(network.network())
             .withCommand("sleep", "infinity")

@@ -1,7 +1,6 @@
 package dev.assay.docker.engine;
 
 import dev.assay.harness.environment.EnvironmentException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,21 +11,31 @@ import java.util.stream.Collectors;
  * host's address, a check of mounts.
  */
 public final class TestcontainersSettings {
-  private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
-
-  static {
-    REQUIRED.put("TESTCONTAINERS_RYUK_DISABLED", "true");
-    REQUIRED.put("TESTCONTAINERS_HOST_OVERRIDE", "localhost");
-    REQUIRED.put("TESTCONTAINERS_CHECKS_DISABLE", "true");
+  /**
+   * One variable.
+   *
+   * @param usual a value that does
+   * @param fixed whether no other does
+   */
+  private record Setting(String name, String usual, boolean fixed) {
+    boolean isMetBy(String value) {
+      return fixed ? value.equals(usual) : !value.isBlank();
+    }
   }
+
+  private static final List<Setting> REQUIRED =
+      List.of(
+          new Setting("TESTCONTAINERS_RYUK_DISABLED", "true", true),
+          new Setting("TESTCONTAINERS_HOST_OVERRIDE", "localhost", false),
+          new Setting("TESTCONTAINERS_CHECKS_DISABLE", "true", true));
 
   private TestcontainersSettings() {}
 
   /** The settings that are not as they must be, as {@code NAME=value} that would do. */
   public static List<String> missing(Map<String, String> environment) {
-    return REQUIRED.entrySet().stream()
-        .filter(setting -> !setting.getValue().equals(environment.get(setting.getKey())))
-        .map(setting -> setting.getKey() + "=" + setting.getValue())
+    return REQUIRED.stream()
+        .filter(setting -> !setting.isMetBy(environment.getOrDefault(setting.name(), "")))
+        .map(setting -> setting.name() + "=" + setting.usual())
         .toList();
   }
 
