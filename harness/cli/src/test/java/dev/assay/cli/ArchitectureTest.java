@@ -20,6 +20,8 @@ final class ArchitectureTest {
   private static final String[] CORES = {
     "dev.assay.raft..",
     "dev.assay.ledger..",
+    "dev.assay.node",
+    "dev.assay.node.wire..",
     "dev.assay.simulator..",
     "dev.assay.checkers..",
     "dev.assay.history",

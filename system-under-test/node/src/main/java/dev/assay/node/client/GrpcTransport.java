@@ -131,7 +131,7 @@ public final class GrpcTransport implements ClientTransport {
 
           @Override
           public void onError(Throwable problem) {
-            pending.reply().accept(failed(problem, departure, pending.startedNanos()));
+            pending.reply().accept(failed(problem, departure, pending));
           }
 
           @Override
@@ -154,18 +154,19 @@ public final class GrpcTransport implements ClientTransport {
     }
   }
 
-  private Reply failed(Throwable problem, DepartureTracer departure, long startedNanos) {
+  private Reply failed(Throwable problem, DepartureTracer departure, Pending pending) {
     Status status = Status.fromThrowable(problem);
-    if (status.getCode() == Status.Code.DEADLINE_EXCEEDED
-        && silentSince(startedNanos)
-        && mayRenew()) {
-      // Calls under way stay on the old connection until their deadlines; the next gets a new one.
-      channel.enterIdle();
+    if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+      if (silentSince(pending.startedNanos()) && mayRenew()) {
+        // Calls under way stay on the old connection until their deadlines; the next gets a new
+        // one.
+        channel.enterIdle();
+      }
+      return new Reply.NoAnswer("no answer in %d ms".formatted(pending.timeout().toMillis()));
     }
     String reason = reason(status);
     // Only a call that found no connection at all is sure to have stayed here. UNAVAILABLE alone
-    // proves nothing: a
-    // connection that breaks after the request has left gives it too.
+    // proves nothing: a connection that breaks after the request has left gives it too.
     return status.getCode() == Status.Code.UNAVAILABLE && !departure.mayHaveLeft()
         ? new Reply.NotSent(reason)
         : new Reply.NoAnswer(reason);
