@@ -15,6 +15,7 @@ import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.NodeId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,26 @@ class RaftCoreTest {
         .containsExactly(send(N3, 4, new VoteReply(false)));
     assertThat(core.step(received(N2, 4, new VoteRequest(LogPosition.ZERO))))
         .containsExactly(send(N2, 4, new VoteReply(true)));
+  }
+
+  @Test
+  void voteGoesOnlyToALogAtLeastAsUpToDate() {
+    HardState term3 = new HardState(3, Optional.empty());
+    List<Entry> log = List.of(entry(1, 1), entry(2, 3));
+    Map<LogPosition, Boolean> grants =
+        Map.of(
+            new LogPosition(9, 2), false,
+            new LogPosition(1, 3), false,
+            new LogPosition(2, 3), true,
+            new LogPosition(1, 4), true);
+    grants.forEach(
+        (last, granted) -> {
+          RaftCore core = core(term3, log);
+          core.step(received(N2, 4, new VoteRequest(last)));
+          assertThat(core.step(new Input.Persisted(1)))
+              .as("log that ends at %s", last)
+              .containsExactly(send(N2, 4, new VoteReply(granted)));
+        });
   }
 
   @Test
