@@ -6,6 +6,7 @@ import dev.assay.checkers.Findings;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.history.FaultSpan;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;

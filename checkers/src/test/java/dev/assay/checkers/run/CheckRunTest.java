@@ -41,7 +41,10 @@ final class CheckRunTest {
   @Test
   void honestRunPassesAndIsDecidedTheSameTwice() throws IOException {
     RunDirectory directory = honestRun();
+    long before = System.nanoTime();
     Results results = CheckRun.check(directory, Budget.Limits.DEFAULT);
+    long millis = (System.nanoTime() - before) / 1_000_000;
+    System.out.println("decided " + OPERATIONS + " operations in " + millis + " ms");
     assertThat(results.checks())
         .allSatisfy(
             check -> assertThat(check.verdict()).as(check.summary()).isEqualTo(Verdict.PASS));

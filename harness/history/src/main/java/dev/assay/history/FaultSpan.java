@@ -1,19 +1,17 @@
-package dev.assay.checkers.run;
+package dev.assay.history;
 
-import dev.assay.history.Operation;
-import dev.assay.history.Outcome;
-import dev.assay.history.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A fault and how long it was in effect: from its injection to the beginning of what ended it, or,
- * when nothing did, to the end of the run.
+ * A fault and how long it was in effect: from its injection to the beginning of what ended it. A
+ * fault that certainly did not happen has none, and a recovery that did not ends nothing.
  */
-record FaultSpan(Operation fault, long fromNanos, long toNanos) {
+public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
   /** What ends which faults; anything else that the nemesis does begins one. */
   private static final Map<String, Set<String>> ENDS =
       Map.of(
@@ -25,45 +23,51 @@ record FaultSpan(Operation fault, long fromNanos, long toNanos) {
 
   private static final String HEAL_ALL = "heal-all";
 
-  static List<FaultSpan> of(List<Operation> nemesis, long endNanos) {
+  /**
+   * The faults among what the nemesis did, by beginning.
+   *
+   * @param endNanos when those end that nothing ended
+   */
+  public static List<FaultSpan> of(List<Operation> nemesis, long endNanos) {
     List<FaultSpan> spans = new ArrayList<>();
     List<Operation> open = new ArrayList<>();
     for (Operation operation : nemesis) {
       if (recovers(operation)) {
-        open.removeIf(
-            fault -> {
-              boolean ends = ends(operation, fault);
-              if (ends) {
-                spans.add(new FaultSpan(fault, fault.invokedNanos(), operation.invokedNanos()));
-              }
-              return ends;
-            });
+        List<Operation> ended = open.stream().filter(fault -> ends(operation, fault)).toList();
+        ended.forEach(fault -> spans.add(between(fault, operation.invokedNanos())));
+        open.removeAll(ended);
       } else if (!operation.isFail()) {
         open.add(operation);
       }
     }
-    open.forEach(fault -> spans.add(new FaultSpan(fault, fault.invokedNanos(), endNanos)));
+    open.forEach(fault -> spans.add(between(fault, endNanos)));
+    spans.sort(Comparator.comparingLong(span -> span.fault().index()));
     return spans;
   }
 
   /** Whether the operation ends faults instead of beginning one. */
-  static boolean recovers(Operation operation) {
+  public static boolean recovers(Operation operation) {
     return operation.f().equals(HEAL_ALL) || ENDS.containsKey(operation.f());
   }
 
   /** Whether a measurement showed that the fault took hold. */
-  boolean proven() {
+  public boolean proven() {
     return fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
         && facts.get("proven").equals(Optional.of(Value.of(true)));
   }
 
+  private static FaultSpan between(Operation fault, long toNanos) {
+    return new FaultSpan(fault, fault.invokedNanos(), toNanos);
+  }
+
   private static boolean ends(Operation recovery, Operation fault) {
-    return recovery.f().equals(HEAL_ALL)
-        || ENDS.getOrDefault(recovery.f(), Set.of()).contains(fault.f());
+    return !recovery.isFail()
+        && (recovery.f().equals(HEAL_ALL)
+            || ENDS.getOrDefault(recovery.f(), Set.of()).contains(fault.f()));
   }
 
   /** The kind of capability that a fault needs, by its name or by the word that asks for it. */
-  static String family(String name) {
+  public static String family(String name) {
     return switch (name.split("-", 2)[0]) {
       case "kill", "stop" -> "kill";
       case "pause" -> "pause";

@@ -1,0 +1,87 @@
+package dev.assay.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FaultSpanTest {
+  private static final long END = 100;
+
+  private final List<Event> events = new ArrayList<>();
+
+  @Test
+  void lastsFromItsInjectionToItsRecovery() {
+    ok(10, "kill", Value.fields("proven", Value.of(true)));
+    ok(20, "heal", Value.fields());
+    ok(30, "restart", Value.fields());
+
+    assertThat(spans()).containsExactly("kill 10-30 proven");
+  }
+
+  @Test
+  void lastsToTheEndWhenNothingEndsIt() {
+    ok(10, "pause", Value.fields());
+    ok(20, "restart", Value.fields());
+
+    assertThat(spans()).containsExactly("pause 10-100");
+  }
+
+  @Test
+  void oneRecoveryEndsAllOfItsFamily() {
+    ok(10, "clock-jump", Value.fields());
+    ok(20, "clock-drift", Value.fields());
+    ok(30, "partition", Value.fields());
+    ok(40, "clock-reset", Value.fields());
+
+    assertThat(spans())
+        .containsExactly("clock-jump 10-40", "clock-drift 20-40", "partition 30-100");
+  }
+
+  @Test
+  void healingAllEndsEverything() {
+    ok(10, "kill", Value.fields());
+    ok(20, "anything", Value.fields());
+    ok(30, "heal-all", Value.fields());
+
+    assertThat(spans()).containsExactly("kill 10-30", "anything 20-30");
+  }
+
+  @Test
+  void refusedFaultHasNoneAndARefusedRecoveryEndsNothing() {
+    add(10, EventType.FAIL, "clock-drift", Value.fields());
+    ok(20, "pause", Value.fields());
+    add(30, EventType.FAIL, "resume", Value.fields());
+
+    assertThat(spans()).containsExactly("pause 20-100");
+  }
+
+  private List<String> spans() {
+    return FaultSpan.of(History.of(events).faults(), END).stream()
+        .map(
+            span ->
+                span.fault().f()
+                    + " "
+                    + span.fromNanos()
+                    + "-"
+                    + span.toNanos()
+                    + (span.proven() ? " proven" : ""))
+        .toList();
+  }
+
+  private void ok(long nanos, String f, Value facts) {
+    add(nanos, EventType.OK, f, facts);
+  }
+
+  private void add(long nanos, EventType outcome, String f, Value facts) {
+    Optional<String> error = outcome == EventType.FAIL ? Optional.of("refused") : Optional.empty();
+    event(nanos, EventType.INVOKE, f, facts, Optional.empty());
+    event(nanos + 1, outcome, f, facts, error);
+  }
+
+  private void event(long nanos, EventType type, String f, Value value, Optional<String> error) {
+    events.add(new Event(events.size(), nanos, ProcessId.NEMESIS, type, f, value, error));
+  }
+}
