@@ -3,7 +3,6 @@ package dev.assay.reports;
 import dev.assay.checkers.result.Results;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
-import dev.assay.history.Value;
 import dev.assay.history.file.HistoryReader;
 import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
@@ -26,9 +25,9 @@ public final class HtmlReport {
     Manifest manifest = Manifest.read(run.manifestFile());
     Results results = Results.read(run.resultsFile());
     History history = readable(run.historyFile());
-    ReportData data =
-        new ReportData(
-            manifest, results, history, Reigns.of(run.eventsFile()), concurrency(manifest));
+    List<Disturbance> disturbances = Disturbance.of(history.faults());
+    List<Reign> reigns = Reigns.of(run.eventsFile(), disturbances);
+    ReportData data = new ReportData(manifest, results, history, disturbances, reigns);
     String title = results.verdict() + ": " + manifest.start().name();
     RunDirectory.writeAtomically(run.reportFile(), Template.fill(title, data.json()));
     return run.reportFile();
@@ -41,12 +40,5 @@ public final class HtmlReport {
     } catch (HistoryException e) {
       return History.of(List.of());
     }
-  }
-
-  private static int concurrency(Manifest manifest) {
-    return manifest.machine().get("concurrency").orElse(Value.NIL)
-            instanceof Value.Whole(long number)
-        ? Math.toIntExact(Math.clamp(number, 1, 1000))
-        : 10;
   }
 }

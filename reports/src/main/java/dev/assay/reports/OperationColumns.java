@@ -7,12 +7,13 @@ import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Clients' operations as columns, the form in which the page draws them. */
 final class OperationColumns {
-  private static final int TEXT_MAX = 400;
+  private static final int TEXT_MAX = 1_000;
 
   private final List<String> names = new ArrayList<>();
   private final List<Value> index = new ArrayList<>();
@@ -22,6 +23,7 @@ final class OperationColumns {
   private final List<Value> from = new ArrayList<>();
   private final List<Value> to = new ArrayList<>();
   private final List<Value> text = new ArrayList<>();
+  private final Map<String, Value> errors = new LinkedHashMap<>();
   private final Map<Long, Integer> positions = new HashMap<>();
 
   OperationColumns(History history, List<Operation> operations) {
@@ -51,7 +53,8 @@ final class OperationColumns {
         .with("outcome", Value.items(outcome))
         .with("from", Value.items(from))
         .with("to", Value.items(to))
-        .with("text", Value.items(text));
+        .with("text", Value.items(text))
+        .with("errors", new Value.Fields(errors));
   }
 
   private void add(History history, Operation operation) {
@@ -62,20 +65,26 @@ final class OperationColumns {
     from.add(Value.of(operation.invokedNanos() / 1_000));
     to.add(Value.of(answeredMicros(history, operation)));
     switch (operation.outcome()) {
-      case Outcome.Ok(Value value) -> add(0, ValueJson.write(value));
-      case Outcome.Fail(String error) -> add(1, ValueJson.write(operation.input()) + " " + error);
-      case Outcome.Unknown(String error) ->
-          add(2, ValueJson.write(operation.input()) + " " + error);
+      case Outcome.Ok(Value value) -> add(0, value);
+      case Outcome.Fail(String error) -> add(1, operation.input(), error);
+      case Outcome.Unknown(String error) -> add(2, operation.input(), error);
     }
   }
 
-  private void add(int ending, String description) {
+  private void add(int ending, Value value, String error) {
+    errors.put(Integer.toString(outcome.size()), Value.of(cut(error)));
+    add(ending, value);
+  }
+
+  private void add(int ending, Value value) {
     outcome.add(Value.of(ending));
-    text.add(
-        Value.of(
-            description.length() <= TEXT_MAX
-                ? description
-                : description.substring(0, TEXT_MAX) + "..."));
+    text.add(Value.of(cut(ValueJson.write(value))));
+  }
+
+  private static String cut(String description) {
+    return description.length() <= TEXT_MAX
+        ? description
+        : description.substring(0, TEXT_MAX) + "...";
   }
 
   /** When the client stopped waiting: an unknown operation may take effect later still. */

@@ -1,5 +1,6 @@
 package dev.assay.reports;
 
+import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import dev.assay.history.file.JsonException;
 import dev.assay.history.file.ValueJson;
@@ -8,9 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who led when, as the nodes themselves noted it in {@code events.jsonl}. */
@@ -18,12 +20,15 @@ final class Reigns {
   /** Lines beyond this are not drawn. */
   private static final int LINES_MAX = 200_000;
 
-  private record Noted(String node, String kind, long epoch, long timeNanos) {}
+  /** More reigns than this are not drawn. */
+  private static final int REIGNS_MAX = 2_000;
+
+  private record Noted(String node, String kind, long epoch, String detail, long timeNanos) {}
 
   private Reigns() {}
 
   /** Empty when there are no events: the report is drawn without leaders then. */
-  static List<Reign> of(Path eventsFile) {
+  static List<Reign> of(Path eventsFile, List<Disturbance> disturbances) {
     if (!Files.exists(eventsFile)) {
       return List.of();
     }
@@ -34,35 +39,61 @@ final class Reigns {
       throw new UncheckedIOException("cannot read " + eventsFile, e);
     }
     events.sort((a, b) -> Long.compare(a.timeNanos(), b.timeNanos()));
-    return reigns(events);
+    return reigns(events, disturbances);
   }
 
-  private static List<Reign> reigns(List<Noted> events) {
+  private static List<Reign> reigns(List<Noted> events, List<Disturbance> disturbances) {
     List<Reign> reigns = new ArrayList<>();
-    Map<String, Noted> leading = new HashMap<>();
-    for (Noted event : events) {
-      Noted before = leading.get(event.node());
-      boolean leads = event.kind().equals("became-primary");
-      if (before != null && (leads || isEnd(event.kind()))) {
-        reigns.add(new Reign(event.node(), before.epoch(), before.timeNanos(), event.timeNanos()));
-        leading.remove(event.node());
-      }
-      if (leads) {
-        leading.put(event.node(), event);
+    Set<String> begun = new HashSet<>();
+    for (int i = 0; i < events.size() && reigns.size() < REIGNS_MAX; i++) {
+      Noted event = events.get(i);
+      Optional<String> leader = leader(event);
+      if (leader.isPresent() && begun.add(event.epoch() + " " + leader.get())) {
+        String node = leader.get();
+        long to = end(node, event, events.subList(i + 1, events.size()), disturbances);
+        reigns.add(new Reign(node, event.epoch(), event.timeNanos(), to));
       }
     }
-    leading
-        .values()
-        .forEach(last -> reigns.add(new Reign(last.node(), last.epoch(), last.timeNanos(), -1)));
-    reigns.sort((a, b) -> Long.compare(a.fromNanos(), b.fromNanos()));
     return reigns;
   }
 
-  private static boolean isEnd(String kind) {
-    return kind.equals("became-backup")
-        || kind.equals("became-candidate")
-        || kind.equals("killed")
-        || kind.equals("started");
+  /**
+   * Whom the event shows to lead. Others' words count too: what a node noted in its earlier lives
+   * may be lost with them.
+   */
+  private static Optional<String> leader(Noted event) {
+    return switch (event.kind()) {
+      case "became-primary" -> Optional.of(event.node());
+      case "primary-known" -> Optional.of(event.detail()).filter(node -> !node.isEmpty());
+      default -> Optional.empty();
+    };
+  }
+
+  /** When the leader stepped down or lost its life; negative when it did neither. */
+  private static long end(
+      String node, Noted begin, List<Noted> later, List<Disturbance> disturbances) {
+    long told =
+        later.stream()
+            .filter(event -> event.node().equals(node) && ends(event, begin.epoch()))
+            .mapToLong(Noted::timeNanos)
+            .findFirst()
+            .orElse(Operation.NEVER);
+    long stopped =
+        disturbances.stream()
+            .filter(fault -> fault.fromNanos() >= begin.timeNanos() && fault.stops(node))
+            .mapToLong(Disturbance::fromNanos)
+            .min()
+            .orElse(Operation.NEVER);
+    long end = Math.min(told, stopped);
+    return end == Operation.NEVER ? -1 : end;
+  }
+
+  private static boolean ends(Noted event, long epoch) {
+    return switch (event.kind()) {
+      case "became-backup", "became-candidate", "sounds-out-majority", "killed", "started" -> true;
+      case "became-primary", "primary-known", "supports" -> event.epoch() > epoch;
+      default -> false;
+    };
   }
 
   /** A line that can't be read is left out: the report never fails for want of decoration. */
@@ -74,7 +105,9 @@ final class Reigns {
           && fields.get("time").orElse(Value.NIL) instanceof Value.Whole(long time)) {
         long epoch =
             fields.get("epoch").orElse(Value.NIL) instanceof Value.Whole(long number) ? number : 0;
-        events.add(new Noted(node, kind, epoch, time));
+        String detail =
+            fields.get("detail").orElse(Value.NIL) instanceof Value.Text(String text) ? text : "";
+        events.add(new Noted(node, kind, epoch, detail, time));
       }
     } catch (JsonException e) {
       return;

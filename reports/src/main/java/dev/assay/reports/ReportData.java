@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
-/**
- * Everything that the page shows, as one JSON value. Times are whole microseconds.
- *
- * @param concurrency lanes that clients are drawn in: a process and its successors share one
- */
+/** Everything that the page shows, as one JSON value. Times are whole microseconds. */
 record ReportData(
-    Manifest manifest, Results results, History history, List<Reign> reigns, int concurrency) {
+    Manifest manifest,
+    Results results,
+    History history,
+    List<Disturbance> disturbances,
+    List<Reign> reigns) {
   /** More operations than this are not drawn one by one; those that are evidence always are. */
   static final int DRAWN_MAX = 60_000;
 
@@ -31,17 +31,13 @@ record ReportData(
     return ValueJson.write(
         Value.fields("run", run())
             .with("checkers", items(results.checks().stream().map(c -> check(c, columns)).toList()))
-            .with("faults", items(disturbances().stream().map(ReportData::fault).toList()))
+            .with("faults", items(disturbances.stream().map(ReportData::fault).toList()))
             .with("reigns", items(reigns.stream().map(ReportData::reign).toList()))
             .with("names", columns.names())
             .with("operations", columns.columns())
             .with("rate", rate(rates))
             .with("counts", counts(clients))
             .with("facts", facts(clients.size())));
-  }
-
-  private List<Disturbance> disturbances() {
-    return Disturbances.of(history.faults());
   }
 
   private long endNanos() {
@@ -78,16 +74,24 @@ record ReportData(
         .with("nodes", texts(plan.nodes()))
         .with("mutants", texts(plan.mutants()))
         .with("seed", Value.of(Long.toString(manifest.start().seed().value())))
-        .with("concurrency", Value.of(concurrency))
+        .with("concurrency", Value.of(concurrency()))
         .with("micros", Value.of(endNanos() / 1_000))
         .with("repeat", Value.of(String.join(" ", manifest.start().arguments())));
+  }
+
+  /** Lanes that clients are drawn in: a process and its successors share one. */
+  private int concurrency() {
+    return manifest.machine().get("concurrency").orElse(Value.NIL)
+            instanceof Value.Whole(long number)
+        ? Math.toIntExact(Math.clamp(number, 1, 1000))
+        : 10;
   }
 
   private static Value check(CheckResult check, OperationColumns columns) {
     return Value.fields("name", Value.of(check.checker()))
         .with("verdict", Value.of(check.verdict().name()))
         .with("summary", Value.of(check.summary()))
-        .with("statistics", Value.of(statistics(check.statistics())))
+        .with("statistics", Value.of(ValueJson.write(check.statistics())))
         .with("evidence", items(check.evidence().stream().map(e -> evidence(e, columns)).toList()));
   }
 
@@ -96,27 +100,14 @@ record ReportData(
         .with("operations", Value.items(columns.positions(evidence.operations())));
   }
 
-  private static String statistics(Value.Fields statistics) {
-    List<String> parts = new ArrayList<>();
-    statistics
-        .fields()
-        .forEach(
-            (name, value) ->
-                parts.add(
-                    name
-                        + " "
-                        + (value instanceof Value.Text(String text)
-                            ? text
-                            : ValueJson.write(value))));
-    return String.join(" · ", parts);
-  }
-
   private static Value fault(Disturbance fault) {
     return Value.fields("f", Value.of(fault.f()))
-        .with("targets", Value.of(fault.targets()))
+        .with("label", Value.of(fault.label()))
+        .with("targets", Value.of(String.join(" ", fault.targets())))
         .with("from", Value.of(fault.fromNanos() / 1_000))
         .with("to", Value.of(micros(fault.toNanos())))
-        .with("proven", Value.of(fault.proven()))
+        .with("effect", Value.of(fault.effect()))
+        .with("error", Value.of(fault.error()))
         .with("facts", Value.of(fault.facts()));
   }
 

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report's page with everything it needs inlined, so that it works from a file, offline. */
 final class Template {
   private static final String CHART = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
+  /** In the order in which they run; the last says that the page is ready. */
+  private static final List<String> SCRIPTS =
+      List.of("data.js", "values.js", "picture.js", "sections.js", "charts.js", "lanes.js");
 
   private Template() {}
 
@@ -20,7 +26,7 @@ final class Template {
             "chart.css", resource(CHART + "uPlot.min.css"),
             "chart.js", resource(CHART + "uPlot.iife.min.js"),
             "report.css", resource("report.css"),
-            "report.js", resource("report.js"),
+            "report.js", SCRIPTS.stream().map(Template::resource).collect(Collectors.joining("\n")),
             "data", json.replace("<", "\\u003c"));
     StringBuilder page = new StringBuilder();
     String rest = resource("report.html");

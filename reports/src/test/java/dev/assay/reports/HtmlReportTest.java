@@ -48,10 +48,10 @@ final class HtmlReportTest {
     Value.Fields partition = fields(faults.items().getFirst());
     assertThat(partition.get("from")).contains(Value.of(1_000_000));
     assertThat(partition.get("to")).contains(Value.of(3_300_000));
-    assertThat(partition.get("proven")).contains(Value.of(true));
+    assertThat(partition.get("effect")).contains(Value.of("proven"));
     Value.Fields jump = fields(faults.items().getLast());
     assertThat(jump.get("to")).contains(Value.of(-1));
-    assertThat(jump.get("proven")).contains(Value.of(false));
+    assertThat(jump.get("effect")).contains(Value.of("not proven"));
   }
 
   @Test
