@@ -53,7 +53,7 @@ public record FaultSchedule(Seed seed, FaultSelection selection, Duration main)
           Seed drawn = new Seed(lane.fork("fault").draw(position));
           return kind(lane, kinds, position).fault(drawn, nodes);
         };
-    return Lane.of(faults, Rhythm.of(lane, main.toNanos(), kinds.size()));
+    return Lane.of(faults, Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size()));
   }
 
   /** Rounds in which each kind has one turn, the families mixed as evenly as they can be. */

@@ -9,8 +9,6 @@ import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.fault.FaultCodec;
-import dev.assay.nemesis.fault.Targets;
-import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -89,7 +87,7 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
   }
 
   private Lane started(long now) {
-    long due = now + rhythm.calmNanos(-1);
+    long due = now + rhythm.calmNanos(-1, new Fault.Heal());
     return with(new State(Phase.CALM, now, 0, due, 0));
   }
 
@@ -119,7 +117,7 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
           : state.following(now + Rhythm.RETRY_NANOS);
     }
     return event.type() == EventType.OK || !tryAgain
-        ? state.following(now + rhythm.calmNanos(state.position))
+        ? state.following(now + rhythm.calmNanos(state.position, faults.apply(state.position)))
         : state.again(Phase.HOLD, now + Rhythm.RETRY_NANOS);
   }
 
@@ -131,9 +129,7 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
   /** How long a disturbance that begins now may last; negative when there is no time for one. */
   private long holdNanos(long now) {
     long left = state.startNanos + rhythm.endNanos() - now - Rhythm.RETRY_NANOS;
-    boolean ofLeader =
-        faults.apply(state.position).victims().equals(Optional.of(new Targets.Leader()));
-    long wanted = rhythm.holdNanos(state.position, ofLeader);
+    long wanted = rhythm.holdNanos(state.position, faults.apply(state.position));
     return left < Rhythm.HOLD_NANOS_MIN ? -1 : Math.min(left, wanted);
   }
 

@@ -1,19 +1,23 @@
 package dev.assay.nemesis.schedule;
 
 import dev.assay.history.Seed;
+import dev.assay.nemesis.fault.Fault;
+import dev.assay.nemesis.fault.Targets;
+import java.util.Optional;
 
 /**
  * How long disturbances and the calm between them last, so that each kind has its turn if time
  * allows.
  *
+ * @param nodes how many there are
  * @param endNanos after which nothing is injected, since the beginning
  * @param slotNanos mean time from one disturbance to the next
  */
-record Rhythm(Seed seed, long endNanos, long slotNanos) {
+record Rhythm(Seed seed, int nodes, long endNanos, long slotNanos) {
   /** Below this there would be more injecting and recovering than disturbance. */
   private static final long SLOT_NANOS_MIN = 3_000_000_000L;
 
-  private static final long SLOT_NANOS_MAX = 10_000_000_000L;
+  private static final long SLOT_NANOS_MAX = 4_000_000_000L;
 
   /** Between two attempts at what could not be done. */
   static final long RETRY_NANOS = 500_000_000L;
@@ -22,26 +26,40 @@ record Rhythm(Seed seed, long endNanos, long slotNanos) {
   static final long HOLD_NANOS_MIN = 1_000_000_000L;
 
   /** An election after a lost leader takes up to two seconds. */
-  private static final long LEADER_HOLD_NANOS_MIN = 4_000_000_000L;
+  private static final long ELECTION_NANOS_MAX = 2_000_000_000L;
 
-  static Rhythm of(Seed seed, long endNanos, int kinds) {
+  static Rhythm of(Seed seed, int nodes, long endNanos, int kinds) {
     long slot = Math.clamp(endNanos / Math.max(1, kinds), SLOT_NANOS_MIN, SLOT_NANOS_MAX);
-    return new Rhythm(seed, endNanos, slot);
+    return new Rhythm(seed, nodes, endNanos, slot);
   }
 
   /**
-   * How long a disturbance lasts. One of the leader outlasts the election of a successor, by more
-   * than that took: what two leaders do at the same time is what most bugs need.
+   * How long a disturbance lasts. One of the leader outlasts the election of a successor, by as
+   * much as that took: what two leaders do at the same time is what most bugs need. While a
+   * majority is down nothing happens that could be seen.
    */
-  long holdNanos(long position, boolean ofLeader) {
-    int drawn = seed.fork("hold").below(position, 21);
-    return ofLeader
-        ? Math.max(LEADER_HOLD_NANOS_MIN, slotNanos * (70 + drawn) / 100)
-        : Math.max(HOLD_NANOS_MIN, slotNanos * (30 + drawn) / 100);
+  long holdNanos(long position, Fault fault) {
+    if (stopsAll(fault)) {
+      return HOLD_NANOS_MIN;
+    }
+    int percent = 30 + seed.fork("hold").below(position, 21);
+    return fault.victims().equals(Optional.of(new Targets.Leader()))
+        ? Math.max(2 * ELECTION_NANOS_MAX, slotNanos * (40 + percent) / 100)
+        : Math.max(HOLD_NANOS_MIN, slotNanos * percent / 100);
   }
 
-  /** 12 to 27 % of a slot, after each disturbance. */
-  long calmNanos(long position) {
-    return slotNanos * (12 + seed.fork("calm").below(position, 16)) / 100;
+  /**
+   * The calm after a disturbance: 12 to 27 % of a slot, and time for an election where a majority
+   * was down, since the next disturbance shall find the system at work.
+   */
+  long calmNanos(long position, Fault before) {
+    long calm = slotNanos * (12 + seed.fork("calm").below(position, 16)) / 100;
+    return stopsAll(before) ? calm + ELECTION_NANOS_MAX : calm;
+  }
+
+  private boolean stopsAll(Fault fault) {
+    return fault.recovery().equals(new Fault.Restart())
+        && fault.victims().orElse(new Targets.Leader()) instanceof Targets.Nodes targets
+        && targets.nodes().size() > nodes / 2;
   }
 }
