@@ -7,6 +7,7 @@ import dev.assay.checkers.Recording;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.run.CheckRun;
 import dev.assay.history.History;
+import dev.assay.history.edn.EdnHistory;
 import dev.assay.history.file.HistoryReader;
 import dev.assay.history.run.RunDirectory;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PATH", description = "a run directory, or a history.jsonl")
+  @Parameters(
+      paramLabel = "PATH",
+      description = "a run directory, a history.jsonl, or a Jepsen history.edn")
   private Path path = Path.of("runs", "latest");
 
   @Option(
@@ -37,6 +41,15 @@ final class CheckCommand implements Callable<Integer> {
       split = ",",
       description = "only these checkers, see 'assay list checkers'")
   private List<String> names = List.of();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = {
+        "judges the history by this sequential model instead: register (Jepsen's failed operations",
+        "did not happen), strict-register (a failed compare-and-set is an answer) or key-value"
+      })
+  private Optional<String> model = Optional.empty();
 
   @Option(
       names = "--readable-part",
@@ -55,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
       RunDirectory run = Inputs.runDirectory(path);
       History history = read(run.historyFile(), talk);
       results = decide(checkers, CheckRun.recording(run, history));
-      if (names.isEmpty() && !readablePart) {
+      if (names.isEmpty() && model.isEmpty() && !readablePart) {
         results.write(run.resultsFile());
       }
     } else if (Files.exists(path)) {
@@ -72,6 +85,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private History read(Path file, PrintStream talk) {
+    if (file.toString().endsWith(".edn")) {
+      return EdnHistory.read(file);
+    }
     if (!readablePart) {
       return HistoryReader.read(file);
     }
@@ -85,6 +101,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Checker> chosen() {
+    if (model.isPresent()) {
+      return List.of(Models.checker(model.get()));
+    }
     List<Checker> all = CheckRun.checkers();
     List<String> known = all.stream().map(Checker::name).toList();
     List<String> wanted = new ArrayList<>(names);

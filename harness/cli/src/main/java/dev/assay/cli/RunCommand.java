@@ -3,15 +3,12 @@ package dev.assay.cli;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.harness.environment.Environment;
-import dev.assay.harness.run.Progress;
 import dev.assay.history.Seed;
 import dev.assay.history.run.RunDirectory;
 import dev.assay.reports.JunitXml;
-import java.io.Console;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -55,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     long startedNanos = System.nanoTime();
     RunStop stop = new RunStop();
     try {
-      outcome = verification.run(seed, options.runs, this::watch);
+      outcome = verification.run(seed, options.runs, new Terminal(options, talk));
     } finally {
       stop.close();
     }
@@ -76,15 +73,5 @@ final class RunCommand implements Callable<Integer> {
     talk.println("report: " + directory.reportFile());
     talk.println("repeat: " + String.join(" ", outcome.repeat()));
     return results.verdict();
-  }
-
-  private ProgressLine watch(Supplier<Progress> progress) {
-    boolean wanted = options.progress.orElseGet(RunCommand::onTerminal);
-    return wanted ? ProgressLine.showing(progress, talk) : ProgressLine.silent();
-  }
-
-  private static boolean onTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 }

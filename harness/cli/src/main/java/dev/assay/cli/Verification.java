@@ -5,7 +5,6 @@ import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
 import dev.assay.harness.run.FaultPlan;
 import dev.assay.harness.run.JournalFile;
-import dev.assay.harness.run.Progress;
 import dev.assay.harness.run.Run;
 import dev.assay.harness.run.RunEnd;
 import dev.assay.harness.run.RunPlan;
@@ -19,8 +18,6 @@ import dev.assay.reports.HtmlReport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** One run from its plan to its report: executed, decided from what was recorded, written down. */
 final class Verification {
@@ -41,15 +38,15 @@ final class Verification {
    * Runs on the calling thread; interrupting it ends the run early and cleanly.
    *
    * @param runs where the run directory goes
-   * @param watch starts showing the progress; what it returns is closed when the run ends
+   * @param audience told what happens meanwhile
    */
-  Outcome run(Seed seed, Path runs, Function<Supplier<Progress>, ProgressLine> watch) {
+  Outcome run(Seed seed, Path runs, Audience audience) {
     FaultPlan faults = Faults.plan(request, seed);
     RunManifest manifest = new RunManifest(environment.name(), request, seed);
     Instant started = Instant.now();
     RunDirectory directory = RunDirectory.create(runs, manifest.name(), started, seed);
     manifest.of(started).write(directory.manifestFile());
-    RunEnd end = execute(directory, seed, faults, watch);
+    RunEnd end = execute(directory, plan(directory, seed, faults), audience);
     Decision decision = Decision.of(directory, end);
     decision.history().ifPresent(history -> ScheduleFile.write(directory.scheduleFile(), history));
     Results results = decision.results();
@@ -58,32 +55,26 @@ final class Verification {
     return new Outcome(directory, results, end, manifest.repeatCommand());
   }
 
-  private RunEnd execute(
-      RunDirectory directory,
-      Seed seed,
-      FaultPlan faults,
-      Function<Supplier<Progress>, ProgressLine> watch) {
-    RunPlan plan =
-        new RunPlan(
-            new ClusterPlan(
-                catalog.system("ledger"),
-                request.nodes(),
-                request.mutants(),
-                directory.path(),
-                seed),
-            catalog.workload("transfer"),
-            faults,
-            request.load(),
-            RunTiming.of(request.timeLimit()));
+  private RunPlan plan(RunDirectory directory, Seed seed, FaultPlan faults) {
+    return new RunPlan(
+        new ClusterPlan(
+            catalog.system("ledger"), request.nodes(), request.mutants(), directory.path(), seed),
+        catalog.workload("transfer"),
+        faults,
+        request.load(),
+        RunTiming.of(request.timeLimit()));
+  }
+
+  private RunEnd execute(RunDirectory directory, RunPlan plan, Audience audience) {
     OriginJournal journal;
     RunEnd end;
     try (HistoryWriter history = HistoryWriter.writingThrough(directory.historyFile());
         JournalFile events = new JournalFile(directory.eventsFile())) {
-      journal = new OriginJournal(events);
+      journal = new OriginJournal(events, audience::ready);
       Run run = new Run(plan, environment, history::append, journal);
-      ProgressLine line = watch.apply(run::progress);
+      ProgressLine line = audience.watch(run::progress);
       try {
-        end = run.execute();
+        end = run.execute(cluster -> audience.beforeClose(cluster, directory));
       } finally {
         line.close();
       }

@@ -23,4 +23,10 @@ record Pod(NodeId node, Address address, String sandbox, String container, Path 
   static Path control(Path runDirectory, NodeId node) {
     return runDirectory.toAbsolutePath().resolve("nodes/" + node + "/control");
   }
+
+  /** As messages name it. */
+  @Override
+  public String toString() {
+    return node.name();
+  }
 }

@@ -19,8 +19,10 @@ final class SimulatedStorage implements NodeStorage {
   /** Where the real storage blocks for room, this one lets the sync return at once. */
   static final int WAITING_MAX = 1024;
 
-  private static final long SYNC_NANOS_MIN = 1_000_000;
-  private static final long SYNC_NANOS_SPREAD = 5_000_000;
+  /** A turning disk's: the longer a sync takes, the more an early acknowledgement has to lose. */
+  private static final long SYNC_NANOS_MIN = 4_000_000;
+
+  private static final long SYNC_NANOS_SPREAD = 36_000_000;
 
   /** One sync in so many takes up to {@link #SLOW_SYNC_NANOS_SPREAD} longer. */
   private static final int SLOW_SYNC_ONE_IN = 100;

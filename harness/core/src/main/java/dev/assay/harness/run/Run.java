@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One verification run, from deployment to the last file. The manifest is written before, by
@@ -56,10 +57,20 @@ public final class Run {
    * the end that it returns.
    */
   public RunEnd execute() {
+    return execute(_ -> {});
+  }
+
+  /**
+   * Runs all of it, and hands over the cluster before it is closed.
+   *
+   * @param beforeClose may block, for people who want to look at the nodes; interrupting the thread
+   *     has to end it
+   */
+  public RunEnd execute(Consumer<Cluster> beforeClose) {
     RunEnd end;
     try {
       began(0, stage);
-      end = deployed();
+      end = deployed(beforeClose);
     } catch (RuntimeException | Error e) {
       end = Thread.interrupted() ? new RunEnd.Interrupted() : broken(e);
     }
@@ -67,11 +78,16 @@ public final class Run {
     return after(end, () -> journal.note(nowNanos(), HARNESS, "ended", facts(known)));
   }
 
-  private RunEnd deployed() {
+  private RunEnd deployed(Consumer<Cluster> beforeClose) {
     try (Cluster cluster = environment.deploy(plan.cluster())) {
       driver = Optional.of(cluster.driver());
       RunEnd end = operated(cluster, cluster.driver());
-      return after(end, () -> collect(cluster, end));
+      return after(
+          end,
+          () -> {
+            collect(cluster, end);
+            beforeClose.accept(cluster);
+          });
     }
   }
 

@@ -61,8 +61,11 @@ final class SimProcesses implements Processes {
   public Effect powerFail(Set<NodeId> nodes) {
     boolean proven = !nodes.isEmpty();
     Value.Fields effects = Value.fields();
+    // Mostly the same for all: an entry is lost for good only where no node keeps its copy.
+    boolean alike = randomness.below(3) > 0;
+    Unsynced survivors = survivors();
     for (NodeId node : new TreeSet<>(nodes)) {
-      Unsynced survivors = SURVIVORS.get((int) randomness.below(SURVIVORS.size()));
+      survivors = alike ? survivors : survivors();
       long unsyncedBytes = machine(node).powerFail(survivors);
       proven &= isIn(node, Machine.State.DOWN);
       effects =
@@ -73,6 +76,10 @@ final class SimProcesses implements Processes {
                   .with("unsynced", Value.of(lower(survivors))));
     }
     return new Effect(proven, effects);
+  }
+
+  private Unsynced survivors() {
+    return SURVIVORS.get((int) randomness.below(SURVIVORS.size()));
   }
 
   @Override

@@ -1,0 +1,110 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BadInputTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--env dokcer | did you mean 'docker'",
+        "--env sim --faults kil | did you mean 'kill'",
+        "--env sim --faults none,kill | --faults none goes alone",
+        "--env sim --mutant no-dedupe | did you mean 'no-dedup'",
+        "--env sim --workload transfers | did you mean 'transfer'",
+        "--env sim --system leger | did you mean 'ledger'",
+        "--env sim --nodes 2 | --nodes 2 is not within 3..9",
+        "--env sim --nodes ten | --nodes",
+        "--env sim --rate 0 | --rate 0 is not within 1..100000",
+        "--env sim --concurrency 1001 | --concurrency 1001 is not within 1..1000",
+        "--env sim --repeat 0 | --repeat 0 is not within 1..10000",
+        "--env sim --time-limit 60 | is not a duration",
+        "--env sim --time-limit 25h | is not within 1s..24h",
+        "--env sim --schedule nowhere.json | nowhere.json",
+        "--env sim --toxiproxy http://127.0.0.1:1 | --toxiproxy goes with --env process only",
+        "--envv sim | --envv",
+      })
+  void oneLineSaysWhatIsWrong(String args, String part) {
+    Invoked run = run(args.split(" "));
+
+    assertThat(run.err()).contains(part);
+    assertThat(run.err().lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(254);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void runsDirectoryThatCannotBeWritten() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Invoked run = Invoked.assay("run", "--env", "sim", "--runs-dir", file.toString());
+
+    assertThat(run.err()).contains(file.toString()).hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(254);
+  }
+
+  @Test
+  void unknownCommandNamesTheNearest() {
+    Invoked run = Invoked.assay("chekc");
+
+    assertThat(run.err()).contains("check");
+    assertThat(run.exitCode()).isEqualTo(254);
+  }
+
+  @Test
+  void emptyHistoryIsNamed() throws IOException {
+    Path history = Files.createFile(folder.resolve("history.jsonl"));
+
+    Invoked check = Invoked.assay("check", history.toString());
+
+    assertThat(check.err()).contains(history.toString(), "empty");
+    assertThat(check.exitCode()).isEqualTo(254);
+  }
+
+  @Test
+  void brokenLineInTheMiddleIsNamedAndTheRestIsCheckedOnlyWhenAskedTo() throws IOException {
+    Path history = folder.resolve("history.jsonl");
+    Files.write(
+        history,
+        List.of(
+            "{\"index\":0,\"time\":1,\"process\":0,\"type\":\"invoke\",\"f\":\"read-all\",\"value\":{}}",
+            "{\"index\":1,\"time\":2,\"pro",
+            "{\"index\":2,\"time\":3,\"process\":0,\"type\":\"fail\",\"f\":\"read-all\",\"value\":{},\"error\":\"x\"}"));
+
+    Invoked check = Invoked.assay("check", history.toString());
+    assertThat(check.err()).contains(history.toString(), "2");
+    assertThat(check.exitCode()).isEqualTo(254);
+
+    Invoked part = Invoked.assay("check", "--readable-part", history.toString());
+    assertThat(part.out()).contains("left out: ").contains(history.toString());
+    assertThat(part.exitCode()).isLessThan(254);
+  }
+
+  @Test
+  void folderThatIsNoRunIsRefused() {
+    Invoked report = Invoked.assay("report", folder.toString());
+
+    assertThat(report.err()).contains("run.json");
+    assertThat(report.exitCode()).isEqualTo(254);
+  }
+
+  private Invoked run(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "run";
+    all[1] = "--runs-dir";
+    all[2] = folder.toString();
+    System.arraycopy(args, 0, all, 3, args.length);
+    return Invoked.assay(all);
+  }
+}
