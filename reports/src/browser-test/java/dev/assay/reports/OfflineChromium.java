@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,16 +15,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The machine's own Chromium, cut off from every network; one for all tests, which get it as a
- * parameter. Where there is none they are skipped, or fail with {@code
- * -Dassay.browser.required=true}.
+ * The machine's own Chromium, or the one at {@code -Dassay.browser=PATH}, cut off from every
+ * network; one for all tests, which get it as a parameter. Where there is none they are skipped, or
+ * fail with {@code -Dassay.browser.required=true}.
  */
-final class OfflineChromium implements ParameterResolver {
-  private static final List<Path> PLACES =
-      List.of(
-          Path.of("/usr/bin/chromium"),
-          Path.of("/usr/bin/chromium-browser"),
-          Path.of("/usr/bin/google-chrome"));
+final class OfflineChromium implements BeforeEachCallback, ParameterResolver {
+  private static final List<String> PLACES =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -59,6 +57,12 @@ final class OfflineChromium implements ParameterResolver {
     }
   }
 
+  /** Here and not where the parameter is made: a test can be skipped only before it has any. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    executable();
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Browser.class;
@@ -75,11 +79,20 @@ final class OfflineChromium implements ParameterResolver {
   }
 
   private static Path executable() {
-    return PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow(() -> missing());
+    String named = System.getProperty("assay.browser", "");
+    List<String> places = named.isEmpty() ? PLACES : List.of(named);
+    return places.stream()
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> missing(places));
   }
 
-  private static RuntimeException missing() {
-    String message = "no Chromium in any of " + PLACES + " (Debian: apt-get install chromium)";
+  private static RuntimeException missing(List<String> places) {
+    String message =
+        "no Chromium at "
+            + String.join(", ", places)
+            + " (Debian: apt-get install chromium; elsewhere: -Dassay.browser=PATH)";
     return Boolean.getBoolean("assay.browser.required")
         ? new IllegalStateException(message + ", and assay.browser.required is set")
         : new TestAbortedException(message + ": the report is not tested in a browser");

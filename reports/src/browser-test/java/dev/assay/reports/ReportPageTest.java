@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,35 @@ final class ReportPageTest {
   }
 
   @Test
+  void contradictionIsDrawnAsBarsInTheOrderOfTime(Browser browser) {
+    try (OpenReport report = OpenReport.of(browser, SampleRun.write(runs, Verdict.FAIL))) {
+      Locator picture = report.page().locator("#contradiction .picture");
+
+      assertThat(picture.locator(".label").allInnerTexts())
+          .containsExactly("transfer: id t-1 · note </script><b>", "read: balance 95");
+      assertThat(picture.locator(".leap").allInnerTexts()).containsExactly("⋯ 740.0 ms");
+      BoundingBox transfer = picture.locator(".bar").first().boundingBox();
+      BoundingBox read = picture.locator(".bar").last().boundingBox();
+      assertThat(transfer.x + transfer.width).isLessThan(read.x);
+      assertThat(transfer.width / read.width).isCloseTo(60.0 / 50, Offset.offset(0.02));
+    }
+  }
+
+  @Test
+  void faultsAreToldInWordsAndThoseRefusedApart(Browser browser) {
+    RunDirectory run =
+        SampleRun.write(runs, SampleRun.results(Verdict.PASS), SampleEvents.faults());
+
+    try (OpenReport report = OpenReport.of(browser, run)) {
+      assertThat(words(report.page().locator("#faults tbody tr")))
+          .containsExactly(
+              "1.000 s 3.000 s partition, ring n1 n2 proven silent n1->n2 n2->n1 offset 5 s");
+      assertThat(report.page().locator("#faults .hint").innerText())
+          .isEqualTo("Tried, but not injected: clock-drift: timed out (2 times).");
+    }
+  }
+
+  @Test
   void passHasNoContradiction(Browser browser) {
     try (OpenReport report = OpenReport.of(browser, SampleRun.write(runs, Verdict.PASS))) {
       assertThat(report.page().locator("#contradiction").isVisible()).isFalse();
@@ -83,5 +114,11 @@ final class ReportPageTest {
       assertThat(report.page().locator("#faults tbody").innerText()).contains(hostile);
       assertThat(report.page().locator("#operations tbody").innerText()).contains(hostile);
     }
+  }
+
+  private static List<String> words(Locator rows) {
+    return rows.allInnerTexts().stream()
+        .map(row -> row.replaceAll("[\\s\u00a0]+", " ").strip())
+        .toList();
   }
 }

@@ -39,7 +39,7 @@
 
   function shown(evidence) {
     const byTime = [...evidence.operations].sort((a, b) => operations.index[a] - operations.index[b]);
-    return byTime.length ? [assay.picture(byTime), operationTable(byTime)] : [];
+    return [...(byTime.length > 1 ? [assay.picture(byTime)] : []), ...(byTime.length ? [operationTable(byTime)] : [])];
   }
 
   /** The first piece of evidence is open; the page has already said its sentence when the cause holds it. */

@@ -28,8 +28,8 @@ assay.values = (() => {
     if (value === undefined) return el("code", {}, json);
     if (value === null || typeof value !== "object" || Array.isArray(value)) return el("span", {}, plain(value));
     return el("span", { class: "fields" }, ...Object.entries(value).flatMap(([name, inner]) => [
-      el("span", { class: "field" }, el("span", { class: "name" }, name), " ", inner !== null && typeof inner === "object" && !Array.isArray(inner)
-        ? el("span", { class: "inner" }, ...Object.entries(inner).flatMap(([key, item]) => [el("span", { class: "item" }, el("span", { class: "name" }, key), " " + plain(item)), " "]))
+      el("span", { class: "field" }, el("span", { class: "name" }, name), "\u00a0", inner !== null && typeof inner === "object" && !Array.isArray(inner)
+        ? el("span", { class: "inner" }, ...Object.entries(inner).flatMap(([key, item]) => [el("span", { class: "item" }, el("span", { class: "name" }, key), "\u00a0" + plain(item)), " "]))
         : plain(inner)), " "]));
   }
 

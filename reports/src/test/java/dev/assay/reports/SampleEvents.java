@@ -7,6 +7,7 @@ import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Histories made by hand. */
 final class SampleEvents {
@@ -41,6 +42,30 @@ final class SampleEvents {
     sample.add(5000, 1, EventType.INVOKE, "read", Value.fields("account", Value.of("a0")));
     sample.add(5010, 1, EventType.FAIL, "read", Value.fields("account", Value.of("a0")));
     return sample.events;
+  }
+
+  /** A cut that was healed, and two faults that were refused. */
+  static List<Event> faults() {
+    SampleEvents faults = new SampleEvents("timed out");
+    Value.Fields cut = Value.fields("kind", Value.of("ring")).with("targets", Value.of("leader"));
+    Value.Fields measured =
+        cut.with("nodes", texts("n1", "n2"))
+            .with("proven", Value.of(true))
+            .with("silent", texts("n1->n2", "n2->n1"))
+            .with("offsetMillis", Value.of(5_000));
+    faults.add(1000, NEMESIS, EventType.INVOKE, "partition", cut);
+    faults.add(1100, NEMESIS, EventType.OK, "partition", measured);
+    for (int millis = 1500; millis <= 2000; millis += 500) {
+      faults.add(millis, NEMESIS, EventType.INVOKE, "clock-drift", Value.fields());
+      faults.add(millis, NEMESIS, EventType.FAIL, "clock-drift", Value.fields());
+    }
+    faults.add(3000, NEMESIS, EventType.INVOKE, "heal", Value.fields());
+    faults.add(3100, NEMESIS, EventType.OK, "heal", Value.fields());
+    return faults.events;
+  }
+
+  private static Value texts(String... texts) {
+    return Value.items(Stream.of(texts).map(Value::of).toList());
   }
 
   /** The string wherever a history can hold one. */
