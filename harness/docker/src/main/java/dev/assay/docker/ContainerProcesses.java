@@ -19,7 +19,7 @@ import java.util.function.Function;
  * says of the container and by whether the node answers.
  */
 final class ContainerProcesses implements Processes {
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private final Pods pods;
   private final Containers containers;

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Waits, each time within a bound, until a node is as wanted; says what it last saw when it is not.
  */
 record Readiness(Containers containers, Observer observer) {
-  private static final Duration ANSWER_BOUND = Duration.ofSeconds(60);
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(90);
   private static final Duration STATE_BOUND = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final int LOG_LINES = 15;
