@@ -1,6 +1,5 @@
 package dev.assay.history.file;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +15,14 @@ final class LineReader implements AutoCloseable {
   static final int LINE_BYTES_MAX = 16 << 20;
 
   private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int next;
+  private int filled;
   private long number;
   private boolean ended = true;
 
   LineReader(Path file) throws IOException {
-    in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    in = Files.newInputStream(file);
   }
 
   /** The number of the line that was read last, from 1; 0 before the first. */
@@ -39,22 +41,34 @@ final class LineReader implements AutoCloseable {
    * @throws JsonException when the line is too long or not UTF-8
    */
   Optional<String> next() throws IOException {
-    int first = in.read();
-    if (first < 0) {
+    if (!fill()) {
       return Optional.empty();
     }
     number++;
-    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    int next = first;
-    while (next >= 0 && next != '\n') {
-      if (line.size() == LINE_BYTES_MAX) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    ended = false;
+    while (!ended && fill()) {
+      int end = next;
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      if (line.size() + (end - next) > LINE_BYTES_MAX) {
         throw new JsonException("the line is longer than " + LINE_BYTES_MAX + " bytes");
       }
-      line.write(next);
-      next = in.read();
+      line.write(buffer, next, end - next);
+      ended = end < filled;
+      next = ended ? end + 1 : end;
     }
-    ended = next == '\n';
     return Optional.of(decoded(line.toByteArray()));
+  }
+
+  /** Whether there is a byte to read. */
+  private boolean fill() throws IOException {
+    if (next == filled) {
+      next = 0;
+      filled = Math.max(0, in.read(buffer));
+    }
+    return next < filled;
   }
 
   private static String decoded(byte[] bytes) {
