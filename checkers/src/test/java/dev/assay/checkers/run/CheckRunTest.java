@@ -41,10 +41,7 @@ final class CheckRunTest {
   @Test
   void honestRunPassesAndIsDecidedTheSameTwice() throws IOException {
     RunDirectory directory = honestRun();
-    long before = System.nanoTime();
     Results results = CheckRun.check(directory, Budget.Limits.DEFAULT);
-    long millis = (System.nanoTime() - before) / 1_000_000;
-    System.out.println("decided " + OPERATIONS + " operations in " + millis + " ms");
     assertThat(results.checks())
         .allSatisfy(
             check -> assertThat(check.verdict()).as(check.summary()).isEqualTo(Verdict.PASS));
