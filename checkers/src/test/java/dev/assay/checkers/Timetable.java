@@ -33,7 +33,10 @@ public final class Timetable {
 
   /** A fault that took hold, or an end of faults. */
   public Timetable nemesis(long from, long to, String f, boolean proven) {
-    Value.Fields asked = Value.fields();
+    return nemesis(from, to, f, Value.fields(), proven);
+  }
+
+  public Timetable nemesis(long from, long to, String f, Value.Fields asked, boolean proven) {
     return add(-1, from, f, asked)
         .end(to, -1, EventType.OK, f, asked.with("proven", Value.of(proven)));
   }

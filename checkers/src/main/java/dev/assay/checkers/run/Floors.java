@@ -47,8 +47,9 @@ public final class Floors implements Checker {
             .map(manifest -> manifest.expectations().floors())
             .orElse(Manifest.Floors.DEFAULT);
     Findings findings = new Findings();
-    Rates rates = Rates.of(operations, spans);
-    rates(rates, floors, !spans.isEmpty(), findings);
+    List<FaultSpan> survivable = survivable(recording, spans);
+    Rates rates = Rates.of(operations, spans, survivable);
+    rates(rates, floors, !survivable.isEmpty(), findings);
     boolean contended = contended(operations);
     if (!contended) {
       findings.add(List.of(), "no two operations on one account overlapped");
@@ -70,6 +71,14 @@ public final class Floors implements Checker {
             "The run proves too little: " + findings.first() + ".",
             findings.evidence(),
             statistics);
+  }
+
+  /** A system need not answer while so many nodes are down that no majority is left. */
+  private static List<FaultSpan> survivable(Recording recording, List<FaultSpan> spans) {
+    int nodes = recording.manifest().map(manifest -> manifest.plan().nodes().size()).orElse(0);
+    return spans.stream()
+        .filter(s -> s.stoppedNodes() == 0 || s.stoppedNodes() * 2 < nodes)
+        .toList();
   }
 
   private static void rates(
@@ -203,7 +212,7 @@ public final class Floors implements Checker {
 
   /** Acknowledged operations: how many, and how many per thousand seconds, and when. */
   private record Rates(long acknowledged, long faultFree, long whole, long duringFaults) {
-    static Rates of(List<Operation> operations, List<FaultSpan> spans) {
+    static Rates of(List<Operation> operations, List<FaultSpan> spans, List<FaultSpan> survivable) {
       if (operations.isEmpty()) {
         return new Rates(0, 0, 0, 0);
       }
@@ -222,7 +231,7 @@ public final class Floors implements Checker {
         free += at <= firstFault ? 1 : 0;
         whole += at <= end ? 1 : 0;
       }
-      Disturbed disturbed = Disturbed.of(ends, spans);
+      Disturbed disturbed = Disturbed.of(ends, survivable);
       return new Rates(
           ends.length,
           rate(free, firstFault - begin),

@@ -157,6 +157,20 @@ final class RunCheckersTest {
     }
 
     @Test
+    void silenceWhileNoMajorityRunsIsNone() {
+      Timetable table = new Timetable();
+      for (long i = 0; i < 20; i++) {
+        read(table, 0, i < 10 ? 10 * i : 2000 + 10 * i, i < 10 ? 10 * i + 5 : 2005 + 10 * i);
+      }
+      table.ok(1, 2, 4, "transfer", MOVE, Value.fields());
+      Value.Fields both =
+          Value.fields("nodes", Value.items(List.of(Value.of("n1"), Value.of("n2"))));
+      table.nemesis(100, 110, "kill", both, true).nemesis(1900, 1910, "restart", true);
+
+      assertThat(check(new Floors(), recording(table)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void noContentionIsVacuous() {
       Timetable table = new Timetable();
       for (long i = 0; i < 10; i++) {

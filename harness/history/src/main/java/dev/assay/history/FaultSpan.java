@@ -56,6 +56,20 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
         && facts.get("proven").equals(Optional.of(Value.of(true)));
   }
 
+  /** How many nodes did not run meanwhile. */
+  public int stoppedNodes() {
+    boolean stops =
+        switch (family(fault.f())) {
+          case "kill", "pause", "power" -> true;
+          default -> false;
+        };
+    return stops
+            && fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
+            && facts.get("nodes").orElse(Value.NIL) instanceof Value.Items(List<Value> nodes)
+        ? nodes.size()
+        : 0;
+  }
+
   private static FaultSpan between(Operation fault, long toNanos) {
     return new FaultSpan(fault, fault.invokedNanos(), toNanos);
   }

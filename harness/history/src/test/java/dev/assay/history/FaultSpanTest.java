@@ -58,6 +58,18 @@ final class FaultSpanTest {
     assertThat(spans()).containsExactly("pause 20-100");
   }
 
+  @Test
+  void nodesThatDoNotRunAreCounted() {
+    Value.Fields two = Value.fields("nodes", Value.items(List.of(Value.of("n1"), Value.of("n2"))));
+    ok(10, "power-fail", two);
+    ok(20, "partition", two);
+    ok(30, "pause", Value.fields());
+
+    assertThat(FaultSpan.of(History.of(events).faults(), END))
+        .extracting(FaultSpan::stoppedNodes)
+        .containsExactly(2, 0, 0);
+  }
+
   private List<String> spans() {
     return FaultSpan.of(History.of(events).faults(), END).stream()
         .map(
