@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LedgerSimulationTest {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 20;
 
   @TempDir private Path folder;
 
@@ -43,7 +43,7 @@ final class LedgerSimulationTest {
     List<String> chains = storm.chains(folder);
     assertThat(chains).hasSize(5).allMatch(chain -> chain.equals(chains.getFirst()));
     Map<String, String> results = results(chains.getFirst());
-    assertThat(storm.acknowledged).hasSizeGreaterThan(200);
+    assertThat(storm.acknowledged).hasSizeGreaterThan(100);
     assertThat(storm.acknowledged.entrySet())
         .allMatch(entry -> entry.getValue().equals(results.get(entry.getKey())));
     assertThat(storm.refused).noneMatch(results::containsKey);
