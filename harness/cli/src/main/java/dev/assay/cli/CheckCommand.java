@@ -67,8 +67,10 @@ final class CheckCommand implements Callable<Integer> {
     if (Files.isDirectory(path)) {
       RunDirectory run = Inputs.runDirectory(path);
       History history = read(run.historyFile(), talk);
-      results = decide(checkers, CheckRun.recording(run, history));
-      if (names.isEmpty() && model.isEmpty() && !readablePart) {
+      boolean all = names.isEmpty() && model.isEmpty();
+      Results decided = decide(checkers, CheckRun.recording(run, history));
+      results = all ? Decision.with(decided, RecordedEnd.of(run)) : decided;
+      if (all && !readablePart) {
         results.write(run.resultsFile());
       }
     } else if (Files.exists(path)) {

@@ -36,7 +36,8 @@ record Decision(Results results, Optional<History> history) {
     }
   }
 
-  private static Results with(Results results, RunEnd end) {
+  /** What was checked, and how the run ended. */
+  static Results with(Results results, RunEnd end) {
     return switch (end) {
       case RunEnd.Completed _ -> results;
       case RunEnd.Interrupted _ ->

@@ -2,6 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.harness.run.FaultPlan;
 import dev.assay.history.Seed;
+import dev.assay.nemesis.schedule.FaultFamily;
+import dev.assay.nemesis.schedule.FaultKind;
 import dev.assay.nemesis.schedule.FaultSchedule;
 import dev.assay.nemesis.schedule.FaultSelection;
 import dev.assay.nemesis.schedule.ReplayedFaults;
@@ -11,11 +13,30 @@ import dev.assay.nemesis.schedule.ScheduleFile;
 final class Faults {
   private Faults() {}
 
+  /**
+   * Refuses what only the simulator can do, before anything is deployed for it.
+   *
+   * @throws BadArgumentException when such a fault was asked for by name elsewhere
+   */
+  static void requireOffered(RunRequest request, String environment) {
+    for (FaultKind kind : selection(request).named()) {
+      if (kind.family() == FaultFamily.POWER && !environment.equals("sim")) {
+        throw new BadArgumentException(
+            "fault '%s' loses unsynced writes, which --env %s can't do: use --env sim, or leave it out"
+                .formatted(kind.word(), environment));
+      }
+    }
+  }
+
   static FaultPlan plan(RunRequest request, Seed seed) {
     if (request.schedule().isPresent()) {
       return new ReplayedFaults(ScheduleFile.read(request.schedule().get()));
     }
-    String names = request.faults().isEmpty() ? "none" : String.join(",", request.faults());
-    return new FaultSchedule(seed.fork("faults"), FaultSelection.parse(names), request.timeLimit());
+    return new FaultSchedule(seed.fork("faults"), selection(request), request.timeLimit());
+  }
+
+  private static FaultSelection selection(RunRequest request) {
+    return FaultSelection.parse(
+        request.faults().isEmpty() ? "none" : String.join(",", request.faults()));
   }
 }

@@ -35,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
     talk.println("seed: " + seed.value());
     Environment environment =
         EnvironmentChoice.of(options.environment, catalog, options.toxiproxy, talk);
+    Faults.requireOffered(request, environment.name());
     Verification verification = new Verification(catalog, environment, request);
     Verdict verdict = Verdict.PASS;
     for (int i = 0; i < options.repeat && verdict == Verdict.PASS; i++) {

@@ -1,0 +1,50 @@
+package dev.assay.cli;
+
+import dev.assay.harness.run.RunEnd;
+import dev.assay.history.Value;
+import dev.assay.history.file.JsonException;
+import dev.assay.history.file.ValueJson;
+import dev.assay.history.run.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * How a run ended, as its {@code events.jsonl} says: what was broken stays so when it is checked
+ * again.
+ */
+final class RecordedEnd {
+  private RecordedEnd() {}
+
+  /** A run without such a note did not come to its end: its harness was killed. */
+  static RunEnd of(RunDirectory run) {
+    if (!Files.exists(run.eventsFile())) {
+      return new RunEnd.Interrupted();
+    }
+    try {
+      List<String> lines = Files.readAllLines(run.eventsFile());
+      for (String line : lines.reversed()) {
+        if (ValueJson.read(line) instanceof Value.Fields event
+            && event.get("event").orElse(Value.NIL).equals(Value.of("ended"))) {
+          return end(event);
+        }
+      }
+      return new RunEnd.Interrupted();
+    } catch (JsonException e) {
+      return new RunEnd.Interrupted();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + run.eventsFile(), e);
+    }
+  }
+
+  private static RunEnd end(Value.Fields event) {
+    if (event.get("end").orElse(Value.NIL).equals(Value.of("completed"))) {
+      return new RunEnd.Completed();
+    }
+    if (event.get("cause").orElse(Value.NIL) instanceof Value.Text(String cause)) {
+      return new RunEnd.Broken(cause, new IllegalStateException(cause));
+    }
+    return new RunEnd.Interrupted();
+  }
+}
