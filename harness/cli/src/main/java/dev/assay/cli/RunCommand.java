@@ -36,6 +36,10 @@ final class RunCommand implements Callable<Integer> {
     Environment environment =
         EnvironmentChoice.of(options.environment, catalog, options.toxiproxy, talk);
     Faults.requireOffered(request, environment.name());
+    if (options.keepRunning && environment.name().equals("sim")) {
+      throw new BadArgumentException(
+          "--keep-running goes with real nodes: use --env process or --env docker");
+    }
     Verification verification = new Verification(catalog, environment, request);
     Verdict verdict = Verdict.PASS;
     for (int i = 0; i < options.repeat && verdict == Verdict.PASS; i++) {

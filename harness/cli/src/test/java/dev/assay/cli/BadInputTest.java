@@ -33,6 +33,8 @@ final class BadInputTest {
         "--env sim --time-limit 25h | is not within 1s..24h",
         "--env sim --schedule nowhere.json | nowhere.json",
         "--env sim --toxiproxy http://127.0.0.1:1 | --toxiproxy goes with --env process only",
+        "--env sim --keep-running | --keep-running goes with real nodes",
+        "--env process --faults power-all | can't do",
         "--envv sim | --envv",
       })
   void oneLineSaysWhatIsWrong(String args, String part) {
