@@ -29,6 +29,7 @@ final class RunStop implements AutoCloseable {
     if (over) {
       return;
     }
+    Thread.setDefaultUncaughtExceptionHandler(RunStop::report);
     running.interrupt();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (this) {
@@ -39,6 +40,13 @@ final class RunStop implements AutoCloseable {
           return;
         }
       }
+    }
+  }
+
+  /** Testcontainers has a hook of its own, which fails at containers that ours is removing. */
+  private static void report(Thread thread, Throwable failure) {
+    if (!failure.getClass().getName().startsWith("com.github.dockerjava.")) {
+      System.err.println("assay: while stopping, " + thread.getName() + ": " + failure);
     }
   }
 }
