@@ -44,7 +44,13 @@ final class RunCommand implements Callable<Integer> {
     Verdict verdict = Verdict.PASS;
     for (int i = 0; i < options.repeat && verdict == Verdict.PASS; i++) {
       Seed own = i == 0 ? seed : new Seed(seed.fork("repeat").draw(i) >>> 1);
-      verdict = one(verification, own, i);
+      // Until its verdict is told, whoever stops the command waits.
+      RunStop stop = new RunStop();
+      try {
+        verdict = one(verification, own, i);
+      } finally {
+        stop.close();
+      }
     }
     return ExitCode.of(verdict);
   }
@@ -53,14 +59,9 @@ final class RunCommand implements Callable<Integer> {
     if (options.repeat > 1) {
       talk.println("run %d of %d, seed %d".formatted(number + 1, options.repeat, seed.value()));
     }
-    Verification.Outcome outcome;
     long startedNanos = System.nanoTime();
-    RunStop stop = new RunStop();
-    try {
-      outcome = verification.run(seed, options.runs, new Terminal(options, talk));
-    } finally {
-      stop.close();
-    }
+    Verification.Outcome outcome =
+        verification.run(seed, options.runs, new Terminal(options, talk));
     Results results = outcome.results();
     RunDirectory directory = outcome.directory();
     options.junitXml.ifPresent(
