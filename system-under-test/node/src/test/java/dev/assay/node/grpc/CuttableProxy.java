@@ -35,8 +35,9 @@ public final class CuttableProxy implements AutoCloseable {
   }
 
   public void cut() {
-    era.incrementAndGet();
+    // In this order a connection that is accepted meanwhile is dead either way.
     cut = true;
+    era.incrementAndGet();
   }
 
   public void heal() {
