@@ -21,10 +21,32 @@ public final class NodeCommand {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /**
+   * The same for a node that has a machine, or most of one, to itself: the whole compiler, and the
+   * heap that a node is held to.
+   */
+  private static final List<String> SERVER_FLAGS =
+      List.of(
+          "-Xmx256m",
+          "-Xms256m",
+          "-Xss256k",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  /** The program. */
+  public static final String MAIN_CLASS = NodeMain.class.getName();
+
   private NodeCommand() {}
 
   public static List<String> flags() {
     return FLAGS;
+  }
+
+  public static List<String> serverFlags() {
+    return SERVER_FLAGS;
   }
 
   /**

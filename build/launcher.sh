@@ -1,0 +1,67 @@
+# What the launchers share: finds a JDK 25, builds a module when it is missing or older than the sources.
+# To be sourced, with $home the repository's root and $program the name that messages begin with.
+
+is_jdk_25() {
+  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] &&
+    awk -F'[".]' '/^JAVA_VERSION=/ { exit !($2 + 0 >= 25) }' "$1/release"
+}
+
+find_jdk() {
+  local on_path
+  on_path=$(command -v javac || true)
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /usr/local/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
+    "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    ${on_path:+"$(dirname "$(dirname "$(readlink -f "$on_path")")")"}; do
+    if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+# up_to_date MODULE
+up_to_date() {
+  [ -f "$home/$1/target/built" ] && [ -d "$home/$1/target/lib" ] &&
+    [ -z "$(find "$home" \( -name target -o -name runs -o -name .git -o -path '*/src/test' \) -prune -o \
+      \( -name '*.java' -o -name '*.proto' -o -name pom.xml -o -path '*/src/main/resources/*' \) -newer "$home/$1/target/built" -print -quit)" ]
+}
+
+# build MODULE
+build() {
+  if ! command -v mvn >/dev/null; then
+    echo "$program: no Maven on the PATH, and it must be built first: install Maven 3.8.6 or newer (Debian: apt-get install maven)" >&2
+    exit 254
+  fi
+  echo "$program: building (a minute; the first time it also downloads what it needs) ..." >&2
+  local log=$home/target/$program-build.log began=$home/$1/target/building
+  mkdir -p "$home/target" "$home/$1/target"
+  # What is edited while Maven runs is newer than this and is built next time.
+  touch "$began"
+  if ! (cd "$home" && mvn -B -q -Dquick -Dmaven.test.skip=true -pl "$1" -am package) >"$log" 2>&1 </dev/null; then
+    tail -n 30 "$log" >&2
+    echo "$program: the build failed: the whole log is in $log" >&2
+    exit 255
+  fi
+  mv "$began" "$home/$1/target/built"
+}
+
+# ready MODULE: sets jdk and JAVA_HOME; afterwards the module's program is in MODULE/target/lib.
+ready() {
+  if ! jdk=$(find_jdk); then
+    echo "$program: no JDK 25 found in JAVA_HOME or the usual folders: install one (Debian: apt-get install temurin-25-jdk or openjdk-25-jdk) or set JAVA_HOME" >&2
+    exit 254
+  fi
+  export JAVA_HOME=$jdk
+  if ! up_to_date "$1"; then
+    mkdir -p "$home/target"
+    if command -v flock >/dev/null; then
+      exec 9>"$home/target/assay-build.lock"
+      flock 9
+      up_to_date "$1" || build "$1"
+      exec 9>&-
+    else
+      build "$1"
+    fi
+  fi
+}

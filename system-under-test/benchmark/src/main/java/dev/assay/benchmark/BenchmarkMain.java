@@ -1,0 +1,187 @@
+package dev.assay.benchmark;
+
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures acknowledged operations per second and latencies of the ledger and of etcd. */
+@Command(
+    name = "benchmark-ledger",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Three ledger nodes and three etcd nodes as processes, fsync on, loaded in turn: each"
+            + " client begins its next operation when the last was acknowledged.")
+public final class BenchmarkMain implements Callable<Integer> {
+  @Option(
+      names = "--clients",
+      defaultValue = "64",
+      description = "clients (default: ${DEFAULT-VALUE})")
+  private int clients;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "64",
+      description = "connections that they share (default: ${DEFAULT-VALUE})")
+  private int connections;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "20",
+      description = "seconds of load before the first round, each (default: ${DEFAULT-VALUE})")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "of each round (default: ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "pairs of rounds (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
+  @Option(names = "--only", description = "ledger or etcd: measure only this one")
+  private String only = "";
+
+  @Option(
+      names = "--etcd",
+      defaultValue = "/usr/bin/etcd",
+      description = "etcd's program (default: ${DEFAULT-VALUE})")
+  private Path etcd = Path.of("/usr/bin/etcd");
+
+  @Option(
+      names = "--folder",
+      defaultValue = "target/benchmark-ledger",
+      description = "on the disk to be measured; emptied first (default: ${DEFAULT-VALUE})")
+  private Path folder = Path.of("target/benchmark-ledger");
+
+  /** Runs the benchmark; exit code 0 when every round was measured. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchmarkMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    empty(folder);
+    double syncs = DiskLimit.perSecond(folder.resolve("disk"), clients, Duration.ofSeconds(2));
+    System.out.printf(
+        "disk: %.0f durable appends/s on each of three files, so at most %.0f ops/s by %d"
+            + " clients%n",
+        syncs, syncs * clients, clients);
+    List<Contender> contenders = new ArrayList<>();
+    try (Connections calls = new Connections()) {
+      if (!only.equals("etcd")) {
+        String classPath = System.getProperty("java.class.path", "");
+        contenders.add(new LedgerContender(folder.resolve("ledger"), classPath, calls));
+      }
+      if (!only.equals("ledger")) {
+        contenders.add(new EtcdContender(folder.resolve("etcd"), etcd.toString(), calls));
+      }
+      measure(contenders, calls, syncs * clients);
+    } finally {
+      contenders.forEach(Contender::close);
+    }
+    return 0;
+  }
+
+  private void measure(List<Contender> contenders, Connections calls, double limit)
+      throws IOException, InterruptedException {
+    Map<Contender, List<Operation>> loads = new LinkedHashMap<>();
+    for (Contender contender : contenders) {
+      contender.start();
+      List<ManagedChannel> channels = calls.open(contender.leader(), connections);
+      contender.prepare(channels.getFirst());
+      List<Operation> operations = new ArrayList<>();
+      for (int i = 0; i < clients; i++) {
+        operations.add(contender.operation(i, channels.get(i % channels.size())));
+      }
+      loads.put(contender, operations);
+      Measurement warmUp = ClosedLoop.run(operations, Duration.ofSeconds(warmUpSeconds));
+      System.out.println("warm-up  " + warmUp.line(contender.name()));
+    }
+    Map<Contender, List<Measurement>> measured = new LinkedHashMap<>();
+    contenders.forEach(contender -> measured.put(contender, new ArrayList<>()));
+    for (int round = 0; round < rounds; round++) {
+      // Whoever comes first changes, so that neither always follows the other's load.
+      for (Contender contender : round % 2 == 0 ? contenders : contenders.reversed()) {
+        Measurement result =
+            ClosedLoop.run(loads.getOrDefault(contender, List.of()), Duration.ofSeconds(seconds));
+        measured.computeIfAbsent(contender, _ -> new ArrayList<>()).add(result);
+        System.out.println("round %d  ".formatted(round + 1) + result.line(contender.name()));
+      }
+    }
+    report(measured, limit);
+    for (Contender contender : contenders) {
+      contender.facts().forEach(System.out::println);
+    }
+  }
+
+  private static void report(Map<Contender, List<Measurement>> measured, double limit) {
+    measured.forEach(
+        (contender, rounds) -> {
+          double perSecond = median(rounds, Measurement::perSecond);
+          System.out.printf(
+              "median   %-8s %8.0f ops/s   p50 %7.2f ms   p99 %7.2f ms   p999 %7.2f ms   %.1f %% of"
+                  + " the disk's limit%n",
+              contender.name(),
+              perSecond,
+              median(rounds, it -> it.percentile(50)),
+              median(rounds, it -> it.percentile(99)),
+              median(rounds, it -> it.percentile(99.9)),
+              100 * perSecond / limit);
+        });
+    if (measured.size() == 2) {
+      List<List<Measurement>> both = List.copyOf(measured.values());
+      System.out.printf(
+          "ledger / etcd, median of pairs: ops/s %.2f, p50 %.2f, p99 %.2f, p999 %.2f%n",
+          ratio(both, Measurement::perSecond),
+          ratio(both, it -> it.percentile(50)),
+          ratio(both, it -> it.percentile(99)),
+          ratio(both, it -> it.percentile(99.9)));
+    }
+  }
+
+  private static double ratio(
+      List<List<Measurement>> both, ToDoubleFunction<Measurement> quantity) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < both.getFirst().size(); i++) {
+      ratios.add(
+          quantity.applyAsDouble(both.getFirst().get(i))
+              / quantity.applyAsDouble(both.getLast().get(i)));
+    }
+    return median(ratios, Double::doubleValue);
+  }
+
+  private static <T> double median(List<T> values, ToDoubleFunction<T> quantity) {
+    double[] sorted = values.stream().mapToDouble(quantity).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.assay.benchmark;
+
+import dev.assay.node.program.NodeCommand;
+import dev.assay.protocol.InspectionGrpc;
+import dev.assay.protocol.LedgerGrpc;
+import dev.assay.protocol.Open;
+import dev.assay.protocol.Role;
+import dev.assay.protocol.StatusRequest;
+import dev.assay.protocol.SubmitRequest;
+import dev.assay.protocol.SubmitResponse;
+import dev.assay.protocol.Transaction;
+import dev.assay.protocol.Transfer;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Three ledger nodes, each operation a transfer between two accounts. */
+final class LedgerContender implements Contender {
+  private static final int NODES = 3;
+  private static final int ACCOUNTS = 1024;
+  private static final long FIRST_BALANCE = 1_000_000_000_000L;
+
+  private final LocalProcesses processes;
+  private final Connections connections;
+  private final String classPath;
+  private final List<Integer> ports = new ArrayList<>();
+  private final AtomicLong runs = new AtomicLong();
+
+  LedgerContender(Path folder, String classPath, Connections connections) throws IOException {
+    processes = new LocalProcesses(folder);
+    this.classPath = classPath;
+    this.connections = connections;
+  }
+
+  @Override
+  public String name() {
+    return "ledger";
+  }
+
+  @Override
+  public void start() throws IOException {
+    ports.addAll(LocalProcesses.freePorts(NODES));
+    for (int i = 0; i < NODES; i++) {
+      startNode(i);
+    }
+  }
+
+  private void startNode(int number) throws IOException {
+    String name = node(number);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(NodeCommand.serverFlags());
+    command.add("-Xlog:gc:file=" + processes.folder(name + ".gc") + "::filecount=0");
+    command.addAll(List.of("-cp", classPath, NodeCommand.MAIN_CLASS));
+    command.addAll(List.of("--node", name, "--listen", "127.0.0.1:" + ports.get(number)));
+    command.addAll(List.of("--data", processes.folder(name).toString()));
+    for (int peer = 0; peer < NODES; peer++) {
+      if (peer != number) {
+        command.addAll(List.of("--peer", node(peer) + "=127.0.0.1:" + ports.get(peer)));
+      }
+    }
+    processes.start(name, command);
+  }
+
+  private static String node(int number) {
+    return "n" + (number + 1);
+  }
+
+  @Override
+  public Endpoint leader() throws IOException, InterruptedException {
+    return Leaders.await(processes, this::find);
+  }
+
+  private Optional<Endpoint> find() {
+    for (int port : ports) {
+      Endpoint endpoint = new Endpoint("127.0.0.1", port);
+      ManagedChannel channel = connections.open(endpoint);
+      try {
+        var status =
+            InspectionGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(2, TimeUnit.SECONDS)
+                .status(StatusRequest.getDefaultInstance());
+        if (status.getRole() == Role.ROLE_PRIMARY && status.getApplied() > 0) {
+          return Optional.of(endpoint);
+        }
+      } catch (StatusRuntimeException e) {
+        // Not up yet.
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void prepare(Channel leader) {
+    for (int i = 0; i < ACCOUNTS; i++) {
+      Open open = Open.newBuilder().setAccount(account(i)).setAmount(FIRST_BALANCE).build();
+      submit(leader, Transaction.newBuilder().setId("open-" + i).setOpen(open));
+    }
+  }
+
+  private static void submit(Channel leader, Transaction.Builder transaction) {
+    SubmitResponse answer =
+        LedgerGrpc.newBlockingStub(leader)
+            .withDeadlineAfter(10, TimeUnit.SECONDS)
+            .submit(SubmitRequest.newBuilder().setTransaction(transaction).build());
+    acknowledged(answer)
+        .ifPresent(
+            problem -> {
+              throw new IllegalStateException("opening an account failed: " + problem);
+            });
+  }
+
+  @Override
+  public Operation operation(int client, Channel leader) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(client);
+    String prefix = "r%d-c%d-".formatted(runs.getAndIncrement(), client);
+    AtomicLong next = new AtomicLong();
+    return done -> {
+      int from = random.nextInt(ACCOUNTS);
+      int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
+      Transfer transfer =
+          Transfer.newBuilder().setFrom(account(from)).setTo(account(to)).setAmount(1).build();
+      Transaction transaction =
+          Transaction.newBuilder()
+              .setId(prefix + next.getAndIncrement())
+              .setTransfer(transfer)
+              .build();
+      ClientCalls.asyncUnaryCall(
+          leader.newCall(LedgerGrpc.getSubmitMethod(), Calls.options()),
+          SubmitRequest.newBuilder().setTransaction(transaction).build(),
+          new Calls.Answer<>(LedgerContender::acknowledged, done));
+    };
+  }
+
+  private static String account(int number) {
+    return "account-" + number;
+  }
+
+  /** Only a transfer that is in the chain and was applied counts. */
+  private static Optional<String> acknowledged(SubmitResponse answer) {
+    return answer.hasCommitted() && answer.getCommitted().getRefusal().isEmpty()
+        ? Optional.empty()
+        : Optional.of(answer.toString().replaceAll("\\s+", " "));
+  }
+
+  @Override
+  public List<String> facts() throws IOException {
+    List<String> facts = new ArrayList<>();
+    for (int i = 0; i < NODES; i++) {
+      facts.add(node(i) + ": " + GcLog.read(processes.folder(node(i) + ".gc")));
+    }
+    facts.add("the ledger's resident sets: " + processes.residentPeaks() + " MiB");
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+  }
+}
