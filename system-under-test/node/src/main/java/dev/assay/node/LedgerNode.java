@@ -2,50 +2,37 @@ package dev.assay.node;
 
 import dev.assay.ledger.Names;
 import dev.assay.ledger.Transaction;
-import dev.assay.node.Proposal.Request;
-import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.StorageException;
-import dev.assay.raft.Effect;
-import dev.assay.raft.Input;
-import dev.assay.raft.RaftCore;
-import dev.assay.raft.RaftEvent;
-import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.MalformedBytesException;
-import dev.assay.raft.log.Payload;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.MessageCodec;
-import dev.assay.raft.quorum.NodeId;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * One node of the ledger: an event loop without I/O, thread or clock of its own. One thread owns
- * it; every method is called there, and every callback comes back there, once, perhaps before the
- * call returns. A callback must neither block, throw, nor call the node.
+ * One node of the ledger, the host of its channels: an event loop without I/O, thread or clock of
+ * its own. One thread owns it; every method is called there, and every callback comes back there,
+ * once, perhaps before the call returns. A callback must neither block, throw, nor call the node.
  *
  * <p>A node that has halted ({@link NodeHost#halted}) refuses everything definitely and does
  * nothing any more.
  */
 public final class LedgerNode {
+  /** The channel that is there from the beginning. */
+  public static final String MAIN = "main";
+
+  private static final String STOPPED = "the node has stopped";
+
   private final NodeConfig config;
   private final NodePorts ports;
-  private final RaftCore core;
-  private final Replica replica;
-  private final Submissions submissions;
-  private final Reads reads;
-  private final EventRing events = new EventRing();
-
-  /**
-   * Inputs that arose while another one's effects were being carried out; never grows with load.
-   */
-  private final Queue<Input> inputs = new ArrayDeque<>();
-
-  private boolean stepping;
+  private final Notes notes;
+  private final Channel main;
+  private final SortedMap<String, Channel> channels = new TreeMap<>();
   private boolean halted;
 
   /**
@@ -57,25 +44,19 @@ public final class LedgerNode {
   public LedgerNode(NodeConfig config, NodePorts ports) {
     this.config = config;
     this.ports = ports;
-    Recovered recovered = ports.storage().recover();
-    core =
-        new RaftCore(
-            config.ordering(), ports.host().draw(), recovered.hardState(), recovered.entries());
-    replica = new Replica(ports.blocks(), Mutant.inLedger(config.mutants()));
-    submissions = new Submissions(config, ports.clock(), replica, this::propose);
-    reads = new Reads(ports.clock(), replica, this::requestRead);
-    note("started", "%d stored".formatted(recovered.entries().size()));
-    recovered.cutTail().ifPresent(tail -> note("tail-cut", tail.toString()));
+    notes = new Notes(ports);
+    main = open(MAIN);
+  }
+
+  private Channel open(String name) {
+    Channel channel = new Channel(name, config, ports, ports.stores().open(name), new Around(name));
+    channels.put(name, channel);
+    return channel;
   }
 
   /** {@link NodeConfig#TICK} has passed: time-outs of the ordering, deadlines of clients. */
   public void tick() {
-    guarded(
-        () -> {
-          step(new Input.Tick());
-          submissions.expire();
-          reads.expire();
-        });
+    guarded(() -> channels.values().forEach(Channel::tick));
   }
 
   /**
@@ -87,10 +68,14 @@ public final class LedgerNode {
           try {
             Message message = MessageCodec.decode(bytes);
             if (message.from().name().equals(from)) {
-              step(new Input.Received(message));
+              main.received(message);
             }
           } catch (MalformedBytesException e) {
-            note("malformed-message", "from " + from + ": " + e.getMessage());
+            notes.add(
+                MAIN,
+                "malformed-message",
+                main.core().term(),
+                "from " + from + ": " + e.getMessage());
           }
         });
   }
@@ -102,64 +87,90 @@ public final class LedgerNode {
    * @param timeout how long the client waits; more than {@link NodeConfig#TIMEOUT_MAX} counts as
    *     that
    */
-  public void submit(Transaction transaction, Duration timeout, Consumer<SubmitResult> reply) {
+  public void submit(
+      String channel, Transaction transaction, Duration timeout, Consumer<SubmitResult> reply) {
     if (halted) {
-      reply.accept(new SubmitResult.Busy("the node has stopped"));
+      reply.accept(new SubmitResult.Busy(STOPPED));
       return;
     }
-    guarded(() -> submissions.submit(new Request(transaction, deadline(timeout), reply), role()));
+    named(channel)
+        .ifPresentOrElse(
+            open -> guarded(() -> open.submit(transaction, deadline(timeout), reply)),
+            () -> reply.accept(new SubmitResult.Invalid(unknown(channel))));
   }
 
   /** Reads one account's balance, linearizably; empty when there is no such account. */
-  public void read(String account, Duration timeout, Consumer<ReadResult<OptionalLong>> reply) {
+  public void read(
+      String channel, String account, Duration timeout, Consumer<ReadResult<OptionalLong>> reply) {
     if (!Names.valid(account)) {
       reply.accept(new ReadResult.Invalid<>("the account does not match [A-Za-z0-9._-]{1,64}"));
       return;
     }
-    request(new Query<>(ledger -> ledger.balance(account), deadline(timeout), reply));
+    request(channel, new Query<>(ledger -> ledger.balance(account), deadline(timeout), reply));
   }
 
   /** Reads all balances as one state, linearizably. */
-  public void readAll(Duration timeout, Consumer<ReadResult<SortedMap<String, Long>>> reply) {
-    request(new Query<>(ledger -> ledger.balances(), deadline(timeout), reply));
+  public void readAll(
+      String channel, Duration timeout, Consumer<ReadResult<SortedMap<String, Long>>> reply) {
+    request(channel, new Query<>(ledger -> ledger.balances(), deadline(timeout), reply));
   }
 
-  private void request(Query<?> query) {
+  private void request(String channel, Query<?> query) {
     if (halted) {
-      query.unavailable("the node has stopped");
+      query.unavailable(STOPPED);
       return;
     }
-    guarded(() -> reads.request(query));
+    named(channel)
+        .ifPresentOrElse(
+            open -> guarded(() -> open.request(query)), () -> query.invalid(unknown(channel)));
   }
 
-  /** What this node believes, now. */
+  private Optional<Channel> named(String channel) {
+    return Optional.ofNullable(channels.get(channel));
+  }
+
+  private static String unknown(String channel) {
+    return Names.valid(channel)
+        ? "no channel '%s' is known here".formatted(channel)
+        : "a channel's name matches [A-Za-z0-9._-]{1,64}";
+  }
+
+  /** All channels' names, sorted. */
+  public List<String> channels() {
+    return List.copyOf(channels.keySet());
+  }
+
+  /** What this node believes about a channel, now; empty when it has none of that name. */
+  public Optional<LedgerStatus> status(String channel) {
+    return named(channel).map(open -> open.status(config));
+  }
+
+  /** What this node believes about the default channel, now. */
   public LedgerStatus status() {
-    return new LedgerStatus(
-        config.self(),
-        role(),
-        core.term(),
-        core.leader().map(NodeId::name),
-        core.commitIndex(),
-        replica.applied(),
-        replica.ledger().height(),
-        replica.ledger().headHash(),
-        ports.clock().wallMillis(),
-        config.members(),
-        config.mutants().stream().map(Mutant::id).sorted().toList());
+    return main.status(config);
   }
 
-  /** This node's own state, however old. */
+  /** This node's own state of a channel, however old; empty when it has none of that name. */
+  public Optional<Audit> audit(String channel) {
+    return named(channel).map(open -> open.replica().audit());
+  }
+
+  /** This node's own state of the default channel, however old. */
   public Audit audit() {
-    return new Audit(
-        replica.ledger().balances(),
-        replica.ledger().height(),
-        replica.ledger().headHash(),
-        replica.applied());
+    return main.replica().audit();
   }
 
-  /** This node's chain from block {@code first} (from 1) on, as much as fits into one answer. */
+  /** {@link #chain(String, long)} of the default channel. */
   public ChainPage chain(long first) {
-    return replica.chain(first);
+    return main.replica().chain(first);
+  }
+
+  /**
+   * This node's chain of a channel from block {@code first} (from 1) on, as much as fits into one
+   * answer; empty when it has no channel of that name.
+   */
+  public Optional<ChainPage> chain(String channel, long first) {
+    return named(channel).map(open -> open.replica().chain(first));
   }
 
   /**
@@ -167,7 +178,7 @@ public final class LedgerNode {
    * into one answer.
    */
   public List<NodeEvent> events(long first) {
-    return events.from(first);
+    return notes.from(first);
   }
 
   /** Gives up, as after a failure: for a host that shuts down, or whose storage has failed. */
@@ -176,32 +187,15 @@ public final class LedgerNode {
       return;
     }
     halted = true;
-    submissions.halt(reason);
-    reads.halt(reason);
-    note("halted", reason);
+    channels.values().forEach(channel -> channel.halt(reason));
+    notes.add(MAIN, "halted", main.core().term(), reason);
     ports.host().halted(reason);
-  }
-
-  private Role role() {
-    return switch (core.role()) {
-      case LEADER -> Role.PRIMARY;
-      case CANDIDATE, PRE_CANDIDATE -> Role.CANDIDATE;
-      case FOLLOWER -> Role.BACKUP;
-    };
   }
 
   private long deadline(Duration timeout) {
     Duration bounded =
         timeout.compareTo(NodeConfig.TIMEOUT_MAX) > 0 ? NodeConfig.TIMEOUT_MAX : timeout;
     return ports.clock().monotonicNanos() + bounded.toNanos();
-  }
-
-  private void propose(long proposal, byte[] batch) {
-    step(new Input.Proposed(proposal, Payload.of(batch)));
-  }
-
-  private void requestRead(long round) {
-    step(new Input.ReadRequested(round));
   }
 
   /**
@@ -219,80 +213,27 @@ public final class LedgerNode {
     }
   }
 
-  /** Effects of one input are carried out wholly before the next input, also when they cause it. */
-  private void step(Input input) {
-    inputs.add(input);
-    if (stepping) {
-      return;
+  /** What a channel asks of its node. */
+  private final class Around implements Channel.Surroundings {
+    private final String channel;
+
+    Around(String channel) {
+      this.channel = channel;
     }
-    stepping = true;
-    try {
-      for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-        core.step(next).forEach(this::perform);
-      }
-    } finally {
-      stepping = false;
+
+    @Override
+    public void send(Message message) {
+      ports.network().send(message.to().name(), MessageCodec.encode(message));
     }
-  }
 
-  private void perform(Effect effect) {
-    switch (effect) {
-      case Effect.Persist write -> persist(write);
-      case Effect.Send(Message message) ->
-          ports.network().send(message.to().name(), MessageCodec.encode(message));
-      case Effect.Accepted(long proposal, long index, long term) ->
-          submissions.accepted(proposal, index, term);
-      case Effect.Rejected rejected -> submissions.rejected(rejected);
-      case Effect.Apply(List<Entry> committed) -> committed.forEach(this::apply);
-      case Effect.ReadReady(long round, long index) -> reads.ready(round, index);
-      case Effect.ReadFailed failed -> reads.failed(failed);
-      case Effect.Noted(RaftEvent event) -> noted(event);
+    @Override
+    public void note(String kind, long epoch, String detail) {
+      notes.add(channel, kind, epoch, detail);
     }
-  }
 
-  private void persist(Effect.Persist write) {
-    long lastIndex = write.entries().isEmpty() ? 0 : write.entries().getLast().index();
-    ports
-        .storage()
-        .persist(write, () -> ports.host().post(() -> persisted(write.token(), lastIndex)));
-  }
-
-  private void persisted(long token, long lastIndex) {
-    guarded(
-        () -> {
-          step(new Input.Persisted(token));
-          submissions.durable(lastIndex);
-        });
-  }
-
-  private void apply(Entry entry) {
-    replica.apply(entry);
-    submissions.applied(entry.index(), entry.term());
-    reads.applied();
-  }
-
-  private void noted(RaftEvent event) {
-    EventWords.of(event).ifPresent(words -> note(words.kind(), words.epoch(), words.detail()));
-    switch (event) {
-      case RaftEvent.BecameFollower _, RaftEvent.QuorumLost _ -> submissions.officeLost();
-      case RaftEvent.LeaderKnown _,
-          RaftEvent.BecamePreCandidate _,
-          RaftEvent.BecameCandidate _,
-          RaftEvent.BecameLeader _,
-          RaftEvent.VoteGranted _,
-          RaftEvent.Committed _,
-          RaftEvent.ConflictTruncated _,
-          RaftEvent.MessageIgnored _ -> {}
+    @Override
+    public void completed(Runnable task) {
+      guarded(task);
     }
-  }
-
-  private void note(String kind, String detail) {
-    note(kind, core.term(), detail);
-  }
-
-  private void note(String kind, long epoch, String detail) {
-    NodeEvent event =
-        events.add(ports.clock().monotonicNanos(), ports.clock().wallMillis(), kind, epoch, detail);
-    ports.host().noted(event);
   }
 }

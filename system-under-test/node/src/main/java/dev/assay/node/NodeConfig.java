@@ -31,8 +31,17 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants)
   /** Requests of each kind that a node keeps waiting; beyond it answers busy. */
   static final int PENDING_MAX = 2048;
 
+  /** What the requests that a node keeps waiting may weigh, for each channel. */
+  static final long PENDING_BYTES_MAX = 8 << 20;
+
   /** Transactions in one block. */
   static final int BATCH_MAX = 256;
+
+  /** What the transactions of one block weigh, unless it has just one. */
+  static final int BATCH_BYTES_MAX = 128 << 10;
+
+  /** Batches that a primary has under way at once. */
+  static final int PROPOSALS_MAX = 4;
 
   /** A new primary is sought after 1 to 2 s of silence; a primary is heard of every 100 ms. */
   private static final RaftTiming TIMING = new RaftTiming(20, 40, 2);

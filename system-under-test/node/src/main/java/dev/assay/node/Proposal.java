@@ -8,8 +8,17 @@ import java.util.function.Function;
 
 /** A batch on its way through the ordering, and the clients that wait for it. */
 final class Proposal {
-  /** A client's transaction that is to be ordered. */
-  record Request(Transaction transaction, long deadlineNanos, Consumer<SubmitResult> reply) {}
+  /**
+   * A client's transaction that is to be ordered.
+   *
+   * @param bytes what it counts against bounds
+   */
+  record Request(
+      Transaction transaction, int bytes, long deadlineNanos, Consumer<SubmitResult> reply) {
+    boolean late(long now) {
+      return now - deadlineNanos >= 0;
+    }
+  }
 
   private final long number;
   private final List<Request> requests;
@@ -45,10 +54,6 @@ final class Proposal {
     return term;
   }
 
-  int size() {
-    return requests.size();
-  }
-
   List<Transaction> transactions() {
     return requests.stream().map(Request::transaction).toList();
   }
@@ -64,11 +69,15 @@ final class Proposal {
   void expire(long now, String reason) {
     requests.removeIf(
         request -> {
-          boolean over = now - request.deadlineNanos() >= 0;
-          if (over) {
+          boolean late = request.late(now);
+          if (late) {
             request.reply().accept(new SubmitResult.Unknown(reason));
           }
-          return over;
+          return late;
         });
+  }
+
+  void noteDeadlines(Deadlines deadlines) {
+    requests.forEach(request -> deadlines.add(request.deadlineNanos()));
   }
 }

@@ -15,6 +15,10 @@ record Query<T>(Function<Ledger, T> question, long deadlineNanos, Consumer<ReadR
     reply.accept(new ReadResult.NotPrimary<>(hint));
   }
 
+  void invalid(String reason) {
+    reply.accept(new ReadResult.Invalid<>(reason));
+  }
+
   void unavailable(String reason) {
     reply.accept(new ReadResult.Unavailable<>(reason));
   }

@@ -30,6 +30,7 @@ final class Reads {
   private List<Query<?>> waiting = new ArrayList<>();
   private @Nullable Round asking;
   private final Deque<Confirmed> confirmed = new ArrayDeque<>();
+  private final Deadlines deadlines = new Deadlines();
   private long nextRound = 1;
 
   /**
@@ -47,6 +48,7 @@ final class Reads {
       return;
     }
     waiting.add(query);
+    deadlines.add(query.deadlineNanos());
     askNext();
   }
 
@@ -99,7 +101,10 @@ final class Reads {
   /** Answers those whose clients don't wait any longer. */
   void expire() {
     long now = clock.monotonicNanos();
-    lists().forEach(queries -> queries.removeIf(query -> expired(query, now)));
+    if (deadlines.due(now)) {
+      lists().forEach(queries -> queries.removeIf(query -> expired(query, now)));
+      pending().forEach(query -> deadlines.add(query.deadlineNanos()));
+    }
   }
 
   private static boolean expired(Query<?> query, long now) {

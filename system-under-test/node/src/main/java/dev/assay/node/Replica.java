@@ -45,6 +45,11 @@ final class Replica {
     return applied;
   }
 
+  /** This node's own state, however old. */
+  Audit audit() {
+    return new Audit(ledger.balances(), ledger.height(), ledger.headHash(), applied);
+  }
+
   ChainPage chain(long first) {
     List<String> lines = new ArrayList<>();
     long chars = 0;

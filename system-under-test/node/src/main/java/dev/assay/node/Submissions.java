@@ -17,20 +17,24 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * Transactions on their way into the chain. Those that arrive while a proposal is under way make
- * the next one together: one entry of the ordering, one block, one write to disk.
+ * Transactions on their way into the chain. The first is proposed at once; those that arrive while
+ * proposals are under way make the next ones together: one entry of the ordering, one block.
  *
  * <p>What was never proposed is refused definitely. What was proposed happened when the entry at
  * its place is its own, and did not when it is another's; until that is known, its outcome is
  * unknown.
  */
 final class Submissions {
-  /** Hands a batch to the ordering; the outcome may come before the call returns. */
+  /** What carries batches on. */
   interface Ordering {
+    /** Hands a batch to the ordering; the outcome may come before the call returns. */
     void propose(long proposal, byte[] batch);
+
+    /** Runs the task on the owner's thread after all requests that have arrived by now. */
+    void afterArrivals(Runnable task);
   }
 
   /** How long a former primary waits for the fate of what it had proposed: about an election. */
@@ -41,16 +45,24 @@ final class Submissions {
   private final Replica replica;
   private final Ordering ordering;
   private final int batchMax;
+  private final int underWayMax;
 
   private final Deque<Request> waiting = new ArrayDeque<>();
-  private @Nullable Proposal current;
 
-  /**
-   * Proposed before this node lost its office; at most one for each time that happened in a while.
-   */
+  /** Proposed in this node's present office, in the order of their places. */
+  private final Deque<Proposal> underWay = new ArrayDeque<>();
+
+  /** Proposed before this node lost its office, and given up after a while. */
   private final List<Orphan> orphans = new ArrayList<>();
 
+  private final Deadlines deadlines = new Deadlines();
   private long nextProposal = 1;
+  private boolean flushAwaited;
+
+  /** Invariant: number and bytes of all requests that are not answered. */
+  private int pending;
+
+  private long pendingBytes;
 
   private record Orphan(Proposal proposal, long givenUpNanos) {}
 
@@ -60,27 +72,57 @@ final class Submissions {
     this.replica = replica;
     this.ordering = ordering;
     // The mutant predicts receipts from the present state: with one at a time it is mostly right.
-    batchMax = config.has(Mutant.ACK_BEFORE_COMMIT) ? 1 : NodeConfig.BATCH_MAX;
+    boolean predicts = config.has(Mutant.ACK_BEFORE_COMMIT);
+    batchMax = predicts ? 1 : NodeConfig.BATCH_MAX;
+    underWayMax = predicts ? 1 : NodeConfig.PROPOSALS_MAX;
   }
 
-  void submit(Request request, Role role) {
-    Optional<SubmitResult> refusal = refusal(request.transaction(), role);
+  /** Takes a transaction whose client waits until then. */
+  void submit(
+      Transaction transaction, long deadlineNanos, Role role, Consumer<SubmitResult> reply) {
+    Optional<SubmitResult> refusal = refusal(transaction, role);
     if (refusal.isPresent()) {
-      request.reply().accept(refusal.get());
+      reply.accept(refusal.get());
       return;
     }
-    waiting.add(request);
-    proposeNext();
+    int bytes = weight(transaction);
+    pending++;
+    pendingBytes += bytes;
+    waiting.add(
+        new Request(
+            transaction,
+            bytes,
+            deadlineNanos,
+            result -> {
+              pending--;
+              pendingBytes -= bytes;
+              reply.accept(result);
+            }));
+    deadlines.add(deadlineNanos);
+    if (underWay.isEmpty()) {
+      proposeWaiting();
+    } else if (!flushAwaited && underWay.size() < underWayMax) {
+      flushAwaited = true;
+      ordering.afterArrivals(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushAwaited = false;
+    proposeWaiting();
+  }
+
+  private static int weight(Transaction transaction) {
+    return 256 + transaction.id().length();
   }
 
   private Optional<SubmitResult> refusal(Transaction transaction, Role role) {
     if (transaction.malformed().isPresent()) {
       return Optional.of(new SubmitResult.Invalid("a name does not match [A-Za-z0-9._-]{1,64}"));
     }
-    if (pending() >= NodeConfig.PENDING_MAX) {
+    if (pending >= NodeConfig.PENDING_MAX || pendingBytes >= NodeConfig.PENDING_BYTES_MAX) {
       return Optional.of(
-          new SubmitResult.Busy(
-              "%d transactions are waiting already".formatted(NodeConfig.PENDING_MAX)));
+          new SubmitResult.Busy("%d transactions are waiting already".formatted(pending)));
     }
     if (config.has(Mutant.OVERDRAFT_CHECKED_OUTSIDE_LOG)
         && role == Role.PRIMARY
@@ -90,24 +132,24 @@ final class Submissions {
     return Optional.empty();
   }
 
-  private int pending() {
-    int pending = waiting.size() + (current == null ? 0 : current.size());
-    for (Orphan orphan : orphans) {
-      pending += orphan.proposal().size();
+  private void proposeWaiting() {
+    while (!waiting.isEmpty() && underWay.size() < underWayMax) {
+      List<Request> requests = new ArrayList<>();
+      long bytes = 0;
+      while (!waiting.isEmpty()
+          && requests.size() < batchMax
+          && (requests.isEmpty()
+              || bytes + waiting.getFirst().bytes() <= NodeConfig.BATCH_BYTES_MAX)) {
+        Request request = waiting.remove();
+        bytes += request.bytes();
+        requests.add(request);
+      }
+      propose(new Proposal(nextProposal++, requests));
     }
-    return pending;
   }
 
-  private void proposeNext() {
-    if (current != null || waiting.isEmpty()) {
-      return;
-    }
-    List<Request> requests = new ArrayList<>();
-    while (!waiting.isEmpty() && requests.size() < batchMax) {
-      requests.add(waiting.remove());
-    }
-    Proposal proposal = new Proposal(nextProposal++, requests);
-    current = proposal;
+  private void propose(Proposal proposal) {
+    underWay.add(proposal);
     // A wall clock before 1970 is possible under faults, a block from before 1970 is not.
     long time = Math.max(0, clock.wallMillis());
     ordering.propose(
@@ -116,7 +158,11 @@ final class Submissions {
   }
 
   void accepted(long number, long index, long term) {
-    under(number).ifPresent(proposal -> proposal.accepted(index, term));
+    for (Proposal proposal : underWay) {
+      if (proposal.number() == number) {
+        proposal.accepted(index, term);
+      }
+    }
   }
 
   void rejected(Rejected rejected) {
@@ -126,39 +172,44 @@ final class Submissions {
           case NOT_LEADER -> new SubmitResult.NotPrimary(hint);
           case BUSY, TOO_LARGE -> new SubmitResult.Busy("the ordering has no room");
         };
-    under(rejected.proposal())
-        .ifPresent(
-            proposal -> {
-              current = null;
-              proposal.answer(_ -> result);
-            });
-    proposeNext();
-  }
-
-  private Optional<Proposal> under(long number) {
-    return Optional.ofNullable(current).filter(proposal -> proposal.number() == number);
+    Iterator<Proposal> proposals = underWay.iterator();
+    while (proposals.hasNext()) {
+      Proposal proposal = proposals.next();
+      if (proposal.number() == rejected.proposal()) {
+        proposals.remove();
+        proposal.answer(_ -> result);
+      }
+    }
+    proposeWaiting();
   }
 
   /** The entry at this index was executed; whose it is decides what became of a proposal there. */
   void applied(long index, long term) {
-    Proposal now = current;
-    if (now != null && now.accepted() && now.index() == index) {
-      current = null;
-      decide(now, term);
+    while (!underWay.isEmpty()
+        && underWay.getFirst().accepted()
+        && underWay.getFirst().index() <= index) {
+      Proposal proposal = underWay.remove();
+      decide(proposal, proposal.index() == index && proposal.term() == term);
     }
+    if (!orphans.isEmpty()) {
+      decideOrphans(index, term);
+    }
+    proposeWaiting();
+  }
+
+  private void decideOrphans(long index, long term) {
     Iterator<Orphan> former = orphans.iterator();
     while (former.hasNext()) {
       Proposal proposal = former.next().proposal();
       if (proposal.index() == index) {
         former.remove();
-        decide(proposal, term);
+        decide(proposal, proposal.term() == term);
       }
     }
-    proposeNext();
   }
 
-  private void decide(Proposal proposal, long term) {
-    if (proposal.term() == term) {
+  private void decide(Proposal proposal, boolean happened) {
+    if (happened) {
       proposal.answer(transaction -> new SubmitResult.Committed(receipt(transaction)));
     } else {
       // Another primary's entry is there for good, so this one never will be anywhere.
@@ -178,12 +229,12 @@ final class Submissions {
 
   /** This node's log is durable up to this index. */
   void durable(long index) {
-    Proposal now = current;
-    if (config.has(Mutant.ACK_BEFORE_COMMIT)
-        && now != null
-        && now.accepted()
-        && now.index() <= index) {
-      now.answer(transaction -> new SubmitResult.Committed(predicted(transaction)));
+    if (config.has(Mutant.ACK_BEFORE_COMMIT)) {
+      for (Proposal proposal : underWay) {
+        if (proposal.accepted() && proposal.index() <= index) {
+          proposal.answer(transaction -> new SubmitResult.Committed(predicted(transaction)));
+        }
+      }
     }
   }
 
@@ -196,36 +247,48 @@ final class Submissions {
 
   /** Another node may be primary now; what was proposed may still happen. */
   void officeLost() {
-    Proposal now = current;
-    if (now != null && now.accepted()) {
-      current = null;
-      orphans.add(new Orphan(now, clock.monotonicNanos() + GRACE.toNanos()));
+    long givenUp = clock.monotonicNanos() + GRACE.toNanos();
+    Iterator<Proposal> proposals = underWay.iterator();
+    while (proposals.hasNext()) {
+      Proposal proposal = proposals.next();
+      if (proposal.accepted()) {
+        proposals.remove();
+        orphans.add(new Orphan(proposal, givenUp));
+        deadlines.add(givenUp);
+      }
     }
-    proposeNext();
+    proposeWaiting();
   }
 
   /** Answers those whose clients don't wait any longer. */
   void expire() {
     long now = clock.monotonicNanos();
+    if (!deadlines.due(now)) {
+      return;
+    }
     waiting.removeIf(request -> refusedLate(request, now));
-    if (current != null) {
-      current.expire(now, "not decided in time");
-    }
-    for (Orphan orphan : orphans) {
-      orphan.proposal().expire(now, "not decided in time, this node is no longer the primary");
-    }
-    orphans.removeIf(
+    underWay.forEach(proposal -> proposal.expire(now, "not decided in time"));
+    orphans.removeIf(orphan -> givenUp(orphan, now));
+    waiting.forEach(request -> deadlines.add(request.deadlineNanos()));
+    underWay.forEach(proposal -> proposal.noteDeadlines(deadlines));
+    orphans.forEach(
         orphan -> {
-          boolean givenUp = now - orphan.givenUpNanos() >= 0;
-          if (givenUp) {
-            orphan.proposal().answer(_ -> new SubmitResult.Unknown("no longer the primary"));
-          }
-          return givenUp;
+          deadlines.add(orphan.givenUpNanos());
+          orphan.proposal().noteDeadlines(deadlines);
         });
   }
 
+  private static boolean givenUp(Orphan orphan, long now) {
+    orphan.proposal().expire(now, "not decided in time, this node is no longer the primary");
+    boolean givenUp = now - orphan.givenUpNanos() >= 0;
+    if (givenUp) {
+      orphan.proposal().answer(_ -> new SubmitResult.Unknown("no longer the primary"));
+    }
+    return givenUp;
+  }
+
   private static boolean refusedLate(Request request, long now) {
-    boolean late = now - request.deadlineNanos() >= 0;
+    boolean late = request.late(now);
     if (late) {
       request.reply().accept(new SubmitResult.Busy("was not proposed in time, and never will be"));
     }
@@ -238,9 +301,7 @@ final class Submissions {
         request -> request.reply().accept(new SubmitResult.Busy("the node has stopped")));
     waiting.clear();
     SubmitResult unknown = new SubmitResult.Unknown("the node has stopped: " + reason);
-    if (current != null) {
-      current.answer(_ -> unknown);
-    }
+    underWay.forEach(proposal -> proposal.answer(_ -> unknown));
     orphans.forEach(orphan -> orphan.proposal().answer(_ -> unknown));
     orphans.clear();
   }

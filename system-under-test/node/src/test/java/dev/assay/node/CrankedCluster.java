@@ -1,6 +1,7 @@
 package dev.assay.node;
 
 import dev.assay.ledger.Transaction;
+import dev.assay.node.NodeStores.ChannelStore;
 import dev.assay.node.storage.BlockStore;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.Draw;
@@ -153,13 +154,13 @@ final class CrankedCluster {
   /** Submits and returns where the answer will be. */
   List<SubmitResult> submit(String name, Transaction transaction) {
     List<SubmitResult> answers = new ArrayList<>();
-    node(name).submit(transaction, TIMEOUT, answers::add);
+    node(name).submit(LedgerNode.MAIN, transaction, TIMEOUT, answers::add);
     return answers;
   }
 
   List<ReadResult<OptionalLong>> read(String name, String account) {
     List<ReadResult<OptionalLong>> answers = new ArrayList<>();
-    node(name).read(account, TIMEOUT, answers::add);
+    node(name).read(LedgerNode.MAIN, account, TIMEOUT, answers::add);
     return answers;
   }
 
@@ -179,7 +180,8 @@ final class CrankedCluster {
       node =
           new LedgerNode(
               new NodeConfig(name, names, mutants),
-              new NodePorts(storage, BlockStore.open(disk).store(), this, this, this));
+              new NodePorts(
+                  _ -> new ChannelStore(storage, BlockStore.open(disk).store()), this, this, this));
     }
 
     boolean sync() {

@@ -98,7 +98,7 @@ class LedgerNodeTest {
     var one = cluster.read(primary, "a");
     var none = cluster.read(primary, "nobody");
     List<ReadResult<SortedMap<String, Long>>> all = new ArrayList<>();
-    cluster.node(primary).readAll(CrankedCluster.TIMEOUT, all::add);
+    cluster.node(primary).readAll(LedgerNode.MAIN, CrankedCluster.TIMEOUT, all::add);
     cluster.settle();
     assertThat(one).containsExactly(new ReadResult.Answered<>(OptionalLong.of(100), 1));
     assertThat(none).containsExactly(new ReadResult.Answered<>(OptionalLong.empty(), 1));
@@ -112,6 +112,7 @@ class LedgerNodeTest {
     answer(primary, new Open("o-a", "a", 100));
     cluster.isolate(primary);
     var proposed = cluster.submit(primary, new Open("o-b", "b", 1));
+    proposeAsManyAsMayBeUnderWay(primary);
     var waiting = cluster.submit(primary, new Open("o-c", "c", 1));
     var read = cluster.read(primary, "a");
     cluster.pass(ELECTION);
@@ -162,9 +163,10 @@ class LedgerNodeTest {
     List<SubmitResult> proposed = new ArrayList<>();
     List<SubmitResult> waiting = new ArrayList<>();
     List<ReadResult<OptionalLong>> read = new ArrayList<>();
-    cluster.node(primary).submit(new Open("o-a", "a", 1), soon, proposed::add);
-    cluster.node(primary).submit(new Open("o-b", "b", 1), soon, waiting::add);
-    cluster.node(primary).read("a", soon, read::add);
+    cluster.node(primary).submit(LedgerNode.MAIN, new Open("o-a", "a", 1), soon, proposed::add);
+    proposeAsManyAsMayBeUnderWay(primary);
+    cluster.node(primary).submit(LedgerNode.MAIN, new Open("o-b", "b", 1), soon, waiting::add);
+    cluster.node(primary).read(LedgerNode.MAIN, "a", soon, read::add);
     cluster.pass(soon);
     assertThat(proposed.getFirst()).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(waiting.getFirst()).isInstanceOf(SubmitResult.Busy.class);
@@ -179,11 +181,12 @@ class LedgerNodeTest {
     for (int i = 0; i <= NodeConfig.PENDING_MAX; i++) {
       cluster
           .node(primary)
-          .submit(new Open("o-" + i, "a", 1), CrankedCluster.TIMEOUT, answers::add);
+          .submit(
+              LedgerNode.MAIN, new Open("o-" + i, "a", 1), CrankedCluster.TIMEOUT, answers::add);
     }
     List<ReadResult<OptionalLong>> reads = new ArrayList<>();
     for (int i = 0; i <= NodeConfig.PENDING_MAX; i++) {
-      cluster.node(primary).read("a", CrankedCluster.TIMEOUT, reads::add);
+      cluster.node(primary).read(LedgerNode.MAIN, "a", CrankedCluster.TIMEOUT, reads::add);
     }
     assertThat(answers).hasSize(1).first().isInstanceOf(SubmitResult.Busy.class);
     assertThat(reads).hasSize(1).first().isInstanceOf(ReadResult.Unavailable.class);
@@ -256,6 +259,13 @@ class LedgerNodeTest {
         .contains("started", "became-candidate", "became-primary");
     long last = cluster.node(primary).events(0).getLast().number();
     assertThat(cluster.node(primary).events(last)).hasSize(1);
+  }
+
+  private void proposeAsManyAsMayBeUnderWay(String primary) {
+    for (int i = 1; i < NodeConfig.PROPOSALS_MAX; i++) {
+      cluster.submit(primary, new Open("o-fill-" + i, "a", 1));
+      cluster.settle();
+    }
   }
 
   private String primaryOtherThan(String former) {

@@ -13,9 +13,6 @@ import dev.assay.node.NodeEvent;
 import dev.assay.node.NodeHost;
 import dev.assay.node.NodePorts;
 import dev.assay.node.Role;
-import dev.assay.node.storage.BlockStore;
-import dev.assay.node.storage.Disk;
-import dev.assay.node.storage.WriteAheadLog;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.raft.Draw;
 import dev.assay.simulator.Host;
@@ -43,15 +40,11 @@ final class LedgerHost implements SimulatedNode {
     this.config = config;
     this.host = host;
     this.journal = journal;
-    Disk disk = new SimulatedNodeDisk(host.disk());
-    SimulatedStorage storage =
-        new SimulatedStorage(new WriteAheadLog(disk), host, this::storageFailed);
     this.node =
         new LedgerNode(
             config,
             new NodePorts(
-                storage,
-                BlockStore.open(disk).store(),
+                new SimulatedStores(host, this::storageFailed),
                 (peer, message) -> host.endpoint().send(peer, message),
                 new Clock(host),
                 new Owner(host, journal)));

@@ -7,57 +7,62 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A node's disk port on a simulated disk. Where the port promises that a name is durable, the
- * folder is synced, as on a real file system.
+ * A part of a simulated disk as a node's disk port: the files whose names begin with a prefix.
+ * Where the port promises that a name is durable, the folder is synced, as on a real file system.
  */
 final class SimulatedNodeDisk implements Disk {
   private final SimulatedDisk disk;
+  private final String prefix;
 
-  SimulatedNodeDisk(SimulatedDisk disk) {
+  /**
+   * @param prefix no other part's prefix begins with it
+   */
+  SimulatedNodeDisk(SimulatedDisk disk, String prefix) {
     this.disk = disk;
+    this.prefix = prefix;
   }
 
   @Override
   public void write(String file, long offset, byte[] bytes) throws IOException {
-    long size = disk.list().contains(file) ? disk.size(file) : 0;
+    long size = disk.list().contains(prefix + file) ? disk.size(prefix + file) : 0;
     if (offset < 0 || offset > size) {
       throw new IllegalArgumentException(
           "write to %s at %d would leave a hole: it has %d bytes".formatted(file, offset, size));
     }
-    disk.write(file, offset, bytes);
+    disk.write(prefix + file, offset, bytes);
   }
 
   @Override
   public byte[] read(String file, long offset, int length) throws IOException {
-    byte[] bytes = disk.read(file, offset, length);
+    byte[] bytes = disk.read(prefix + file, offset, length);
     if (bytes.length < length) {
       throw new IOException(
           "%s has %d bytes: %d from %d are not there"
-              .formatted(file, disk.size(file), length, offset));
+              .formatted(file, disk.size(prefix + file), length, offset));
     }
     return bytes;
   }
 
   @Override
   public void truncate(String file, long size) throws IOException {
-    disk.truncate(file, size);
+    disk.truncate(prefix + file, size);
   }
 
   @Override
   public void sync(String file) throws IOException {
-    disk.sync(file);
+    disk.sync(prefix + file);
     disk.syncFolder();
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
-    disk.rename(from, to);
+    disk.rename(prefix + from, prefix + to);
     disk.syncFolder();
   }
 
   @Override
   public void delete(String file) throws IOException {
-    disk.delete(file);
+    disk.delete(prefix + file);
     disk.syncFolder();
   }
 
@@ -65,7 +70,9 @@ final class SimulatedNodeDisk implements Disk {
   public SortedMap<String, Long> list() throws IOException {
     SortedMap<String, Long> files = new TreeMap<>();
     for (String file : disk.list()) {
-      files.put(file, disk.size(file));
+      if (file.startsWith(prefix)) {
+        files.put(file.substring(prefix.length()), disk.size(file));
+      }
     }
     return files;
   }

@@ -9,10 +9,6 @@ import dev.assay.node.grpc.Inbox;
 import dev.assay.node.grpc.NetworkThreads;
 import dev.assay.node.grpc.NodeServer;
 import dev.assay.node.grpc.PeerLinks;
-import dev.assay.node.storage.BlockStore;
-import dev.assay.node.storage.FileDisk;
-import dev.assay.node.storage.ThreadedStorage;
-import dev.assay.node.storage.WriteAheadLog;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
@@ -38,8 +34,7 @@ final class NodeRuntime implements AutoCloseable {
   private final String self;
   private final OwnerThread owner;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
-  private final FileDisk disk;
-  private final ThreadedStorage storage;
+  private final ChannelFolders stores;
   private final NetworkThreads threads;
   private final PeerLinks links;
   private final LedgerNode node;
@@ -56,18 +51,15 @@ final class NodeRuntime implements AutoCloseable {
     NodeConfig config = arguments.config();
     self = config.self();
     owner = new OwnerThread(self + "-node", NodeConfig.TICK, this::tick, this::died);
-    disk = FileDisk.open(arguments.data());
-    BlockStore.Opened blocks = BlockStore.open(disk);
-    blocks.cutTail().ifPresent(tail -> LOG.info("{} block file had a cut tail: {}", self, tail));
-    storage =
-        new ThreadedStorage(
+    stores =
+        new ChannelFolders(
             self,
-            new WriteAheadLog(disk),
+            arguments.data(),
             failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
     threads = new NetworkThreads(self);
     links = new PeerLinks(self, arguments.peers(), threads);
     SkewedClock clock = new SkewedClock(arguments.clockFile());
-    node = new LedgerNode(config, new NodePorts(storage, blocks.store(), links, clock, new Host()));
+    node = new LedgerNode(config, new NodePorts(stores, links, clock, new Host()));
     owner.start();
     server =
         NodeServer.start(
@@ -122,8 +114,7 @@ final class NodeRuntime implements AutoCloseable {
     }
     server.close();
     links.close();
-    storage.close();
-    disk.close();
+    stores.close();
     threads.close();
   }
 

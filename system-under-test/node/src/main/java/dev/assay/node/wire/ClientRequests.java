@@ -55,11 +55,13 @@ public final class ClientRequests {
       case SUBMIT -> submit(request.getSubmit(), reply);
       case READ ->
           node.read(
+              LedgerNode.MAIN,
               request.getRead().getAccount(),
               timeout(request.getRead().getTimeoutMillis()),
               result -> reply.accept(response().setRead(ReadResults.oneToWire(result)).build()));
       case READ_ALL ->
           node.readAll(
+              LedgerNode.MAIN,
               timeout(request.getReadAll().getTimeoutMillis()),
               result -> reply.accept(response().setReadAll(ReadResults.allToWire(result)).build()));
       case STATUS -> reply.accept(response().setStatus(Inspections.toWire(node.status())).build());
@@ -83,7 +85,9 @@ public final class ClientRequests {
         result -> reply.accept(response().setSubmit(SubmitResults.toWire(result)).build());
     Transactions.fromWire(request.getTransaction())
         .ifPresentOrElse(
-            transaction -> node.submit(transaction, timeout(request.getTimeoutMillis()), answer),
+            transaction ->
+                node.submit(
+                    LedgerNode.MAIN, transaction, timeout(request.getTimeoutMillis()), answer),
             () ->
                 answer.accept(
                     new SubmitResult.Invalid("a transaction opens an account or is a transfer")));

@@ -1,0 +1,72 @@
+package dev.assay.node.program;
+
+import dev.assay.node.LedgerNode;
+import dev.assay.node.NodeStores;
+import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.FileDisk;
+import dev.assay.node.storage.StorageException;
+import dev.assay.node.storage.ThreadedStorage;
+import dev.assay.node.storage.WriteAheadLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node's channels as folders: the default channel's files are in the data folder itself, where
+ * nodes without channels had theirs, and each other channel's in {@code channels/NAME}. Opened on
+ * one thread, closed on any, once that thread opens no more.
+ */
+final class ChannelFolders implements NodeStores, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelFolders.class);
+  private static final String FOLDER = "channels";
+
+  private final String node;
+  private final Path data;
+  private final Consumer<StorageException> onFailure;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /**
+   * @param onFailure called on any thread, perhaps once for each channel; see {@link
+   *     ThreadedStorage}
+   */
+  ChannelFolders(String node, Path data, Consumer<StorageException> onFailure) {
+    this.node = node;
+    this.data = data;
+    this.onFailure = onFailure;
+  }
+
+  @Override
+  public ChannelStore open(String channel) {
+    boolean main = channel.equals(LedgerNode.MAIN);
+    FileDisk disk = FileDisk.open(main ? data : data.resolve(FOLDER).resolve(channel));
+    open.add(disk);
+    BlockStore.Opened blocks = BlockStore.open(disk);
+    blocks
+        .cutTail()
+        .ifPresent(tail -> LOG.info("{} {}: block file had a cut tail: {}", node, channel, tail));
+    ThreadedStorage storage =
+        new ThreadedStorage(main ? node : node + "-" + channel, new WriteAheadLog(disk), onFailure);
+    open.add(storage);
+    return new ChannelStore(storage, blocks.store());
+  }
+
+  /** Finishes what was asked for, then lets go of the disks. */
+  @Override
+  public void close() {
+    for (AutoCloseable each : open.reversed()) {
+      close(each);
+    }
+    open.clear();
+  }
+
+  private void close(AutoCloseable each) {
+    try {
+      each.close();
+    } catch (Exception e) {
+      LOG.warn("{} could not close {}", node, data, e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.assay.workloads.simulated;
+
+import dev.assay.node.NodeStores;
+import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.Disk;
+import dev.assay.node.storage.WriteAheadLog;
+import dev.assay.simulator.Host;
+import java.util.function.Consumer;
+
+/** A node's channels on its host's one disk, each under names of its own. */
+final class SimulatedStores implements NodeStores {
+  private final Host host;
+  private final Consumer<String> onFailure;
+
+  /**
+   * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
+   */
+  SimulatedStores(Host host, Consumer<String> onFailure) {
+    this.host = host;
+    this.onFailure = onFailure;
+  }
+
+  @Override
+  public ChannelStore open(String channel) {
+    // No channel's name has a colon.
+    Disk disk = new SimulatedNodeDisk(host.disk(), channel + ":");
+    return new ChannelStore(
+        new SimulatedStorage(new WriteAheadLog(disk), host, onFailure),
+        BlockStore.open(disk).store());
+  }
+}
