@@ -189,7 +189,7 @@ final class Channel {
     }
   }
 
-  private void note(String kind, String detail) {
+  void note(String kind, String detail) {
     surroundings.note(kind, core.term(), detail);
   }
 

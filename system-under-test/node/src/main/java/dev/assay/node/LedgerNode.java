@@ -2,8 +2,11 @@ package dev.assay.node;
 
 import dev.assay.ledger.Names;
 import dev.assay.ledger.Transaction;
+import dev.assay.node.peer.PeerCodec;
+import dev.assay.node.peer.PeerMessage;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.log.MalformedBytesException;
+import dev.assay.raft.log.Payload;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.MessageCodec;
 import java.time.Duration;
@@ -31,6 +34,7 @@ public final class LedgerNode {
   private final NodeConfig config;
   private final NodePorts ports;
   private final Notes notes;
+  private final Peers peers;
   private final Channel main;
   private final SortedMap<String, Channel> channels = new TreeMap<>();
   private boolean halted;
@@ -45,6 +49,7 @@ public final class LedgerNode {
     this.config = config;
     this.ports = ports;
     notes = new Notes(ports);
+    peers = new Peers(config.speaks());
     main = open(MAIN);
   }
 
@@ -61,23 +66,51 @@ public final class LedgerNode {
 
   /**
    * A message has arrived that claims to be from this peer; whatever is wrong with it is ignored.
+   *
+   * @param speaks the newest format version of the peer's node, as its transport says; 1 when it
+   *     says nothing
+   * @param bytes empty: nothing but a sign of life
    */
-  public void received(String from, byte[] bytes) {
+  public void received(String from, int speaks, byte[] bytes) {
     guarded(
         () -> {
-          try {
-            Message message = MessageCodec.decode(bytes);
-            if (message.from().name().equals(from)) {
-              main.received(message);
-            }
-          } catch (MalformedBytesException e) {
-            notes.add(
-                MAIN,
-                "malformed-message",
-                main.core().term(),
-                "from " + from + ": " + e.getMessage());
+          peers.heard(from, speaks);
+          if (bytes.length > 0) {
+            take(from, bytes);
           }
         });
+  }
+
+  private void take(String from, byte[] bytes) {
+    try {
+      if (config.speaks() > Peers.OLDEST && PeerCodec.isEnvelope(bytes)) {
+        take(from, PeerCodec.decode(bytes));
+      } else {
+        order(main, from, bytes);
+      }
+    } catch (MalformedBytesException e) {
+      main.note("malformed-message", "from " + from + ": " + e.getMessage());
+    }
+  }
+
+  private void take(String from, PeerMessage message) throws MalformedBytesException {
+    Channel channel = channels.get(message.channel());
+    if (channel == null) {
+      // Its creation has not come this far; what matters is said again.
+      return;
+    }
+    switch (message) {
+      case PeerMessage.Ordering ordering -> order(channel, from, ordering.message().toBytes());
+      case PeerMessage.BlocksWanted _, PeerMessage.Blocks _, PeerMessage.NotMember _ -> {}
+    }
+  }
+
+  private static void order(Channel channel, String from, byte[] bytes)
+      throws MalformedBytesException {
+    Message message = MessageCodec.decode(bytes);
+    if (message.from().name().equals(from)) {
+      channel.received(message);
+    }
   }
 
   /**
@@ -223,7 +256,12 @@ public final class LedgerNode {
 
     @Override
     public void send(Message message) {
-      ports.network().send(message.to().name(), MessageCodec.encode(message));
+      String to = message.to().name();
+      byte[] bytes = MessageCodec.encode(message);
+      if (peers.commonWith(to) > Peers.OLDEST) {
+        bytes = PeerCodec.encode(new PeerMessage.Ordering(channel, Payload.of(bytes)));
+      }
+      ports.network().send(to, bytes);
     }
 
     @Override

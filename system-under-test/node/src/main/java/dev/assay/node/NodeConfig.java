@@ -15,8 +15,13 @@ import java.util.Set;
  * @param self this node's name
  * @param members all nodes' names, this one's among them, 1 to 9; kept sorted
  * @param mutants planted bugs to switch on; empty in earnest
+ * @param speaks the newest format version to speak, 1 to {@value #SPEAKS_MAX}: less than all of
+ *     them only to be tested among nodes that know no better
  */
-public record NodeConfig(String self, List<String> members, Set<Mutant> mutants) {
+public record NodeConfig(String self, List<String> members, Set<Mutant> mutants, int speaks) {
+  /** The newest version of messages, batches and blocks that this code knows. */
+  public static final int SPEAKS_MAX = 2;
+
   /**
    * How often the host calls {@link LedgerNode#tick}. Later is harmless, and so is a missed one.
    */
@@ -53,10 +58,19 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants)
   private static final RaftLimits LIMITS =
       new RaftLimits(256 << 10, 256 << 10, 1 << 20, 4 << 20, 4096);
 
+  /** A node that speaks all it can. */
+  public NodeConfig(String self, List<String> members, Set<Mutant> mutants) {
+    this(self, members, mutants, SPEAKS_MAX);
+  }
+
   public NodeConfig {
     members = members.stream().sorted().toList();
     mutants = Set.copyOf(mutants);
     ordering(self, members, mutants);
+    if (speaks < Peers.OLDEST || speaks > SPEAKS_MAX) {
+      throw new IllegalArgumentException(
+          "format version %d is not from %d to %d".formatted(speaks, Peers.OLDEST, SPEAKS_MAX));
+    }
   }
 
   RaftConfig ordering() {

@@ -1,6 +1,10 @@
 package dev.assay.node;
 
-/** The way to a node's peers. Called on the owner's thread only. */
+/**
+ * The way to a node's peers. Called on the owner's thread only. With each message it tells the
+ * peer's transport which format version this node speaks ({@link NodeConfig#speaks}), in a way that
+ * a transport which knows no versions ignores.
+ */
 public interface NodeNetwork {
   /**
    * Sends a message towards a peer and returns at once. It may be lost, delayed, duplicated or

@@ -120,7 +120,8 @@ final class CrankedCluster {
       if (letter != null) {
         busy = true;
         if (members.containsKey(letter.to()) && !cut.contains(letter.from() + ">" + letter.to())) {
-          node(letter.to()).received(letter.from(), letter.payload().toBytes());
+          node(letter.to())
+              .received(letter.from(), NodeConfig.SPEAKS_MAX, letter.payload().toBytes());
         }
       }
     }

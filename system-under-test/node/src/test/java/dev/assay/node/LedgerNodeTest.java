@@ -245,7 +245,7 @@ class LedgerNodeTest {
     for (int i = 0; i < 2000; i++) {
       byte[] bytes = new byte[random.nextInt(64)];
       random.nextBytes(bytes);
-      cluster.node(primary).received("n2", bytes);
+      cluster.node(primary).received("n2", 2, bytes);
     }
     assertThat(cluster.halted(primary)).isEmpty();
     assertThat(answer(primary, new Open("o-a", "a", 1))).isEqualTo(applied(1, 0));

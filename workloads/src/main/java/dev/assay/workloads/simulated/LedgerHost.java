@@ -45,7 +45,8 @@ final class LedgerHost implements SimulatedNode {
             config,
             new NodePorts(
                 new SimulatedStores(host, this::storageFailed),
-                (peer, message) -> host.endpoint().send(peer, message),
+                (peer, message) ->
+                    host.endpoint().send(peer, PeerFrame.around(config.speaks(), message)),
                 new Clock(host),
                 new Owner(host, journal)));
     this.clients = new ClientRequests(node);
@@ -61,8 +62,8 @@ final class LedgerHost implements SimulatedNode {
 
   @Override
   public void receive(String from, byte[] payload) {
-    if (config.members().contains(from)) {
-      node.received(from, payload);
+    if (PeerFrame.isOne(payload)) {
+      node.received(from, PeerFrame.speaks(payload), PeerFrame.message(payload));
     } else {
       clients.received(payload, answer -> host.endpoint().send(from, answer));
     }

@@ -9,8 +9,13 @@ import java.util.function.Consumer;
  * blocks.
  */
 public interface Inbox {
-  /** A peer's message. It is dropped when there is no room. */
-  void peerMessage(String from, byte[] message);
+  /**
+   * A peer's message. It is dropped when there is no room.
+   *
+   * @param speaks the newest format version that the peer's node speaks
+   * @param message empty: a sign of life
+   */
+  void peerMessage(String from, int speaks, byte[] message);
 
   /**
    * A client's request.

@@ -2,6 +2,7 @@ package dev.assay.node.grpc;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.assay.node.NodeConfig;
 import dev.assay.protocol.PeerAck;
 import dev.assay.protocol.PeerGrpc;
 import dev.assay.protocol.PeerMessage;
@@ -44,8 +45,13 @@ final class PeerLink {
   private long retryNanos = System.nanoTime();
   private boolean closed;
 
-  PeerLink(String self, String peer, Address address, NetworkThreads threads) {
-    prototype = PeerMessage.newBuilder().setFrom(self).setTo(peer).build();
+  PeerLink(NodeConfig config, String peer, Address address, NetworkThreads threads) {
+    prototype =
+        PeerMessage.newBuilder()
+            .setFrom(config.self())
+            .setTo(peer)
+            .setSpeaks(config.speaks())
+            .build();
     channel =
         NettyChannelBuilder.forAddress(address.host(), address.port())
             .channelType(NioSocketChannel.class)

@@ -1,5 +1,6 @@
 package dev.assay.node.grpc;
 
+import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +18,11 @@ public final class PeerLinks implements NodeNetwork, AutoCloseable {
   /**
    * @param peers where each other member is reached, by its name
    */
-  public PeerLinks(String self, Map<String, Address> peers, NetworkThreads threads) {
-    peers.forEach((name, address) -> links.put(name, new PeerLink(self, name, address, threads)));
+  public PeerLinks(NodeConfig config, Map<String, Address> peers, NetworkThreads threads) {
+    peers.forEach((name, address) -> links.put(name, new PeerLink(config, name, address, threads)));
     care =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name(self + "-links").factory());
+            Thread.ofPlatform().daemon().name(config.self() + "-links").factory());
     var _ =
         care.scheduleWithFixedDelay(
             () -> links.values().forEach(link -> link.care(System.nanoTime())),

@@ -45,9 +45,8 @@ final class PeerService extends PeerGrpc.PeerImplBase {
         return;
       }
       received++;
-      if (!message.getPayload().isEmpty()) {
-        inbox.peerMessage(message.getFrom(), message.getPayload().toByteArray());
-      }
+      inbox.peerMessage(
+          message.getFrom(), Math.max(1, message.getSpeaks()), message.getPayload().toByteArray());
       // Each acknowledgement stands for all before it, so one may be left out.
       if (acks.isReady()) {
         acks.onNext(PeerAck.newBuilder().setReceived(received).build());

@@ -57,7 +57,7 @@ final class NodeRuntime implements AutoCloseable {
             arguments.data(),
             failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
     threads = new NetworkThreads(self);
-    links = new PeerLinks(self, arguments.peers(), threads);
+    links = new PeerLinks(config, arguments.peers(), threads);
     SkewedClock clock = new SkewedClock(arguments.clockFile());
     node = new LedgerNode(config, new NodePorts(stores, links, clock, new Host()));
     owner.start();
@@ -154,17 +154,17 @@ final class NodeRuntime implements AutoCloseable {
     }
 
     @Override
-    public void peerMessage(String from, byte[] message) {
+    public void peerMessage(String from, int speaks, byte[] message) {
       boolean fits = peerBytes.addAndGet(message.length) <= PEER_BYTES_MAX;
-      if (!fits || !owner.offer(() -> take(from, message))) {
+      if (!fits || !owner.offer(() -> take(from, speaks, message))) {
         peerBytes.addAndGet(-message.length);
         LOG.debug("{} drops a message from {}: its inbox is full", self, from);
       }
     }
 
-    private void take(String from, byte[] message) {
+    private void take(String from, int speaks, byte[] message) {
       peerBytes.addAndGet(-message.length);
-      node.received(from, message);
+      node.received(from, speaks, message);
     }
 
     @Override

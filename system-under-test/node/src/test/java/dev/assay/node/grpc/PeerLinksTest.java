@@ -28,8 +28,10 @@ import org.junit.jupiter.api.Test;
 /** Connections through a network that is cut and healed. */
 class PeerLinksTest {
   private static final NodeConfig CONFIG = new NodeConfig("n2", List.of("n1", "n2"), Set.of());
+  private static final NodeConfig SENDER = new NodeConfig("n1", List.of("n1", "n2"), Set.of());
 
   private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> spoken = new ConcurrentLinkedQueue<>();
   private final NetworkThreads threads = new NetworkThreads("test");
   private final NodeServer server;
   private final CuttableProxy proxy;
@@ -52,8 +54,11 @@ class PeerLinksTest {
 
   private final class Recorder implements Inbox {
     @Override
-    public void peerMessage(String from, byte[] message) {
-      arrived.add(from + ":" + message.length);
+    public void peerMessage(String from, int speaks, byte[] message) {
+      spoken.add(speaks);
+      if (message.length > 0) {
+        arrived.add(from + ":" + message.length);
+      }
     }
 
     @Override
@@ -67,7 +72,7 @@ class PeerLinksTest {
   }
 
   private PeerLinks linksTo(String peer) {
-    return new PeerLinks("n1", Map.of(peer, new Address("127.0.0.1", proxy.port())), threads);
+    return new PeerLinks(SENDER, Map.of(peer, new Address("127.0.0.1", proxy.port())), threads);
   }
 
   private void untilArrives(PeerLinks links, String peer, Duration bound) {
@@ -86,6 +91,7 @@ class PeerLinksTest {
   void deadConnectionIsReplacedSoonAfterTheNetworkHeals() {
     try (PeerLinks links = linksTo("n2")) {
       untilArrives(links, "n2", Duration.ofSeconds(10));
+      assertThat(spoken).containsOnly(NodeConfig.SPEAKS_MAX);
       proxy.cut();
       long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
       Awaitility.await()

@@ -1,0 +1,151 @@
+package dev.assay.node.peer;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.assay.ledger.Names;
+import dev.assay.node.peer.PeerMessage.Blocks;
+import dev.assay.node.peer.PeerMessage.BlocksWanted;
+import dev.assay.node.peer.PeerMessage.NotMember;
+import dev.assay.node.peer.PeerMessage.Ordering;
+import dev.assay.raft.log.MalformedBytesException;
+import dev.assay.raft.log.Payload;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of a {@link PeerMessage}: mark (1 byte), version (1), kind (1), channel (a length byte
+ * and ASCII), then the kind's own fields; big-endian. Version 1 had no envelope: its messages are
+ * those of the default channel's ordering, bare, and none begins with the mark.
+ */
+public final class PeerCodec {
+  static final byte MARK = (byte) 0xE2;
+  static final byte VERSION = 2;
+  private static final int FRAME_BYTES = 4;
+  private static final int NAME_MAX = 64;
+
+  private PeerCodec() {}
+
+  /** Whether these bytes are an envelope, and not an ordering's message of version 1. */
+  public static boolean isEnvelope(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] == MARK;
+  }
+
+  public static byte[] encode(PeerMessage message) {
+    byte[] channel = message.channel().getBytes(US_ASCII);
+    ByteBuffer target = ByteBuffer.allocate(FRAME_BYTES + channel.length + bodySize(message));
+    target.put(MARK).put(VERSION).put(kind(message)).put((byte) channel.length).put(channel);
+    switch (message) {
+      case Ordering(var _, Payload bytes) -> target.put(bytes.toBytes());
+      case BlocksWanted(var _, long last) -> target.putLong(last);
+      case Blocks(var _, long last, List<Payload> blocks) -> {
+        target.putLong(last).putInt(blocks.size());
+        blocks.forEach(block -> target.putInt(block.size()).put(block.toBytes()));
+      }
+      case NotMember(var _, long index, Payload members) ->
+          target.putLong(index).put(members.toBytes());
+    }
+    return target.array();
+  }
+
+  private static byte kind(PeerMessage message) {
+    return switch (message) {
+      case Ordering _ -> 1;
+      case BlocksWanted _ -> 2;
+      case Blocks _ -> 3;
+      case NotMember _ -> 4;
+    };
+  }
+
+  private static int bodySize(PeerMessage message) {
+    return switch (message) {
+      case Ordering ordering -> ordering.message().size();
+      case BlocksWanted _ -> Long.BYTES;
+      case Blocks blocks ->
+          Long.BYTES
+              + Integer.BYTES
+              + blocks.blocks().stream().mapToInt(block -> Integer.BYTES + block.size()).sum();
+      case NotMember removed -> Long.BYTES + removed.members().size();
+    };
+  }
+
+  /** Decodes exactly one message; refuses anything else with one sentence that says why. */
+  public static PeerMessage decode(byte[] bytes) throws MalformedBytesException {
+    ByteBuffer source = ByteBuffer.wrap(bytes);
+    try {
+      PeerMessage message = read(source);
+      if (source.hasRemaining()) {
+        throw new MalformedBytesException(
+            "envelope ends at byte %d of %d: bytes left over"
+                .formatted(source.position(), bytes.length));
+      }
+      return message;
+    } catch (BufferUnderflowException _) {
+      throw new MalformedBytesException(
+          "envelope of %d bytes is cut off at byte %d".formatted(bytes.length, source.position()));
+    } catch (IllegalArgumentException impossible) {
+      throw new MalformedBytesException("envelope: " + impossible.getMessage());
+    }
+  }
+
+  private static PeerMessage read(ByteBuffer source) throws MalformedBytesException {
+    byte mark = source.get();
+    byte version = source.get();
+    if (mark != MARK || version != VERSION) {
+      throw new MalformedBytesException(
+          "envelope has version %d, this node speaks %d".formatted(version, VERSION));
+    }
+    byte kind = source.get();
+    String channel = readChannel(source);
+    return switch (kind) {
+      case 1 -> new Ordering(channel, readPayload(source, source.remaining()));
+      case 2 -> new BlocksWanted(channel, source.getLong());
+      case 3 -> readBlocks(channel, source);
+      case 4 -> new NotMember(channel, source.getLong(), readPayload(source, source.remaining()));
+      default ->
+          throw new MalformedBytesException("envelope kind %d is not from 1 to 4".formatted(kind));
+    };
+  }
+
+  private static String readChannel(ByteBuffer source) throws MalformedBytesException {
+    int length = source.get();
+    if (length < 1 || length > NAME_MAX || length > source.remaining()) {
+      throw new MalformedBytesException(
+          "envelope with a channel name of %d bytes: 1 to %d are possible"
+              .formatted(length, NAME_MAX));
+    }
+    byte[] name = new byte[length];
+    source.get(name);
+    String channel = new String(name, US_ASCII);
+    if (!Names.valid(channel)) {
+      throw new MalformedBytesException(
+          "envelope whose channel does not match [A-Za-z0-9._-]{1,64}");
+    }
+    return channel;
+  }
+
+  private static PeerMessage readBlocks(String channel, ByteBuffer source)
+      throws MalformedBytesException {
+    long last = source.getLong();
+    int count = source.getInt();
+    // Grows with what is really read; the count alone allocates nothing.
+    List<Payload> blocks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int size = source.getInt();
+      if (size < 1 || size > source.remaining()) {
+        throw new MalformedBytesException(
+            "envelope with a block of %d bytes where %d are left"
+                .formatted(size, source.remaining()));
+      }
+      blocks.add(readPayload(source, size));
+    }
+    return new Blocks(channel, last, blocks);
+  }
+
+  private static Payload readPayload(ByteBuffer source, int size) {
+    byte[] bytes = new byte[size];
+    source.get(bytes);
+    return Payload.of(bytes);
+  }
+}
