@@ -24,7 +24,6 @@ import java.nio.file.Path;
 /** One life of a ledger node in the simulator: the node, and its ports into the world. */
 final class LedgerHost implements SimulatedNode {
   private final NodeId id;
-  private final NodeConfig config;
   private final Host host;
   private final LedgerJournal journal;
   private final LedgerNode node;
@@ -37,7 +36,6 @@ final class LedgerHost implements SimulatedNode {
    */
   LedgerHost(NodeId id, NodeConfig config, Host host, LedgerJournal journal) {
     this.id = id;
-    this.config = config;
     this.host = host;
     this.journal = journal;
     this.node =
