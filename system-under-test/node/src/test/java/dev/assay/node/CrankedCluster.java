@@ -2,7 +2,7 @@ package dev.assay.node;
 
 import dev.assay.ledger.Transaction;
 import dev.assay.node.NodeStores.ChannelStore;
-import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.Draw;
 import dev.assay.raft.log.Payload;
@@ -177,12 +177,12 @@ final class CrankedCluster {
     Member(String name, MemoryDisk disk) {
       this.name = name;
       random = new Random(name.hashCode());
-      storage = new CrankedStorage(disk);
+      ChannelFiles files = ChannelFiles.open(disk);
+      storage = new CrankedStorage(files);
       node =
           new LedgerNode(
               new NodeConfig(name, names, mutants),
-              new NodePorts(
-                  _ -> new ChannelStore(storage, BlockStore.open(disk).store()), this, this, this));
+              new NodePorts(_ -> new ChannelStore(storage, files.blocks()), this, this, this));
     }
 
     boolean sync() {

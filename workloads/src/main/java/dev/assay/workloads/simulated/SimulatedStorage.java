@@ -1,19 +1,28 @@
 package dev.assay.workloads.simulated;
 
+import dev.assay.node.storage.ChannelFiles;
+import dev.assay.node.storage.ChunkOutcome;
 import dev.assay.node.storage.NodeStorage;
 import dev.assay.node.storage.Recovered;
+import dev.assay.node.storage.SnapshotChunk;
+import dev.assay.node.storage.SnapshotContent;
+import dev.assay.node.storage.SnapshotSave;
+import dev.assay.node.storage.SnapshotSource;
 import dev.assay.node.storage.StorageException;
-import dev.assay.node.storage.WriteAheadLog;
 import dev.assay.raft.Effect.Persist;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.simulator.Host;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
  * Stores with group commit, as the real storage does on its thread, but as events of the world: a
  * group is written at once and durable when its sync returns, some milliseconds later. A power
- * failure in between loses it. While a sync is under way, the next group gathers.
+ * failure in between loses it. While a sync is under way, the next group gathers. What concerns
+ * snapshots is done one step after another, each an event of its own, beside the log.
  */
 final class SimulatedStorage implements NodeStorage {
   /** Where the real storage blocks for room, this one lets the sync return at once. */
@@ -29,13 +38,22 @@ final class SimulatedStorage implements NodeStorage {
 
   private static final long SLOW_SYNC_NANOS_SPREAD = 80_000_000;
 
+  private interface Step {
+    boolean run();
+  }
+
   private record Write(Persist persist, Runnable durable) {}
 
-  private final WriteAheadLog log;
+  private final ChannelFiles files;
   private final Host host;
   private final Consumer<String> onFailure;
   private List<Write> waiting = new ArrayList<>();
   private List<Write> syncing = new ArrayList<>();
+
+  /** What is asked of the snapshots; each does one step, and says whether it was its last. */
+  private final Queue<Step> steps = new ArrayDeque<>();
+
+  private boolean stepping;
 
   /** Number of the group that is or was last under way. */
   private long group;
@@ -46,15 +64,15 @@ final class SimulatedStorage implements NodeStorage {
    * @param onFailure told once, as an event of its own, of the first failure; it has to stop the
    *     node
    */
-  SimulatedStorage(WriteAheadLog log, Host host, Consumer<String> onFailure) {
-    this.log = log;
+  SimulatedStorage(ChannelFiles files, Host host, Consumer<String> onFailure) {
+    this.files = files;
     this.host = host;
     this.onFailure = onFailure;
   }
 
   @Override
   public Recovered recover() {
-    return log.recover();
+    return files.recover();
   }
 
   /** {@code durable} is called on the world's thread. */
@@ -71,10 +89,117 @@ final class SimulatedStorage implements NodeStorage {
     }
   }
 
+  /** {@code durable} is called on the world's thread, as is all that follows. */
+  @Override
+  public void save(SnapshotHead head, SnapshotContent content, Runnable durable) {
+    SnapshotSave save = files.save(head, content);
+    enqueue(
+        () -> {
+          if (!save.step()) {
+            return false;
+          }
+          durable.run();
+          return true;
+        });
+  }
+
+  @Override
+  public void readChunk(SnapshotHead head, long offset, int max, Consumer<SnapshotChunk> then) {
+    enqueueOnce(() -> files.readChunk(head, offset, max).ifPresent(then));
+  }
+
+  @Override
+  public void storeChunk(
+      SnapshotHead head, long offset, byte[] bytes, long total, Consumer<ChunkOutcome> then) {
+    byte[] copy = bytes.clone();
+    enqueueOnce(() -> then.accept(files.storeChunk(head, offset, copy, total)));
+  }
+
+  @Override
+  public SnapshotSource openSnapshot(SnapshotHead head) {
+    return files.openSnapshot(head);
+  }
+
+  /** The group under way is closed first, so that the log keeps the order of the calls. */
+  @Override
+  public void restored(SnapshotHead head) {
+    inOrder(() -> files.log().restart(head.last()));
+  }
+
+  @Override
+  public void compact(long through) {
+    inOrder(() -> files.compact(through));
+  }
+
+  private void inOrder(Runnable change) {
+    while (!syncing.isEmpty() && !failed) {
+      endGroup(group);
+    }
+    guarded(change);
+  }
+
   @Override
   public void close() {
     while (!syncing.isEmpty() && !failed) {
       endGroup(group);
+    }
+    while (!steps.isEmpty() && !failed) {
+      stepOnce();
+    }
+  }
+
+  private void enqueueOnce(Runnable task) {
+    enqueue(
+        () -> {
+          task.run();
+          return true;
+        });
+  }
+
+  private void enqueue(Step step) {
+    if (failed) {
+      return;
+    }
+    steps.add(step);
+    if (!stepping) {
+      nextStep();
+    }
+  }
+
+  private void nextStep() {
+    stepping = true;
+    host.endpoint()
+        .after(
+            drawSyncNanos(),
+            () -> {
+              stepping = false;
+              stepOnce();
+              if (!steps.isEmpty() && !failed) {
+                nextStep();
+              }
+            });
+  }
+
+  private void stepOnce() {
+    Step step = steps.peek();
+    if (step != null) {
+      guarded(
+          () -> {
+            if (step.run()) {
+              steps.remove();
+            }
+          });
+    }
+  }
+
+  private void guarded(Runnable task) {
+    if (failed) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (StorageException e) {
+      fail(e);
     }
   }
 
@@ -84,7 +209,7 @@ final class SimulatedStorage implements NodeStorage {
     group++;
     long number = group;
     try {
-      log.append(syncing.stream().map(Write::persist).toList());
+      files.log().append(syncing.stream().map(Write::persist).toList());
       host.endpoint().after(drawSyncNanos(), () -> endGroup(number));
     } catch (StorageException e) {
       fail(e);
@@ -97,7 +222,7 @@ final class SimulatedStorage implements NodeStorage {
       return;
     }
     try {
-      log.sync();
+      files.log().sync();
     } catch (StorageException e) {
       fail(e);
       return;

@@ -1,9 +1,7 @@
 package dev.assay.workloads.simulated;
 
 import dev.assay.node.NodeStores;
-import dev.assay.node.storage.BlockStore;
-import dev.assay.node.storage.Disk;
-import dev.assay.node.storage.WriteAheadLog;
+import dev.assay.node.storage.ChannelFiles;
 import dev.assay.simulator.Host;
 import java.util.function.Consumer;
 
@@ -23,9 +21,7 @@ final class SimulatedStores implements NodeStores {
   @Override
   public ChannelStore open(String channel) {
     // No channel's name has a colon.
-    Disk disk = new SimulatedNodeDisk(host.disk(), channel + ":");
-    return new ChannelStore(
-        new SimulatedStorage(new WriteAheadLog(disk), host, onFailure),
-        BlockStore.open(disk).store());
+    ChannelFiles files = ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"));
+    return new ChannelStore(new SimulatedStorage(files, host, onFailure), files.blocks());
   }
 }

@@ -2,11 +2,11 @@ package dev.assay.node.program;
 
 import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeStores;
-import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.ChannelFiles;
+import dev.assay.node.storage.DataFolder;
 import dev.assay.node.storage.FileDisk;
 import dev.assay.node.storage.StorageException;
 import dev.assay.node.storage.ThreadedStorage;
-import dev.assay.node.storage.WriteAheadLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ChannelFolders implements NodeStores, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelFolders.class);
-  private static final String FOLDER = "channels";
 
   private final String node;
   private final Path data;
@@ -41,16 +40,16 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
   @Override
   public ChannelStore open(String channel) {
     boolean main = channel.equals(LedgerNode.MAIN);
-    FileDisk disk = FileDisk.open(main ? data : data.resolve(FOLDER).resolve(channel));
+    FileDisk disk = FileDisk.open(DataFolder.ofChannel(data, channel));
     open.add(disk);
-    BlockStore.Opened blocks = BlockStore.open(disk);
-    blocks
-        .cutTail()
+    ChannelFiles files = ChannelFiles.open(disk);
+    files
+        .cutBlocks()
         .ifPresent(tail -> LOG.info("{} {}: block file had a cut tail: {}", node, channel, tail));
     ThreadedStorage storage =
-        new ThreadedStorage(main ? node : node + "-" + channel, new WriteAheadLog(disk), onFailure);
+        new ThreadedStorage(main ? node : node + "-" + channel, files, onFailure);
     open.add(storage);
-    return new ChannelStore(storage, blocks.store());
+    return new ChannelStore(storage, files.blocks());
   }
 
   /** Finishes what was asked for, then lets go of the disks. */

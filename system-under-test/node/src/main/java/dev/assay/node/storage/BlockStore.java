@@ -218,6 +218,61 @@ public final class BlockStore {
     }
   }
 
+  /**
+   * The node starts with a snapshot that ends with this block, or has just taken one from a peer:
+   * the next block appended is the one after it. If the store does not reach so far, the blocks in
+   * between are {@link #missing}.
+   *
+   * @param number 0 for a state before the first block
+   * @throws StorageException when another block of that number is stored: the chain has forked
+   */
+  public void startAt(long number, Hash headHash) {
+    if (number > storedBlocks) {
+      throw new StorageException("blocks before " + number + " are missing");
+    }
+    if (number > 0 && !stored(number).hash().equals(headHash)) {
+      throw new StorageException(
+          "the snapshot ends with block %d %s, stored is %s: the chain has forked"
+              .formatted(number, headHash, stored(number).hash()));
+    }
+    height = number;
+  }
+
+  /** What an installed snapshot has jumped over and {@link #fill} has not brought back yet. */
+  public Optional<BlockRange> missing() {
+    return Optional.empty();
+  }
+
+  /**
+   * Takes in blocks that are {@link #missing}, from a peer that need not be trusted: each must have
+   * the hash that the block after it names, and contain what its own header says.
+   *
+   * @param blocks in ascending order, the last of them being the last that is missing
+   * @return what is wrong with them; nothing of them is taken then
+   */
+  public Optional<String> fill(List<Block> blocks) {
+    return Optional.of("no blocks are missing");
+  }
+
+  /** Makes durable all that was appended or filled in. On the owner's thread. */
+  public void sync() {
+    try {
+      mark().sync();
+    } catch (IOException e) {
+      throw StorageException.of("sync the blocks", e);
+    }
+  }
+
+  /** How far the chain goes at one moment, to be made durable, on any thread. */
+  interface Mark {
+    void sync() throws IOException;
+  }
+
+  /** A mark of all that was appended before this call. */
+  Mark mark() {
+    return () -> disk.sync(FILE);
+  }
+
   private void enter() {
     if (broken) {
       throw new StorageException("the block store takes no calls after a failure");

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.EntryCodec;
 import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.quorum.NodeId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What a record of the log is made of: kind (1 byte), then either a hard state, term (8), length of
- * the vote (1, zero: none), vote; or an entry in its own format.
+ * What a record of the log is made of: kind (1 byte), then a hard state, term (8), length of the
+ * vote (1, zero: none), vote; or an entry in its own format; or a base, index (8), term (8).
  */
 sealed interface LogItem {
   int sizeBytes();
@@ -53,14 +54,46 @@ sealed interface LogItem {
     }
   }
 
+  /**
+   * A snapshot of everything up to here is durable and took the log's place: what follows it stays
+   * if the log has this very position, and is forgotten otherwise.
+   */
+  record Base(LogPosition position) implements LogItem {
+    static final int KIND = 3;
+
+    @Override
+    public int sizeBytes() {
+      return 1 + 8 + 8;
+    }
+
+    @Override
+    public void write(ByteBuffer target) {
+      target.put((byte) KIND).putLong(position.index()).putLong(position.term());
+    }
+  }
+
   /** The next item; leaves {@code source} right after it. */
   static LogItem read(ByteBuffer source) throws MalformedBytesException {
     int kind = source.get();
     return switch (kind) {
       case State.KIND -> new State(readState(source));
       case Stored.KIND -> new Stored(EntryCodec.read(source));
+      case Base.KIND -> new Base(readPosition(source));
       default -> throw new MalformedBytesException("unknown kind of item " + kind);
     };
+  }
+
+  private static LogPosition readPosition(ByteBuffer source) throws MalformedBytesException {
+    if (source.remaining() < 16) {
+      throw new MalformedBytesException("a base needs 16 bytes, not " + source.remaining());
+    }
+    long index = source.getLong();
+    long term = source.getLong();
+    if (index < 1 || term < 1) {
+      throw new MalformedBytesException(
+          "impossible base: index %d, term %d".formatted(index, term));
+    }
+    return new LogPosition(index, term);
   }
 
   private static HardState readState(ByteBuffer source) throws MalformedBytesException {

@@ -1,11 +1,8 @@
 package dev.assay.node.storage;
 
-import dev.assay.raft.log.Entry;
-import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.MalformedBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +13,7 @@ import java.util.Optional;
  */
 final class LogRecovery {
   private final Disk disk;
-  private final List<Entry> entries = new ArrayList<>();
-  private HardState hardState = HardState.INITIAL;
+  private final LogContents contents = new LogContents();
 
   /** The size of the segment that was read last. */
   private long bytesBefore;
@@ -28,8 +24,12 @@ final class LogRecovery {
     this.disk = disk;
   }
 
-  Recovered recovered() {
-    return new Recovered(hardState, entries, cutTail);
+  LogContents contents() {
+    return contents;
+  }
+
+  Optional<CutTail> cutTail() {
+    return cutTail;
   }
 
   /** Where the log goes on: a segment with its header and whole records only, all durable. */
@@ -147,30 +147,14 @@ final class LogRecovery {
     body.getLong(); // synced
     try {
       while (body.hasRemaining()) {
-        switch (LogItem.read(body)) {
-          case LogItem.State(HardState state) -> hardState = state;
-          case LogItem.Stored(Entry entry) -> take(entry);
-        }
+        contents.take(LogItem.read(body));
       }
     } catch (MalformedBytesException e) {
       throw corrupt(file, offset, String.valueOf(e.getMessage()));
     }
   }
 
-  private void take(Entry entry) throws MalformedBytesException {
-    if (entry.index() > entries.size() + 1L) {
-      throw new MalformedBytesException(
-          "entry %d follows entry %d: entries are missing"
-              .formatted(entry.index(), entries.size()));
-    }
-    entries.subList((int) entry.index() - 1, entries.size()).clear();
-    entries.add(entry);
-  }
-
   private static StorageException corrupt(String file, long offset, String cause) {
-    return new StorageException(
-        ("%s is corrupt at byte %d: %s. The node must not go on with it: "
-                + "restore the node's folder, or let it start empty as a new node")
-            .formatted(file, offset, cause));
+    return StorageException.corrupt(file, offset, cause);
   }
 }

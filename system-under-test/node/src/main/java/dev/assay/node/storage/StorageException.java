@@ -18,6 +18,14 @@ public final class StorageException extends RuntimeException {
     super(message, cause);
   }
 
+  /** What is there can't have come of a crash, or is needed to go on. */
+  static StorageException corrupt(String file, long offset, String cause) {
+    return new StorageException(
+        ("%s is corrupt at byte %d: %s. The node must not go on with it: "
+                + "restore the node's folder, or let it start empty as a new node")
+            .formatted(file, offset, cause));
+  }
+
   static StorageException of(String doing, IOException cause) {
     String detail =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -1,142 +1,193 @@
 package dev.assay.node.storage;
 
 import dev.assay.raft.Effect.Persist;
+import dev.assay.raft.log.SnapshotHead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Stores on a thread of its own, with group commit: all writes that wait are appended as one record
- * and made durable by one sync, then their {@code durable} callbacks run, on the storage's thread.
- * While that sync runs, the next group gathers.
+ * Stores on two threads of its own: one for the log, one for snapshots, so that a large snapshot
+ * holds up no vote. The log has group commit: all writes that wait are appended as one record and
+ * made durable by one sync, then their {@code durable} callbacks run, on the log's thread. While
+ * that sync runs, the next group gathers.
  */
 public final class ThreadedStorage implements NodeStorage {
   /** How many writes may wait before {@link #persist} blocks. */
   static final int WAITING_MAX = 1024;
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  /** How many parts of snapshots, each up to a mebibyte, and snapshots may wait. */
+  static final int SNAPSHOT_REQUESTS_MAX = 16;
 
-  private sealed interface Request {
-    record Write(Persist write, Runnable durable) implements Request {}
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    record Stop() implements Request {}
+  private sealed interface LogRequest {
+    record Write(Persist write, Runnable durable) implements LogRequest {}
+
+    record Restart(SnapshotHead head) implements LogRequest {}
+
+    record Compact(long through) implements LogRequest {}
   }
 
-  private final WriteAheadLog log;
+  private final ChannelFiles files;
   private final Consumer<StorageException> onFailure;
-  private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-  private final Thread thread;
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private final StorageThread<LogRequest> log;
+  private final StorageThread<Runnable> snapshots;
   private boolean closed;
 
   /**
-   * @param node whose storage it is; names the thread
-   * @param onFailure called at most once, on the storage's thread, with the first failure; it has
-   *     to get the node's own thread to stop the node, and must not call back into the storage
+   * @param node whose storage it is; names the threads
+   * @param onFailure called at most once, on a thread of the storage, with the first failure; it
+   *     has to get the node's own thread to stop the node, and must not call back into the storage
    */
-  public ThreadedStorage(String node, WriteAheadLog log, Consumer<StorageException> onFailure) {
-    this.log = log;
+  public ThreadedStorage(String node, ChannelFiles files, Consumer<StorageException> onFailure) {
+    this.files = files;
     this.onFailure = onFailure;
-    thread = Thread.ofPlatform().name(node + "-storage").unstarted(this::run);
+    log = new StorageThread<>(node + "-storage", WAITING_MAX, this::storeGroup);
+    snapshots =
+        new StorageThread<>(
+            node + "-snapshots",
+            SNAPSHOT_REQUESTS_MAX,
+            tasks -> tasks.forEach(task -> guarded(task)));
   }
 
   /** Reads on the calling thread, then starts the storage's own. */
   @Override
   public Recovered recover() {
-    Recovered recovered = log.recover();
-    thread.start();
+    Recovered recovered = files.recover();
+    log.start();
+    snapshots.start();
     return recovered;
   }
 
   @Override
   public void persist(Persist write, Runnable durable) {
-    if (closed) {
-      throw new IllegalStateException("the storage is closed");
-    }
-    put(new Request.Write(write, durable));
+    checkOpen();
+    log.put(new LogRequest.Write(write, durable));
+  }
+
+  @Override
+  public void save(SnapshotHead head, SnapshotContent content, Runnable durable) {
+    checkOpen();
+    SnapshotSave save = files.save(head, content);
+    snapshots.put(
+        () -> {
+          while (!save.step()) {
+            checkWorking();
+          }
+          durable.run();
+        });
+  }
+
+  @Override
+  public void compact(long through) {
+    checkOpen();
+    log.put(new LogRequest.Compact(through));
+  }
+
+  @Override
+  public void readChunk(SnapshotHead head, long offset, int max, Consumer<SnapshotChunk> then) {
+    checkOpen();
+    snapshots.put(() -> files.readChunk(head, offset, max).ifPresent(then));
+  }
+
+  @Override
+  public void storeChunk(
+      SnapshotHead head, long offset, byte[] bytes, long total, Consumer<ChunkOutcome> then) {
+    checkOpen();
+    snapshots.put(() -> then.accept(files.storeChunk(head, offset, bytes, total)));
+  }
+
+  @Override
+  public SnapshotSource openSnapshot(SnapshotHead head) {
+    return files.openSnapshot(head);
+  }
+
+  @Override
+  public void restored(SnapshotHead head) {
+    checkOpen();
+    log.put(new LogRequest.Restart(head));
   }
 
   /**
    * Waits until all writes are durable and reported.
    *
-   * @throws StorageException when that takes longer than ten seconds; the writes stay unknown
+   * @throws StorageException when that takes longer than ten seconds for either thread; the writes
+   *     stay unknown
    */
   @Override
   public void close() {
-    if (closed || !thread.isAlive()) {
+    if (!closed) {
       closed = true;
+      snapshots.stop(CLOSE_TIMEOUT);
+      log.stop(CLOSE_TIMEOUT);
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the storage is closed");
+    }
+  }
+
+  private void checkWorking() {
+    if (failed.get()) {
+      throw new StorageException("the other half of the storage has failed");
+    }
+  }
+
+  private void storeGroup(List<LogRequest> group) {
+    guarded(
+        () -> {
+          List<LogRequest.Write> writes = new ArrayList<>();
+          for (LogRequest request : group) {
+            switch (request) {
+              case LogRequest.Write write -> writes.add(write);
+              case LogRequest.Restart(SnapshotHead head) -> {
+                store(writes);
+                files.log().restart(head.last());
+              }
+              case LogRequest.Compact(long through) -> {
+                store(writes);
+                files.compact(through);
+              }
+            }
+          }
+          store(writes);
+        });
+  }
+
+  /** Makes these durable, reports them, and empties the list. */
+  private void store(List<LogRequest.Write> writes) {
+    if (!writes.isEmpty()) {
+      files.log().append(writes.stream().map(LogRequest.Write::write).toList());
+      files.log().sync();
+      checkWorking();
+      writes.forEach(write -> write.durable().run());
+      writes.clear();
+    }
+  }
+
+  /** The first failure is reported, and is the end of everything: nobody is told anything more. */
+  private void guarded(Runnable task) {
+    if (failed.get()) {
       return;
     }
-    closed = true;
-    put(new Request.Stop());
     try {
-      if (!thread.join(CLOSE_TIMEOUT)) {
-        throw new StorageException(
-            "the disk did not finish the last writes within " + CLOSE_TIMEOUT + ": does it hang?");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException("interrupted before the last writes were durable", e);
-    }
-  }
-
-  private void put(Request request) {
-    try {
-      waiting.put(request);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException("interrupted while waiting for the disk", e);
-    }
-  }
-
-  private void run() {
-    boolean failed = false;
-    boolean stopped = false;
-    List<Request> group = new ArrayList<>();
-    while (!stopped) {
-      group.clear();
-      stopped = nextGroup(group);
-      // After a failure requests are still taken, and dropped, so that nobody waits for room for
-      // ever.
-      if (!failed) {
-        failed = !store(group);
-      }
-    }
-  }
-
-  /** Waits for a request and takes all that are there; whether a stop was among them. */
-  private boolean nextGroup(List<Request> group) {
-    try {
-      group.add(waiting.take());
-    } catch (InterruptedException e) {
-      // Nobody has this thread to interrupt it; and a file channel would not survive it either.
-      return true;
-    }
-    waiting.drainTo(group);
-    return group.removeIf(Request.Stop.class::isInstance);
-  }
-
-  private boolean store(List<Request> group) {
-    try {
-      List<Persist> writes = new ArrayList<>();
-      List<Runnable> callbacks = new ArrayList<>();
-      for (Request request : group) {
-        if (request instanceof Request.Write(Persist write, Runnable durable)) {
-          writes.add(write);
-          callbacks.add(durable);
-        }
-      }
-      log.append(writes);
-      log.sync();
-      callbacks.forEach(Runnable::run);
-      return true;
+      task.run();
     } catch (StorageException e) {
-      onFailure.accept(e);
+      fail(e);
     } catch (RuntimeException e) {
-      onFailure.accept(new StorageException("the storage thread failed: " + e, e));
+      fail(new StorageException("the storage thread failed: " + e, e));
     }
-    return false;
+  }
+
+  private void fail(StorageException failure) {
+    if (failed.compareAndSet(false, true)) {
+      onFailure.accept(failure);
+    }
   }
 }

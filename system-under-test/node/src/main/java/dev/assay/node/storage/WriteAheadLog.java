@@ -2,10 +2,13 @@ package dev.assay.node.storage;
 
 import dev.assay.raft.Effect.Persist;
 import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.SnapshotHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one place that decides what a node has promised: entries and hard state in one append-only
@@ -45,7 +48,8 @@ public final class WriteAheadLog {
   /** Invariant: {@code syncedBytes <= sizeBytes}; all earlier segments are durable. */
   private long syncedBytes;
 
-  private long lastIndex;
+  /** Of all entries that the log has now. */
+  private final LogTerms terms = new LogTerms();
 
   public WriteAheadLog(Disk disk) {
     this(disk, SEGMENT_BYTES);
@@ -67,20 +71,44 @@ public final class WriteAheadLog {
    *     was written by a newer program
    */
   public Recovered recover() {
+    return recover(Optional.empty());
+  }
+
+  /** As {@link #recover()}, of a log whose beginning that snapshot may have replaced. */
+  public Recovered recover(SnapshotHead snapshot) {
+    return recover(Optional.of(snapshot));
+  }
+
+  private Recovered recover(Optional<SnapshotHead> snapshot) {
     enter(Condition.NEW);
     LogRecovery recovery = new LogRecovery(disk);
+    LogContents contents = recovery.contents();
     try {
       LogRecovery.End end = recovery.run();
       segment = end.segment();
       sizeBytes = end.sizeBytes();
       syncedBytes = sizeBytes;
+      LogPosition covered = snapshot.map(SnapshotHead::last).orElse(LogPosition.ZERO);
+      boolean continues = contents.restart(covered);
+      if (contents.base().index() > covered.index()) {
+        throw StorageException.corrupt(
+            SegmentFormat.fileName(1),
+            0,
+            "the log begins after entry %d, but the newest snapshot ends at %d"
+                .formatted(contents.base().index(), covered.index()));
+      }
+      terms.restart(contents.base());
+      contents.entries().forEach(entry -> terms.append(entry.position()));
+      if (!continues) {
+        // The node stopped between a snapshot's arrival and its use.
+        writeRecord(List.of(new LogItem.Base(covered)));
+        syncSegment();
+      }
     } catch (IOException e) {
       throw StorageException.of("recover the log", e);
     }
-    Recovered recovered = recovery.recovered();
-    lastIndex = recovered.entries().size();
     condition = Condition.READY;
-    return recovered;
+    return new Recovered(contents.hardState(), snapshot, contents.entries(), recovery.cutTail());
   }
 
   /**
@@ -90,7 +118,7 @@ public final class WriteAheadLog {
    *     written then
    */
   public void append(List<Persist> writes) {
-    long last = checkContiguous(writes);
+    checkContiguous(writes);
     List<LogItem> items = items(writes);
     enter(Condition.READY);
     try {
@@ -103,7 +131,24 @@ public final class WriteAheadLog {
     } catch (IOException e) {
       throw StorageException.of("append to " + SegmentFormat.fileName(segment), e);
     }
-    lastIndex = last;
+    for (Persist write : writes) {
+      write.entries().forEach(entry -> terms.append(entry.position()));
+    }
+    condition = Condition.READY;
+  }
+
+  /**
+   * The log restarts after a snapshot of everything up to {@code position}, which is durable; see
+   * {@link NodeStorage#restored}. Not durable before {@link #sync}.
+   */
+  public void restart(LogPosition position) {
+    enter(Condition.READY);
+    try {
+      writeRecord(List.of(new LogItem.Base(position)));
+    } catch (IOException e) {
+      throw StorageException.of("append to " + SegmentFormat.fileName(segment), e);
+    }
+    terms.restart(position);
     condition = Condition.READY;
   }
 
@@ -118,6 +163,14 @@ public final class WriteAheadLog {
     condition = Condition.READY;
   }
 
+  /**
+   * Removes whole segments whose entries are all at or before {@code through}, which a durable
+   * snapshot covers. At once durable.
+   */
+  public void compact(long through) {
+    // Nothing yet.
+  }
+
   private void enter(Condition expected) {
     if (condition == Condition.BROKEN) {
       throw new StorageException("the log takes no calls after a failure: the node must stop");
@@ -128,8 +181,8 @@ public final class WriteAheadLog {
     condition = Condition.BROKEN;
   }
 
-  private long checkContiguous(List<Persist> writes) {
-    long last = lastIndex;
+  private void checkContiguous(List<Persist> writes) {
+    long last = terms.last().index();
     for (Persist write : writes) {
       long previous = -1;
       for (Entry entry : write.entries()) {
@@ -142,7 +195,6 @@ public final class WriteAheadLog {
         last = previous;
       }
     }
-    return last;
   }
 
   private static List<LogItem> items(List<Persist> writes) {

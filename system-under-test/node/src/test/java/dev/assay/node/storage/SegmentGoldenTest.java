@@ -62,6 +62,7 @@ class SegmentGoldenTest {
         .isEqualTo(
             new Recovered(
                 voted(5, "n1"),
+                Optional.empty(),
                 List.of(NOOP, entry(2, 4, "other"), entry(3, 4, "three")),
                 Optional.empty()));
   }

@@ -94,7 +94,7 @@ class ThreadedStorageTest {
   }
 
   private ThreadedStorage started() {
-    ThreadedStorage storage = new ThreadedStorage("n1", new WriteAheadLog(gated), failures::add);
+    ThreadedStorage storage = new ThreadedStorage("n1", ChannelFiles.open(gated), failures::add);
     storage.recover();
     return storage;
   }

@@ -25,8 +25,10 @@ class WriteAheadLogTest {
 
   @Test
   void aNewNodeRemembersNothing() {
-    assertThat(recover()).isEqualTo(new Recovered(HardState.INITIAL, List.of(), Optional.empty()));
-    assertThat(recover()).isEqualTo(new Recovered(HardState.INITIAL, List.of(), Optional.empty()));
+    assertThat(recover())
+        .isEqualTo(new Recovered(HardState.INITIAL, Optional.empty(), List.of(), Optional.empty()));
+    assertThat(recover())
+        .isEqualTo(new Recovered(HardState.INITIAL, Optional.empty(), List.of(), Optional.empty()));
   }
 
   @Test
@@ -37,6 +39,7 @@ class WriteAheadLogTest {
         .isEqualTo(
             new Recovered(
                 voted(4, "n2"),
+                Optional.empty(),
                 List.of(noop, entry(2, 4, "x"), entry(3, 4, "y")),
                 Optional.empty()));
   }

@@ -1,0 +1,46 @@
+package dev.assay.node.storage;
+
+import dev.assay.raft.log.LogPosition;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The term of every entry in a log: one number for each run of entries of the same term. */
+final class LogTerms {
+  /** By the first index of a run; the first run begins at the base, which is no entry. */
+  private final TreeMap<Long, Long> termByFirst = new TreeMap<>(Map.of(0L, 0L));
+
+  private long lastIndex;
+
+  LogPosition last() {
+    return new LogPosition(lastIndex, termByFirst.lastEntry().getValue());
+  }
+
+  /** The entry follows the last or replaces one, and with it all after it. */
+  void append(LogPosition entry) {
+    termByFirst.tailMap(entry.index(), true).clear();
+    Map.Entry<Long, Long> run = termByFirst.lastEntry();
+    if (run == null || run.getValue() != entry.term()) {
+      termByFirst.put(entry.index(), entry.term());
+    }
+    lastIndex = entry.index();
+  }
+
+  /** As {@link LogContents#restart}. */
+  void restart(LogPosition base) {
+    if (base.index() < termByFirst.firstKey()) {
+      return;
+    }
+    boolean matches = base.index() <= lastIndex && termAt(base.index()) == base.term();
+    if (matches) {
+      termByFirst.headMap(base.index(), false).clear();
+    } else {
+      termByFirst.clear();
+      lastIndex = base.index();
+    }
+    termByFirst.put(base.index(), base.term());
+  }
+
+  private long termAt(long index) {
+    return termByFirst.floorEntry(index).getValue();
+  }
+}
