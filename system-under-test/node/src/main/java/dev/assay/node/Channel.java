@@ -9,12 +9,15 @@ import dev.assay.raft.Effect;
 import dev.assay.raft.Input;
 import dev.assay.raft.RaftCore;
 import dev.assay.raft.RaftEvent;
+import dev.assay.raft.ReadKind;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.quorum.NodeId;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -70,10 +73,14 @@ final class Channel {
     Recovered recovered = storage.recover();
     core =
         new RaftCore(
-            config.ordering(), ports.host().draw(), recovered.hardState(), recovered.entries());
+            config.ordering(),
+            ports.host().draw(),
+            new RecoveredLog(recovered.hardState(), Optional.empty(), recovered.entries()));
     replica = new Replica(store.blocks(), Mutant.inLedger(config.mutants()));
     submissions = new Submissions(config, ports.clock(), replica, new Ordering());
-    reads = new Reads(ports.clock(), replica, round -> step(new Input.ReadRequested(round)));
+    reads =
+        new Reads(
+            ports.clock(), replica, round -> step(new Input.ReadRequested(round, ReadKind.QUORUM)));
     note("started", "%d stored".formatted(recovered.entries().size()));
     recovered.cutTail().ifPresent(tail -> note("tail-cut", tail.toString()));
   }
@@ -149,6 +156,13 @@ final class Channel {
       case Effect.ReadReady(long round, long index) -> reads.ready(round, index);
       case Effect.ReadFailed failed -> reads.failed(failed);
       case Effect.Noted(RaftEvent event) -> noted(event);
+      case Effect.Changed _,
+          Effect.ChangeRefused _,
+          Effect.Transferred _,
+          Effect.TransferFailed _ ->
+          throw new IllegalStateException("an answer to what was never asked: " + effect);
+      case Effect.Compact _, Effect.ReadChunk _, Effect.StoreChunk _, Effect.Restore _ ->
+          throw new IllegalStateException("this node keeps no snapshots yet: " + effect);
     }
   }
 
@@ -185,6 +199,12 @@ final class Channel {
           RaftEvent.VoteGranted _,
           RaftEvent.Committed _,
           RaftEvent.ConflictTruncated _,
+          RaftEvent.SteppedDown _,
+          RaftEvent.MembershipAdopted _,
+          RaftEvent.HandoverBegun _,
+          RaftEvent.InstallBegun _,
+          RaftEvent.SnapshotRestored _,
+          RaftEvent.LogCompacted _,
           RaftEvent.MessageIgnored _ -> {}
     }
   }

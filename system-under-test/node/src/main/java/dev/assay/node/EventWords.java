@@ -1,6 +1,8 @@
 package dev.assay.node;
 
 import dev.assay.raft.RaftEvent;
+import dev.assay.raft.log.SnapshotHead;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.Optional;
 
@@ -34,7 +36,29 @@ record EventWords(String kind, long epoch, String detail) {
           Optional.of(new EventWords("majority-lost", term, ""));
       case RaftEvent.ConflictTruncated(long term, long from, long last) ->
           Optional.of(new EventWords("tail-dropped", term, "%d to %d".formatted(from, last)));
+      case RaftEvent.SteppedDown(long term) ->
+          Optional.of(new EventWords("left-cluster", term, ""));
+      case RaftEvent.MembershipAdopted(long term, long index, Membership members) ->
+          Optional.of(
+              new EventWords("members", term, "since %d: %s".formatted(index, words(members))));
+      case RaftEvent.HandoverBegun(long term, NodeId to) ->
+          Optional.of(new EventWords("hands-over", term, to.name()));
+      case RaftEvent.InstallBegun(long term, NodeId to, SnapshotHead head) ->
+          Optional.of(
+              new EventWords("sends-snapshot", term, "of %s to %s".formatted(head.last(), to)));
+      case RaftEvent.SnapshotRestored(long term, SnapshotHead head) ->
+          Optional.of(new EventWords("restored-snapshot", term, "of " + head.last()));
+      case RaftEvent.LogCompacted(long term, long through) ->
+          Optional.of(new EventWords("log-compacted", term, "through " + through));
       case RaftEvent.Committed _, RaftEvent.MessageIgnored _ -> Optional.empty();
     };
+  }
+
+  private static String words(Membership members) {
+    String voters = "voters " + members.voters();
+    String outgoing = members.isJoint() ? ", outgoing " + members.outgoing() : "";
+    return voters
+        + outgoing
+        + (members.learners().isEmpty() ? "" : ", learners " + members.learners());
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.node;
 import dev.assay.raft.RaftConfig;
 import dev.assay.raft.RaftLimits;
 import dev.assay.raft.RaftTiming;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +85,7 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants,
   private static RaftConfig ordering(String self, List<String> members, Set<Mutant> mutants) {
     return new RaftConfig(
         new NodeId(self),
-        members.stream().map(NodeId::new).toList(),
+        Membership.ofVoters(members.stream().map(NodeId::new).toList()),
         TIMING,
         LIMITS,
         Mutant.inOrdering(mutants));

@@ -77,7 +77,8 @@ final class Reads {
   private static void refuse(Query<?> query, Refusal reason, Optional<String> hint) {
     switch (reason) {
       case NOT_LEADER -> query.notPrimary(hint);
-      case BUSY, TOO_LARGE -> query.unavailable("too many reads wait for a majority");
+      case BUSY, TOO_LARGE, INVALID, TIMED_OUT, LEADERSHIP_LOST ->
+          query.unavailable("too many reads wait for a majority");
     }
   }
 

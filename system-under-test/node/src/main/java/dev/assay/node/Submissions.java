@@ -170,7 +170,8 @@ final class Submissions {
     SubmitResult result =
         switch (rejected.reason()) {
           case NOT_LEADER -> new SubmitResult.NotPrimary(hint);
-          case BUSY, TOO_LARGE -> new SubmitResult.Busy("the ordering has no room");
+          case BUSY, TOO_LARGE, INVALID, TIMED_OUT, LEADERSHIP_LOST ->
+              new SubmitResult.Busy("the ordering has no room");
         };
     Iterator<Proposal> proposals = underWay.iterator();
     while (proposals.hasNext()) {

@@ -18,7 +18,7 @@ final class Candidate implements Role {
   Candidate(CoreState state) {
     this.state = state;
     this.timer = state.electionTimer();
-    this.tally = new Tally(state.config().voters().size());
+    this.tally = new Tally(state.membership().voters().size());
   }
 
   @Override
@@ -46,7 +46,7 @@ final class Candidate implements Role {
     state.adopt(Math.addExact(state.term(), 1));
     ballotToken = state.vote(state.config().self());
     state.note(new RaftEvent.BecameCandidate(state.term()));
-    for (NodeId peer : state.config().peers()) {
+    for (NodeId peer : state.peers()) {
       state.promise(peer, new VoteRequest(state.log().last()));
     }
     return this;

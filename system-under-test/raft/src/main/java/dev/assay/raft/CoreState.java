@@ -3,9 +3,14 @@ package dev.assay.raft;
 import dev.assay.raft.invariant.Invariant;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.LogView;
+import dev.assay.raft.log.MembershipCodec;
+import dev.assay.raft.log.RecoveredLog;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.Message.Body;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -15,25 +20,37 @@ final class CoreState {
   private final RaftConfig config;
   private final Draw draw;
   private final LogView log;
+  private final Memberships memberships;
   private final Outbox outbox;
   private HardState hard;
+
+  /** The newest complete one; durable. */
+  private Optional<SnapshotHead> snapshot;
 
   /** Invariant: applied <= commit <= last index; neither ever falls. */
   private long commit;
 
   private long applied;
 
-  CoreState(RaftConfig config, Draw draw, HardState recovered, List<Entry> recoveredLog) {
+  CoreState(RaftConfig config, Draw draw, RecoveredLog recovered) {
     this.config = config;
     this.draw = draw;
-    this.hard = recovered;
-    this.log = new LogView(recoveredLog);
+    this.hard = recovered.hardState();
+    this.snapshot = recovered.snapshot();
+    LogPosition base = snapshot.map(SnapshotHead::last).orElse(LogPosition.ZERO);
+    this.log = new LogView(base, recovered.entries());
+    this.memberships =
+        new Memberships(
+            base.index(), snapshot.map(SnapshotHead::membership).orElse(config.initial()));
+    recovered.entries().forEach(this::noteMembership);
     this.outbox = new Outbox(log.lastIndex());
+    this.commit = base.index();
+    this.applied = base.index();
     Invariant.check(
-        log.last().term() <= recovered.term(),
+        log.last().term() <= hard.term(),
         "the log ends at %s but the recovered term is %d: was the hard state lost?",
         log.last(),
-        recovered.term());
+        hard.term());
   }
 
   RaftConfig config() {
@@ -42,6 +59,20 @@ final class CoreState {
 
   LogView log() {
     return log;
+  }
+
+  /** The latest one in the log, committed or not (thesis 4.1). */
+  Membership membership() {
+    return memberships.latest();
+  }
+
+  /** All other members, sorted. */
+  List<NodeId> peers() {
+    return membership().members().stream().filter(node -> !node.equals(config.self())).toList();
+  }
+
+  Memberships memberships() {
+    return memberships;
   }
 
   Outbox outbox() {
@@ -92,6 +123,13 @@ final class CoreState {
   void append(List<Entry> entries) {
     log.append(entries);
     outbox.stage(entries);
+    entries.forEach(this::noteMembership);
+  }
+
+  private void noteMembership(Entry entry) {
+    if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+      memberships.append(entry.index(), MembershipCodec.of(entry));
+    }
   }
 
   /**
@@ -113,6 +151,16 @@ final class CoreState {
       note(new RaftEvent.Committed(term(), index));
     }
     apply();
+  }
+
+  SnapshotHead snapshotHead(long index) {
+    Invariant.check(
+        index >= log.base().index() && index <= applied,
+        "a snapshot at %d: the log begins after %s, applied is %d",
+        index,
+        log.base(),
+        applied);
+    return new SnapshotHead(log.position(index), memberships.at(index));
   }
 
   /** Applies what is committed, and durable here: a state never runs ahead of its own log. */

@@ -2,7 +2,10 @@ package dev.assay.raft;
 
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +38,7 @@ public sealed interface Effect {
   /**
    * The leader has appended the proposal, which is neither durable nor committed yet: it happened
    * when {@link Apply} brings an entry of this index and term, and certainly did not when one of
-   * another term comes at this index.
+   * another term comes at this index, or a {@link Restore} of a state in which it did not happen.
    */
   record Accepted(long proposal, long index, long term) implements Effect {}
 
@@ -48,7 +51,8 @@ public sealed interface Effect {
 
   /**
    * These entries are committed: apply them. Each index comes once in a core's life, in order from
-   * the first, no-ops too; after a restart they come again from the first.
+   * the one after the latest snapshot recovered or restored, no-ops and memberships too; after a
+   * restart they come again from there.
    */
   record Apply(List<Entry> committed) implements Effect {
     public Apply {
@@ -61,6 +65,52 @@ public sealed interface Effect {
 
   /** The read was not served here and may be asked again, elsewhere if a leader is named. */
   record ReadFailed(long read, Refusal reason, Optional<NodeId> leader) implements Effect {}
+
+  /** The change is committed and over: this membership is in force. */
+  record Changed(long change, Membership membership) implements Effect {}
+
+  /**
+   * The change does not happen; but with {@link Refusal#LEADERSHIP_LOST} it may, since the next
+   * leader goes on with what is in the log. Asking again does no harm.
+   *
+   * @param leader where to try instead, if known
+   */
+  record ChangeRefused(long change, Refusal reason, Optional<NodeId> leader) implements Effect {}
+
+  /** The node that was to lead does. */
+  record Transferred(long transfer) implements Effect {}
+
+  /**
+   * The node that was to lead does not, so far.
+   *
+   * @param leader who leads instead, if known
+   */
+  record TransferFailed(long transfer, Refusal reason, Optional<NodeId> leader) implements Effect {}
+
+  /** The driver may drop stored entries up to here, which a durable snapshot covers. */
+  record Compact(long through) implements Effect {}
+
+  /**
+   * A follower needs a snapshot: read a piece of it and report {@link Input.ChunkRead}. One at a
+   * time for each follower.
+   */
+  record ReadChunk(NodeId to, SnapshotHead head, long offset, int bytesMax) implements Effect {}
+
+  /**
+   * A leader has sent a piece of a snapshot: store it and report {@link Input.ChunkStored} or
+   * {@link Input.ChunkRefused}. Storage keeps one unfinished snapshot, also through a restart; a
+   * piece of another head replaces it, and a piece that does not begin where the stored ones end is
+   * not stored, only answered with the size that there is. One at a time.
+   *
+   * @param total the snapshot's size; with as many bytes stored it is complete and is verified
+   */
+  record StoreChunk(SnapshotHead head, long offset, Payload bytes, long total) implements Effect {}
+
+  /**
+   * Replace the state by the stored snapshot of this head, before the next {@link Apply}. Storage
+   * keeps the entries after it only if its log has the head's last position.
+   */
+  record Restore(SnapshotHead head) implements Effect {}
 
   /** Something for logs, reports and tests; nothing to do. */
   record Noted(RaftEvent event) implements Effect {}

@@ -129,6 +129,7 @@ final class Follower implements Role {
     if (first <= log.lastIndex()) {
       state.note(new RaftEvent.ConflictTruncated(state.term(), first, log.lastIndex()));
       log.truncateFrom(first);
+      state.memberships().truncateFrom(first);
     }
     state.append(List.copyOf(missing));
   }

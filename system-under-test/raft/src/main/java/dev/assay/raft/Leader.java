@@ -17,6 +17,7 @@ import dev.assay.raft.quorum.NodeId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -59,12 +60,18 @@ final class Leader implements Role {
   public Role enter() {
     state.note(new RaftEvent.BecameLeader(state.term(), log.last()));
     long next = log.lastIndex() + 1;
-    for (NodeId peer : state.config().peers()) {
+    for (NodeId peer : state.peers()) {
       followers.put(peer, new Progress(next));
     }
     uncommittedWeight = weight(log.range(state.commit() + 1, log.lastIndex()));
     append(Kind.NOOP, Payload.EMPTY);
     return this;
+  }
+
+  SortedMap<NodeId, PeerProgress> progress() {
+    SortedMap<NodeId, PeerProgress> progress = new TreeMap<>();
+    followers.forEach((peer, follower) -> progress.put(peer, follower.shown()));
+    return progress;
   }
 
   @Override
@@ -93,7 +100,7 @@ final class Leader implements Role {
     int electionTicks = state.config().timing().electionTicksMin();
     long heard =
         1 + followers.values().stream().filter(f -> f.silentTicks() < electionTicks).count();
-    return heard >= Majority.of(state.config().voters().size());
+    return heard >= Majority.of(state.membership().voters().size());
   }
 
   @Override

@@ -19,7 +19,7 @@ final class PreCandidate implements Role {
   PreCandidate(CoreState state) {
     this.state = state;
     this.timer = state.electionTimer();
-    this.tally = new Tally(state.config().voters().size());
+    this.tally = new Tally(state.membership().voters().size());
   }
 
   @Override
@@ -40,7 +40,7 @@ final class PreCandidate implements Role {
   @Override
   public Role enter() {
     state.note(new RaftEvent.BecamePreCandidate(state.term()));
-    for (NodeId peer : state.config().peers()) {
+    for (NodeId peer : state.peers()) {
       state.send(peer, new PreVoteRequest(state.log().last()));
     }
     return count(state.config().self());

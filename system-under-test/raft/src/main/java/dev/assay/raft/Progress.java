@@ -44,6 +44,11 @@ final class Progress {
     return probing;
   }
 
+  PeerProgress shown() {
+    return new PeerProgress(
+        probing ? PeerProgress.Mode.PROBE : PeerProgress.Mode.REPLICATE, match, next, silentTicks);
+  }
+
   long acknowledgedRound() {
     return acknowledgedRound;
   }

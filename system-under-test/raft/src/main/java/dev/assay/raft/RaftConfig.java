@@ -1,42 +1,31 @@
 package dev.assay.raft;
 
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
-import java.util.List;
 import java.util.Set;
 
 /**
- * What a core is told about its cluster.
+ * What a core is told about itself and its cluster.
  *
- * @param voters all members, this node among them, 1 to {@value #VOTERS_MAX}; kept sorted
+ * @param initial what counts until the log or a snapshot says otherwise: the first members, the
+ *     same on all of them, or {@link Membership#EMPTY} on a node that is to join
  * @param mutants empty in an honest node
  */
 public record RaftConfig(
     NodeId self,
-    List<NodeId> voters,
+    Membership initial,
     RaftTiming timing,
     RaftLimits limits,
     Set<RaftMutant> mutants) {
-  public static final int VOTERS_MAX = 9;
-
   public RaftConfig {
-    voters = voters.stream().sorted().toList();
     mutants = Set.copyOf(mutants);
-    if (voters.isEmpty() || voters.size() > VOTERS_MAX) {
+    if (initial.isChanging()) {
+      throw new IllegalArgumentException("the first membership is in no change: " + initial);
+    }
+    if (!initial.isEmpty() && !initial.contains(self)) {
       throw new IllegalArgumentException(
-          "a cluster has 1 to %d voters, not %d: %s".formatted(VOTERS_MAX, voters.size(), voters));
+          "node %s is not among the voters %s".formatted(self, initial.voters()));
     }
-    if (Set.copyOf(voters).size() != voters.size()) {
-      throw new IllegalArgumentException("a voter is named twice: " + voters);
-    }
-    if (!voters.contains(self)) {
-      throw new IllegalArgumentException(
-          "node %s is not among the voters %s".formatted(self, voters));
-    }
-  }
-
-  /** All voters but this node, sorted. */
-  public List<NodeId> peers() {
-    return voters.stream().filter(voter -> !voter.equals(self)).toList();
   }
 
   boolean has(RaftMutant mutant) {

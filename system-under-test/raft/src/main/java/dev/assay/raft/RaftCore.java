@@ -1,10 +1,10 @@
 package dev.assay.raft;
 
 import dev.assay.raft.invariant.Invariant;
-import dev.assay.raft.log.Entry;
-import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.RecoveredLog;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.Message.AppendRejected;
 import dev.assay.raft.message.Message.AppendRequest;
@@ -14,9 +14,13 @@ import dev.assay.raft.message.Message.Reply;
 import dev.assay.raft.message.Message.Request;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
+import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * One node's Raft: {@link #step} is a function of the core's state and an input, and the same
@@ -28,18 +32,15 @@ public final class RaftCore {
   private static final int ROLES_PER_STEP_MAX = 4;
 
   private final CoreState state;
-  private final List<NodeId> peers;
   private Role role;
 
   /**
    * A follower that knows what was durable; emits nothing until its first step.
    *
-   * @param recovered as last persisted, {@link HardState#INITIAL} on a new node
-   * @param recoveredLog all durable entries, from index 1
+   * @param recovered all that was durable
    */
-  public RaftCore(RaftConfig config, Draw draw, HardState recovered, List<Entry> recoveredLog) {
-    this.state = new CoreState(config, draw, recovered, recoveredLog);
-    this.peers = config.peers();
+  public RaftCore(RaftConfig config, Draw draw, RecoveredLog recovered) {
+    this.state = new CoreState(config, draw, recovered);
     this.role = new Follower(state, Optional.empty());
   }
 
@@ -51,7 +52,12 @@ public final class RaftCore {
       case Input.Tick _ -> become(role.tick());
       case Input.Received(Message message) -> receive(message);
       case Input.Proposed(long proposal, Payload payload) -> propose(proposal, payload);
-      case Input.ReadRequested(long read) -> read(read);
+      case Input.ReadRequested(long read, ReadKind _) -> read(read);
+      case Input.ChangeRequested(long change, MembershipChange _) ->
+          state.outbox().emit(new Effect.ChangeRefused(change, Refusal.BUSY, role.leader()));
+      case Input.TransferRequested(long transfer, NodeId _) ->
+          state.outbox().emit(new Effect.TransferFailed(transfer, Refusal.BUSY, role.leader()));
+      case Input.SnapshotSaved _, Input.ChunkRead _, Input.ChunkStored _, Input.ChunkRefused _ -> {}
       case Input.Persisted(long token) -> {
         state.outbox().persisted(token);
         state.apply();
@@ -89,6 +95,31 @@ public final class RaftCore {
     return state.log().lastIndex();
   }
 
+  /** The first index after the log's base; what is before is only in a snapshot. */
+  public long firstIndex() {
+    return state.log().firstIndex();
+  }
+
+  /** The membership that counts: the latest in the log, committed or not (thesis 4.1). */
+  public Membership membership() {
+    return state.membership();
+  }
+
+  /**
+   * What a snapshot of the state at this index stands for.
+   *
+   * @param index of an entry that was given out to be applied, and not before {@link #firstIndex}
+   *     less one
+   */
+  public SnapshotHead snapshotHead(long index) {
+    return state.snapshotHead(index);
+  }
+
+  /** How far a leader knows the others to be; empty on other nodes. */
+  public SortedMap<NodeId, PeerProgress> progress() {
+    return role instanceof Leader leader ? leader.progress() : Collections.emptySortedMap();
+  }
+
   private void propose(long proposal, Payload payload) {
     if (role instanceof Leader leader) {
       leader.propose(proposal, payload);
@@ -106,7 +137,7 @@ public final class RaftCore {
   }
 
   private void receive(Message message) {
-    if (!message.to().equals(state.config().self()) || !peers.contains(message.from())) {
+    if (!message.to().equals(state.config().self()) || !state.peers().contains(message.from())) {
       state.note(new RaftEvent.MessageIgnored(message.from(), message.to()));
     } else if (message.term() < state.term()) {
       refuseStale(message);

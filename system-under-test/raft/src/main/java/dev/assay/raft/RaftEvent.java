@@ -1,6 +1,8 @@
 package dev.assay.raft;
 
 import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.SnapshotHead;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.Optional;
 
@@ -27,12 +29,34 @@ public sealed interface RaftEvent {
   /** A leader heard no majority for an election timeout and steps down (thesis 6.2). */
   record QuorumLost(long term) implements RaftEvent {}
 
+  /** A leader has committed a membership without itself and steps down (thesis 4.2.2). */
+  record SteppedDown(long term) implements RaftEvent {}
+
   /** The commit index moved to {@code index}. */
   record Committed(long term, long index) implements RaftEvent {}
 
   /** A follower dropped entries from {@code from} to {@code last} that its leader does not have. */
   record ConflictTruncated(long term, long from, long last) implements RaftEvent {}
 
-  /** A message that is not for this node, or not from a voter. */
+  /**
+   * This membership counts from now on: the latest in the log, committed or not (thesis 4.1).
+   *
+   * @param index of its entry; 0 or a snapshot's end when it is older than the log
+   */
+  record MembershipAdopted(long term, long index, Membership membership) implements RaftEvent {}
+
+  /** A leader asks a voter to campaign at once (thesis 3.10). */
+  record HandoverBegun(long term, NodeId to) implements RaftEvent {}
+
+  /** A leader begins to send a snapshot, or begins anew with a newer one. */
+  record InstallBegun(long term, NodeId to, SnapshotHead head) implements RaftEvent {}
+
+  /** A leader's snapshot has replaced this node's state and the log that does not follow it. */
+  record SnapshotRestored(long term, SnapshotHead head) implements RaftEvent {}
+
+  /** The log in memory now begins after this index. */
+  record LogCompacted(long term, long through) implements RaftEvent {}
+
+  /** A message that is not for this node, or the answer to a question it never asked. */
   record MessageIgnored(NodeId from, NodeId to) implements RaftEvent {}
 }

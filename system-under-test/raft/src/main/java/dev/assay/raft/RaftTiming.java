@@ -11,6 +11,9 @@ package dev.assay.raft;
  * @param heartbeatTicks between two heartbeats of a leader
  */
 public record RaftTiming(int electionTicksMin, int electionTicksMax, int heartbeatTicks) {
+  /** How many times faster one node's ticks may come than another's for leases to be sound. */
+  public static final double DRIFT_MAX = 1.25;
+
   public RaftTiming {
     if (heartbeatTicks < 1
         || electionTicksMin < 2L * heartbeatTicks
@@ -20,5 +23,13 @@ public record RaftTiming(int electionTicksMin, int electionTicksMax, int heartbe
                   + " electionTicksMax: heartbeat %d, election %d to %d")
               .formatted(heartbeatTicks, electionTicksMin, electionTicksMax));
     }
+  }
+
+  /**
+   * How long a lease lasts, in ticks from the sending of the round that brought it. One tick of the
+   * promise is given away, since the first tick after a message may come at once.
+   */
+  public int leaseTicks() {
+    return (int) ((electionTicksMin - 1) / DRIFT_MAX);
   }
 }

@@ -2,7 +2,9 @@ package dev.assay.raft;
 
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.message.Message;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +94,7 @@ final class Cluster {
 
   List<Effect> read(NodeId node, long read) {
     oracle.readAsked(read);
-    return step(node, new Input.ReadRequested(read));
+    return step(node, new Input.ReadRequested(read, ReadKind.QUORUM));
   }
 
   /** Makes the first unsynced writes of a node durable and tells its core. */
@@ -131,10 +133,18 @@ final class Cluster {
 
   void restart(NodeId node) {
     RaftConfig config =
-        new RaftConfig(node, nodes, settings.timing(), settings.limits(), settings.mutants());
+        new RaftConfig(
+            node,
+            Membership.ofVoters(nodes),
+            settings.timing(),
+            settings.limits(),
+            settings.mutants());
     CrashableDisk disk = disk(node);
     Draw draw = known(draws.get(node), node);
-    cores.put(node, new RaftCore(config, draw, disk.hardState(), disk.durableLog()));
+    cores.put(
+        node,
+        new RaftCore(
+            config, draw, new RecoveredLog(disk.hardState(), Optional.empty(), disk.durableLog())));
     oracle.restarted(node);
   }
 

@@ -3,6 +3,9 @@ package dev.assay.raft;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.MembershipCodec;
+import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.Message.AppendAccepted;
 import dev.assay.raft.message.Message.AppendRejected;
@@ -12,7 +15,9 @@ import dev.assay.raft.message.Message.PreVoteReply;
 import dev.assay.raft.message.Message.PreVoteRequest;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +41,22 @@ final class EffectText {
           "%s serves read %d at %d".formatted(node, read, index);
       case Effect.ReadFailed(long read, Refusal reason, Optional<NodeId> leader) ->
           "%s fails read %d: %s%s".formatted(node, read, of(reason), of(leader));
+      case Effect.Changed(long change, Membership membership) ->
+          "%s ends change %d: %s".formatted(node, change, of(membership));
+      case Effect.ChangeRefused(long change, Refusal reason, Optional<NodeId> leader) ->
+          "%s refuses change %d: %s%s".formatted(node, change, of(reason), of(leader));
+      case Effect.Transferred(long transfer) -> "%s ends transfer %d".formatted(node, transfer);
+      case Effect.TransferFailed(long transfer, Refusal reason, Optional<NodeId> leader) ->
+          "%s fails transfer %d: %s%s".formatted(node, transfer, of(reason), of(leader));
+      case Effect.Compact(long through) -> node + " may drop the stored log up to " + through;
+      case Effect.ReadChunk(NodeId to, SnapshotHead head, long offset, int bytesMax) ->
+          "%s reads %d bytes of snapshot %s from %d for %s"
+              .formatted(node, bytesMax, head.last(), offset, to);
+      case Effect.StoreChunk(SnapshotHead head, long offset, Payload bytes, long total) ->
+          "%s stores bytes %d to %d of %d of snapshot %s"
+              .formatted(node, offset, offset + bytes.size(), total, head.last());
+      case Effect.Restore(SnapshotHead head) ->
+          "%s restores snapshot %s, %s".formatted(node, head.last(), of(head.membership()));
       case Effect.Noted(RaftEvent event) -> node + " " + of(event);
     };
   }
@@ -50,7 +71,25 @@ final class EffectText {
   }
 
   private static String of(Entry entry) {
-    return entry.position() + " " + (entry.kind() == Entry.Kind.NOOP ? "no-op" : entry.payload());
+    return entry.position()
+        + " "
+        + switch (entry.kind()) {
+          case NOOP -> "no-op";
+          case COMMAND -> entry.payload().toString();
+          case MEMBERSHIP -> of(MembershipCodec.of(entry));
+        };
+  }
+
+  /** Voters, with those before after a bar; then learners and departing voters with signs. */
+  static String of(Membership membership) {
+    String outgoing = membership.isJoint() ? "|" + names(membership.outgoing()) : "";
+    String learners = membership.learners().isEmpty() ? "" : " +" + names(membership.learners());
+    String departing = membership.departing().isEmpty() ? "" : " -" + names(membership.departing());
+    return "{" + names(membership.voters()) + outgoing + learners + departing + "}";
+  }
+
+  private static String names(Collection<NodeId> nodes) {
+    return nodes.stream().map(NodeId::name).collect(Collectors.joining(","));
   }
 
   private static String of(HardState hard) {
@@ -96,6 +135,18 @@ final class EffectText {
       case RaftEvent.Committed(long term, long index) -> "commits " + index + " in term " + term;
       case RaftEvent.ConflictTruncated(long term, long from, long last) ->
           "drops entries " + from + " to " + last + " in term " + term;
+      case RaftEvent.SteppedDown(long term) ->
+          "is no member any more, steps down from term " + term;
+      case RaftEvent.MembershipAdopted(long term, long index, Membership membership) ->
+          "counts on %s since %d in term %d".formatted(of(membership), index, term);
+      case RaftEvent.HandoverBegun(long term, NodeId to) ->
+          "hands term %d over to %s".formatted(term, to);
+      case RaftEvent.InstallBegun(long term, NodeId to, SnapshotHead head) ->
+          "begins to send snapshot %s to %s in term %d".formatted(head.last(), to, term);
+      case RaftEvent.SnapshotRestored(long term, SnapshotHead head) ->
+          "has restored snapshot %s in term %d".formatted(head.last(), term);
+      case RaftEvent.LogCompacted(long term, long through) ->
+          "forgets the log up to %d in term %d".formatted(through, term);
       case RaftEvent.MessageIgnored(NodeId from, NodeId to) ->
           "ignores a message from " + from + " to " + to;
     };

@@ -9,10 +9,12 @@ import dev.assay.raft.log.Entry.Kind;
 import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.Message.AppendRequest;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ class RaftCoreTest {
   private static final NodeId N3 = new NodeId("n3");
   private static final RaftTiming TIMING = new RaftTiming(10, 20, 2);
   private static final RaftConfig CONFIG =
-      new RaftConfig(N1, List.of(N3, N1, N2), TIMING, RaftLimits.STANDARD, Set.of());
+      new RaftConfig(
+          N1, Membership.ofVoters(List.of(N3, N1, N2)), TIMING, RaftLimits.STANDARD, Set.of());
 
   @Test
   void restartedVoterRemembersItsVote() {
@@ -142,17 +145,23 @@ class RaftCoreTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("in flight 5");
     assertThatThrownBy(
-            () -> new RaftConfig(N1, List.of(N2, N3), TIMING, RaftLimits.STANDARD, Set.of()))
+            () ->
+                new RaftConfig(
+                    N1,
+                    Membership.ofVoters(List.of(N2, N3)),
+                    TIMING,
+                    RaftLimits.STANDARD,
+                    Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("node n1 is not among the voters [n2, n3]");
-    assertThatThrownBy(
-            () -> new RaftConfig(N1, List.of(N1, N1), TIMING, RaftLimits.STANDARD, Set.of()))
+    assertThatThrownBy(() -> Membership.ofVoters(List.of(N1, N1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("named twice");
   }
 
   private static RaftCore core(HardState hardState, List<Entry> log) {
-    return new RaftCore(CONFIG, (min, max) -> min, hardState, log);
+    return new RaftCore(
+        CONFIG, (min, max) -> min, new RecoveredLog(hardState, Optional.empty(), log));
   }
 
   private static Entry entry(long index, long term) {

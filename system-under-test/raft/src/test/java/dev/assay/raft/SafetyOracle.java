@@ -74,6 +74,14 @@ final class SafetyOracle {
             Effect.Accepted _,
             Effect.Rejected _,
             Effect.ReadFailed _,
+            Effect.Changed _,
+            Effect.ChangeRefused _,
+            Effect.Transferred _,
+            Effect.TransferFailed _,
+            Effect.Compact _,
+            Effect.ReadChunk _,
+            Effect.StoreChunk _,
+            Effect.Restore _,
             Effect.Noted _ -> {}
       }
     }

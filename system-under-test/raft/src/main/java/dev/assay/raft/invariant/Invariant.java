@@ -12,7 +12,13 @@ public final class Invariant {
   @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of the core.
   public static void check(boolean condition, String format, Object... values) {
     if (!condition) {
-      throw new InvariantBroken(String.format(format, values));
+      throw broken(format, values);
     }
+  }
+
+  /** What to throw where a condition is known to be false. */
+  @SuppressWarnings("AnnotateFormatMethod")
+  public static InvariantBroken broken(String format, Object... values) {
+    return new InvariantBroken(String.format(format, values));
   }
 }

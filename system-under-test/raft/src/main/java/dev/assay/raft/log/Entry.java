@@ -16,7 +16,9 @@ public record Entry(long index, long term, Kind kind, Payload payload) {
     /** Commits the entries of earlier terms when a leader begins (§5.4.2, §8). */
     NOOP,
     /** A client's command. */
-    COMMAND
+    COMMAND,
+    /** The members from here on (thesis 4.1); the payload is {@link MembershipCodec}'s. */
+    MEMBERSHIP
   }
 
   public Entry {

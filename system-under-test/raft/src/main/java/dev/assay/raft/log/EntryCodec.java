@@ -8,13 +8,24 @@ import java.util.List;
  * The bytes of an entry, as stored: version (1 byte), kind (1), index (8), term (8), payload length
  * (4), payload; big-endian. Integrity is the container's business: a record's checksum, a
  * connection's.
+ *
+ * <p>Version 2 brought the memberships. An entry has the version that brought its kind, so that a
+ * log without memberships is one that a node of version 1 can read.
  */
 public final class EntryCodec {
-  private static final byte VERSION = 1;
+  private static final int VERSION_MAX = 2;
   private static final int HEADER_BYTES = 1 + 1 + 8 + 8 + 4;
-  private static final List<Kind> KINDS = List.of(Kind.NOOP, Kind.COMMAND);
+  private static final List<Kind> KINDS = List.of(Kind.NOOP, Kind.COMMAND, Kind.MEMBERSHIP);
 
   private EntryCodec() {}
+
+  /** The format version that an entry of this kind has. */
+  public static int version(Kind kind) {
+    return switch (kind) {
+      case NOOP, COMMAND -> 1;
+      case MEMBERSHIP -> 2;
+    };
+  }
 
   public static int size(Entry entry) {
     return HEADER_BYTES + entry.payload().size();
@@ -40,7 +51,7 @@ public final class EntryCodec {
 
   /** Writes {@link #size} bytes. */
   public static void write(Entry entry, ByteBuffer target) {
-    target.put(VERSION).put((byte) KINDS.indexOf(entry.kind()));
+    target.put((byte) version(entry.kind())).put((byte) KINDS.indexOf(entry.kind()));
     target.putLong(entry.index()).putLong(entry.term()).putInt(entry.payload().size());
     entry.payload().write(target);
   }
@@ -58,16 +69,29 @@ public final class EntryCodec {
     long index = source.getLong();
     long term = source.getLong();
     int size = source.getInt();
-    if (version != VERSION || kind < 0 || kind >= KINDS.size() || index < 1 || term < 1) {
+    if (version > VERSION_MAX) {
       throw new MalformedBytesException(
-          "entry at byte %d: version %d (known: %d), kind %d, index %d, term %d are not possible"
-              .formatted(start, version, VERSION, kind, index, term));
+          "entry at byte %d has version %d, this node knows up to %d: was it written by a newer one?"
+              .formatted(start, version, VERSION_MAX));
+    }
+    if (kind < 0
+        || kind >= KINDS.size()
+        || version != version(KINDS.get(kind))
+        || index < 1
+        || term < 1) {
+      throw new MalformedBytesException(
+          "entry at byte %d: version %d, kind %d, index %d, term %d are not possible"
+              .formatted(start, version, kind, index, term));
     }
     if (size < 0 || size > source.remaining() || (kind == 0 && size != 0)) {
       throw new MalformedBytesException(
           "entry %d at byte %d: a payload of %d bytes is not possible, %d are left"
               .formatted(index, start, size, source.remaining()));
     }
-    return new Entry(index, term, KINDS.get(kind), Payload.read(source, size));
+    Entry entry = new Entry(index, term, KINDS.get(kind), Payload.read(source, size));
+    if (entry.kind() == Kind.MEMBERSHIP) {
+      MembershipCodec.decode(entry.payload().toBytes());
+    }
+    return entry;
   }
 }

@@ -60,6 +60,16 @@ public final class MembershipCodec {
     return membership;
   }
 
+  /** The membership that an entry brings; whoever decoded the entry has checked its bytes. */
+  public static Membership of(Entry entry) {
+    try {
+      return decode(entry.payload().toBytes());
+    } catch (MalformedBytesException malformed) {
+      throw new IllegalArgumentException(
+          "entry %s is no membership".formatted(entry.position()), malformed);
+    }
+  }
+
   /** Decodes exactly one head; refuses bytes left over. */
   public static SnapshotHead decodeHead(byte[] bytes) throws MalformedBytesException {
     ByteBuffer source = ByteBuffer.wrap(bytes);

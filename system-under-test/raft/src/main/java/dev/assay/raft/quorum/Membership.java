@@ -87,8 +87,9 @@ public record Membership(
     this(voters, outgoing, learners, Collections.emptySortedSet(), addresses);
   }
 
-  /** These voters, no learners, no addresses. */
+  /** These voters, each named once; no learners, no addresses. */
   public static Membership ofVoters(Collection<NodeId> voters) {
+    demand(new TreeSet<>(voters).size() == voters.size(), "a voter is named twice: %s", voters);
     return of(new TreeSet<>(voters), Collections.emptySortedMap());
   }
 

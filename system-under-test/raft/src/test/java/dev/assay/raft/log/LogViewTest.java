@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LogViewTest {
-  private final LogView log = new LogView(entries(1, 1, 2, 2, 2, 5));
+  private final LogView log = new LogView(LogPosition.ZERO, entries(1, 1, 2, 2, 2, 5));
 
   @Test
   void positionsAreThoseOfTheEntries() {
