@@ -2,6 +2,7 @@ package dev.assay.node;
 
 import dev.assay.ledger.Transaction;
 import dev.assay.node.NodeStores.ChannelStore;
+import dev.assay.node.peer.PeerMessage;
 import dev.assay.node.storage.NodeStorage;
 import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.StorageException;
@@ -10,14 +11,18 @@ import dev.assay.raft.Input;
 import dev.assay.raft.RaftCore;
 import dev.assay.raft.RaftEvent;
 import dev.assay.raft.ReadKind;
+import dev.assay.raft.Refusal;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.log.RecoveredLog;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
+import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -28,8 +33,17 @@ import java.util.function.Consumer;
 final class Channel {
   /** The node around the channel. */
   interface Surroundings {
-    /** Sends towards a peer; it may be lost. */
+    /** Sends a message of the ordering towards a peer; it may be lost. */
     void send(Message message);
+
+    /** Sends towards a peer that understands it; it may be lost. */
+    void send(String peer, PeerMessage message);
+
+    /** The newest format version that all of these nodes speak, as far as is known. */
+    int spokenByAll(Collection<String> nodes);
+
+    /** Whether this peer is known to understand what is sent to it as a {@link PeerMessage}. */
+    boolean understands(String peer);
 
     /** Notes something for people and checkers. */
     void note(String kind, long epoch, String detail);
@@ -38,7 +52,10 @@ final class Channel {
     void completed(Runnable task);
   }
 
+  private static final String TOO_OLD = "not all members are known to speak format version 2";
+
   private final String name;
+  private final NodeConfig config;
   private final NodePorts ports;
   private final Surroundings surroundings;
   private final NodeStorage storage;
@@ -46,6 +63,9 @@ final class Channel {
   private final Replica replica;
   private final Submissions submissions;
   private final Reads reads;
+  private final Administration administration;
+  private final Snapshots snapshots;
+  private final BlockFetch fetch;
 
   /**
    * Inputs that arose while another one's effects were being carried out; never grows with load.
@@ -55,33 +75,45 @@ final class Channel {
   private boolean stepping;
 
   /**
-   * Recovers what is stored. The committed part of it is executed again as soon as the ordering
-   * knows how far that goes, which takes a primary.
+   * Recovers what is stored: the newest snapshot at once. The committed part of what follows is
+   * executed again as soon as the ordering knows how far that goes, which takes a primary.
    *
+   * @param first the members that the channel began with; none: whoever leads will tell
    * @throws StorageException when the disk fails or is corrupt: the node must not start
    */
   Channel(
       String name,
+      Membership first,
       NodeConfig config,
       NodePorts ports,
-      ChannelStore store,
       Surroundings surroundings) {
     this.name = name;
+    this.config = config;
     this.ports = ports;
     this.surroundings = surroundings;
+    ChannelStore store = ports.stores().open(name);
     storage = store.log();
     Recovered recovered = storage.recover();
     core =
         new RaftCore(
-            config.ordering(),
+            config.ordering(first),
             ports.host().draw(),
-            new RecoveredLog(recovered.hardState(), Optional.empty(), recovered.entries()));
-    replica = new Replica(store.blocks(), Mutant.inLedger(config.mutants()));
+            new RecoveredLog(recovered.hardState(), recovered.snapshot(), recovered.entries()));
+    replica = new Replica(first, config, store.blocks());
+    recovered.snapshot().ifPresent(head -> replica.restore(head, storage));
+    snapshots = new Snapshots(config.snapshots(), storage, input -> post(() -> take(input)));
+    fetch = new BlockFetch(name, store.blocks(), new Others());
     submissions = new Submissions(config, ports.clock(), replica, new Ordering());
     reads =
         new Reads(
             ports.clock(), replica, round -> step(new Input.ReadRequested(round, ReadKind.QUORUM)));
-    note("started", "%d stored".formatted(recovered.entries().size()));
+    administration = new Administration(ports.clock());
+    note(
+        "started",
+        "%d stored after %d"
+            .formatted(
+                recovered.entries().size(),
+                recovered.snapshot().map(head -> head.last().index()).orElse(0L)));
     recovered.cutTail().ifPresent(tail -> note("tail-cut", tail.toString()));
   }
 
@@ -93,6 +125,8 @@ final class Channel {
     step(new Input.Tick());
     submissions.expire();
     reads.expire();
+    administration.expire();
+    fetch.tick();
   }
 
   void received(Message message) {
@@ -107,10 +141,54 @@ final class Channel {
     reads.request(query);
   }
 
+  /** Brings the members to what is asked for, or says why not. */
+  void change(MembershipChange change, long deadlineNanos, Consumer<AdministrationResult> reply) {
+    if (mayAdminister(reply)) {
+      step(new Input.ChangeRequested(administration.begin(deadlineNanos, reply), change));
+    }
+  }
+
+  /** Makes another node primary, or says why not. */
+  void transfer(NodeId to, long deadlineNanos, Consumer<AdministrationResult> reply) {
+    if (mayAdminister(reply)) {
+      step(new Input.TransferRequested(administration.begin(deadlineNanos, reply), to));
+    }
+  }
+
+  private boolean mayAdminister(Consumer<AdministrationResult> reply) {
+    if (version() == Peers.OLDEST) {
+      reply.accept(new AdministrationResult.Busy(TOO_OLD));
+      return false;
+    }
+    return administration.hasRoom(reply);
+  }
+
+  /**
+   * The format version in which this channel goes on: what all members are known to speak, and
+   * never less than what is in its chain already, which the oldest member has to know anyway.
+   */
+  int version() {
+    return Math.max(replica.version(), surroundings.spokenByAll(names(core.membership())));
+  }
+
+  private static List<String> names(Membership membership) {
+    return membership.members().stream().map(NodeId::name).toList();
+  }
+
+  /** A peer's message that is not the ordering's. */
+  void received(String from, PeerMessage message) {
+    switch (message) {
+      case PeerMessage.BlocksWanted wanted -> fetch.wanted(from, wanted.last());
+      case PeerMessage.Blocks page -> fetch.arrived(from, page);
+      case PeerMessage.Ordering _, PeerMessage.NotMember _ -> {}
+    }
+  }
+
   /** Answers all who wait; nothing is to be called after it. */
   void halt(String reason) {
     submissions.halt(reason);
     reads.halt(reason);
+    administration.halt(reason);
   }
 
   RaftCore core() {
@@ -139,6 +217,7 @@ final class Channel {
     try {
       for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
         core.step(next).forEach(this::perform);
+        saveIfDue();
       }
     } finally {
       stepping = false;
@@ -155,15 +234,43 @@ final class Channel {
       case Effect.Apply(List<Entry> committed) -> committed.forEach(this::apply);
       case Effect.ReadReady(long round, long index) -> reads.ready(round, index);
       case Effect.ReadFailed failed -> reads.failed(failed);
+      case Effect.Changed(long change, Membership membership) ->
+          administration.end(change, new AdministrationResult.Done(Members.of(membership)));
+      case Effect.ChangeRefused(long change, Refusal reason, var leader) ->
+          administration.refused(change, reason, leader);
+      case Effect.Transferred(long transfer) ->
+          administration.end(
+              transfer, new AdministrationResult.Done(Members.of(core.membership())));
+      case Effect.TransferFailed(long transfer, Refusal reason, var leader) ->
+          administration.refused(transfer, reason, leader);
+      case Effect.Compact(long through) -> storage.compact(through);
+      case Effect.ReadChunk wanted -> snapshots.read(wanted);
+      case Effect.StoreChunk chunk -> snapshots.store(chunk);
+      case Effect.Restore(SnapshotHead head) -> restore(head);
       case Effect.Noted(RaftEvent event) -> noted(event);
-      case Effect.Changed _,
-          Effect.ChangeRefused _,
-          Effect.Transferred _,
-          Effect.TransferFailed _ ->
-          throw new IllegalStateException("an answer to what was never asked: " + effect);
-      case Effect.Compact _, Effect.ReadChunk _, Effect.StoreChunk _, Effect.Restore _ ->
-          throw new IllegalStateException("this node keeps no snapshots yet: " + effect);
     }
+  }
+
+  /** Nothing is forgotten of what a node that speaks less might still need. */
+  private void saveIfDue() {
+    if (snapshots.due() && version() > Peers.OLDEST) {
+      snapshots.save(core.snapshotHead(replica.applied()), replica.image());
+    }
+  }
+
+  private void take(Input input) {
+    if (input instanceof Input.SnapshotSaved) {
+      snapshots.saved();
+    }
+    step(input);
+  }
+
+  private void restore(SnapshotHead head) {
+    replica.restore(head, storage);
+    storage.restored(head);
+    snapshots.restored();
+    submissions.restored(head.last().index());
+    reads.applied();
   }
 
   private void persist(Effect.Persist write) {
@@ -183,6 +290,7 @@ final class Channel {
 
   private void apply(Entry entry) {
     replica.apply(entry);
+    snapshots.applied(entry);
     submissions.applied(entry.index(), entry.term());
     reads.applied();
   }
@@ -213,7 +321,7 @@ final class Channel {
     surroundings.note(kind, core.term(), detail);
   }
 
-  LedgerStatus status(NodeConfig config) {
+  LedgerStatus status() {
     return new LedgerStatus(
         config.self(),
         role(),
@@ -224,7 +332,7 @@ final class Channel {
         replica.ledger().height(),
         replica.ledger().headHash(),
         ports.clock().wallMillis(),
-        config.members(),
+        names(core.membership()),
         config.mutants().stream().map(Mutant::id).sorted().toList());
   }
 
@@ -238,6 +346,26 @@ final class Channel {
     @Override
     public void afterArrivals(Runnable task) {
       post(task);
+    }
+  }
+
+  /** The channel's other nodes, as the fetch of blocks sees them. */
+  private final class Others implements BlockFetch.Around {
+    @Override
+    public List<String> peers() {
+      return names(core.membership()).stream()
+          .filter(peer -> !peer.equals(config.self()) && surroundings.understands(peer))
+          .toList();
+    }
+
+    @Override
+    public void send(String peer, PeerMessage message) {
+      surroundings.send(peer, message);
+    }
+
+    @Override
+    public void note(String kind, String detail) {
+      Channel.this.note(kind, detail);
     }
   }
 }

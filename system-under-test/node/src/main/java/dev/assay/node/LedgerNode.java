@@ -9,12 +9,18 @@ import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.MessageCodec;
+import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.MembershipChange;
+import dev.assay.raft.quorum.NodeId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -50,11 +56,11 @@ public final class LedgerNode {
     this.ports = ports;
     notes = new Notes(ports);
     peers = new Peers(config.speaks());
-    main = open(MAIN);
+    main = open(MAIN, config.firstMembers());
   }
 
-  private Channel open(String name) {
-    Channel channel = new Channel(name, config, ports, ports.stores().open(name), new Around(name));
+  private Channel open(String name, Membership first) {
+    Channel channel = new Channel(name, first, config, ports, new Around(name));
     channels.put(name, channel);
     return channel;
   }
@@ -99,9 +105,10 @@ public final class LedgerNode {
       // Its creation has not come this far; what matters is said again.
       return;
     }
-    switch (message) {
-      case PeerMessage.Ordering ordering -> order(channel, from, ordering.message().toBytes());
-      case PeerMessage.BlocksWanted _, PeerMessage.Blocks _, PeerMessage.NotMember _ -> {}
+    if (message instanceof PeerMessage.Ordering ordering) {
+      order(channel, from, ordering.message().toBytes());
+    } else {
+      channel.received(from, message);
     }
   }
 
@@ -158,6 +165,54 @@ public final class LedgerNode {
             open -> guarded(() -> open.request(query)), () -> query.invalid(unknown(channel)));
   }
 
+  /**
+   * Brings the cluster's members to what is asked for, all of it or nothing: of the default channel
+   * at once, of every other one soon after. Asking again does no harm.
+   *
+   * @param add the addresses of those who are to be members
+   * @param remove who are to be members no more
+   */
+  public void changeMembers(
+      SortedMap<String, String> add,
+      Collection<String> remove,
+      Duration timeout,
+      Consumer<AdministrationResult> reply) {
+    MembershipChange change;
+    try {
+      SortedMap<NodeId, String> added = new TreeMap<>();
+      add.forEach((name, address) -> added.put(new NodeId(name), address));
+      SortedSet<NodeId> removed = new TreeSet<>();
+      remove.forEach(name -> removed.add(new NodeId(name)));
+      change = new MembershipChange(added, removed);
+    } catch (IllegalArgumentException e) {
+      reply.accept(new AdministrationResult.Invalid(String.valueOf(e.getMessage())));
+      return;
+    }
+    administer(MAIN, reply, open -> open.change(change, deadline(timeout), reply));
+  }
+
+  /** Makes another node a channel's primary. */
+  public void transferPrimary(
+      String channel, String to, Duration timeout, Consumer<AdministrationResult> reply) {
+    if (!Names.valid(to)) {
+      reply.accept(new AdministrationResult.Invalid("a node's name matches [A-Za-z0-9._-]{1,64}"));
+      return;
+    }
+    administer(channel, reply, open -> open.transfer(new NodeId(to), deadline(timeout), reply));
+  }
+
+  private void administer(
+      String channel, Consumer<AdministrationResult> reply, Consumer<Channel> wish) {
+    if (halted) {
+      reply.accept(new AdministrationResult.Busy(STOPPED));
+      return;
+    }
+    named(channel)
+        .ifPresentOrElse(
+            open -> guarded(() -> wish.accept(open)),
+            () -> reply.accept(new AdministrationResult.Invalid(unknown(channel))));
+  }
+
   private Optional<Channel> named(String channel) {
     return Optional.ofNullable(channels.get(channel));
   }
@@ -175,12 +230,12 @@ public final class LedgerNode {
 
   /** What this node believes about a channel, now; empty when it has none of that name. */
   public Optional<LedgerStatus> status(String channel) {
-    return named(channel).map(open -> open.status(config));
+    return named(channel).map(open -> open.status());
   }
 
   /** What this node believes about the default channel, now. */
   public LedgerStatus status() {
-    return main.status(config);
+    return main.status();
   }
 
   /** This node's own state of a channel, however old; empty when it has none of that name. */
@@ -262,6 +317,21 @@ public final class LedgerNode {
         bytes = PeerCodec.encode(new PeerMessage.Ordering(channel, Payload.of(bytes)));
       }
       ports.network().send(to, bytes);
+    }
+
+    @Override
+    public void send(String peer, PeerMessage message) {
+      ports.network().send(peer, PeerCodec.encode(message));
+    }
+
+    @Override
+    public int spokenByAll(Collection<String> nodes) {
+      return peers.commonWithAll(nodes, config.self());
+    }
+
+    @Override
+    public boolean understands(String peer) {
+      return peers.commonWith(peer) > Peers.OLDEST;
     }
 
     @Override

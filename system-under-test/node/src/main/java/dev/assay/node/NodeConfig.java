@@ -14,12 +14,15 @@ import java.util.Set;
  * possible is refused with an IllegalArgumentException.
  *
  * @param self this node's name
- * @param members all nodes' names, this one's among them, 1 to 9; kept sorted
+ * @param members the first members' names, this one's among them, 1 to 9; kept sorted. None: this
+ *     node is to join, knows nobody, and waits for a primary to write to it
  * @param mutants planted bugs to switch on; empty in earnest
  * @param speaks the newest format version to speak, 1 to {@value #SPEAKS_MAX}: less than all of
  *     them only to be tested among nodes that know no better
+ * @param snapshots when each channel's state is stored
  */
-public record NodeConfig(String self, List<String> members, Set<Mutant> mutants, int speaks) {
+public record NodeConfig(
+    String self, List<String> members, Set<Mutant> mutants, int speaks, SnapshotPolicy snapshots) {
   /** The newest version of messages, batches and blocks that this code knows. */
   public static final int SPEAKS_MAX = 2;
 
@@ -61,33 +64,48 @@ public record NodeConfig(String self, List<String> members, Set<Mutant> mutants,
 
   /** A node that speaks all it can. */
   public NodeConfig(String self, List<String> members, Set<Mutant> mutants) {
-    this(self, members, mutants, SPEAKS_MAX);
+    this(self, members, mutants, SPEAKS_MAX, SnapshotPolicy.STANDARD);
   }
 
   public NodeConfig {
     members = members.stream().sorted().toList();
     mutants = Set.copyOf(mutants);
-    ordering(self, members, mutants);
+    ordering(self, mutants, firstMembers(members));
     if (speaks < Peers.OLDEST || speaks > SPEAKS_MAX) {
       throw new IllegalArgumentException(
           "format version %d is not from %d to %d".formatted(speaks, Peers.OLDEST, SPEAKS_MAX));
     }
   }
 
-  RaftConfig ordering() {
-    return ordering(self, members, mutants);
+  /** The members that the default channel begins with. */
+  Membership firstMembers() {
+    return firstMembers(members);
+  }
+
+  private static Membership firstMembers(List<String> members) {
+    return Membership.ofVoters(members.stream().map(NodeId::new).toList());
+  }
+
+  /** The configuration of one channel's ordering. */
+  RaftConfig ordering(Membership first) {
+    return ordering(self, mutants, first);
+  }
+
+  private static RaftConfig ordering(String self, Set<Mutant> mutants, Membership first) {
+    return new RaftConfig(new NodeId(self), first, TIMING, LIMITS, Mutant.inOrdering(mutants));
   }
 
   boolean has(Mutant mutant) {
     return mutants.contains(mutant);
   }
 
-  private static RaftConfig ordering(String self, List<String> members, Set<Mutant> mutants) {
-    return new RaftConfig(
-        new NodeId(self),
-        Membership.ofVoters(members.stream().map(NodeId::new).toList()),
-        TIMING,
-        LIMITS,
-        Mutant.inOrdering(mutants));
+  /** The same node with another policy. */
+  public NodeConfig with(SnapshotPolicy policy) {
+    return new NodeConfig(self, members, mutants, speaks, policy);
+  }
+
+  /** The same node, pinned to a format version. */
+  public NodeConfig speaking(int version) {
+    return new NodeConfig(self, members, mutants, version, snapshots);
   }
 }

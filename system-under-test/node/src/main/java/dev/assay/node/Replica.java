@@ -4,13 +4,17 @@ import dev.assay.ledger.BatchCodec;
 import dev.assay.ledger.Block;
 import dev.assay.ledger.BlockJson;
 import dev.assay.ledger.Ledger;
-import dev.assay.ledger.LedgerMutant;
 import dev.assay.node.storage.BlockStore;
+import dev.assay.node.storage.NodeStorage;
+import dev.assay.node.storage.SnapshotContent;
 import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.MembershipCodec;
+import dev.assay.raft.log.SnapshotHead;
+import dev.assay.raft.quorum.Membership;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Executes what the ordering has decided, and keeps the chain that comes of it. */
 final class Replica {
@@ -19,21 +23,54 @@ final class Replica {
 
   private final BlockStore blocks;
   private final Ledger ledger;
+  private Membership members;
+  private int version = Peers.OLDEST;
   private long applied;
 
-  Replica(BlockStore blocks, Set<LedgerMutant> mutants) {
+  Replica(Membership first, NodeConfig config, BlockStore blocks) {
     this.blocks = blocks;
-    ledger = new Ledger(mutants);
+    members = first;
+    ledger = new Ledger(Mutant.inLedger(config.mutants()));
   }
 
   /** Executes the next entry; what it holds was a valid batch when its primary proposed it. */
   void apply(Entry entry) {
-    if (entry.kind() == Entry.Kind.COMMAND) {
-      ledger
-          .apply(entry.term(), entry.index(), BatchCodec.decode(entry.payload().toBytes()))
-          .ifPresent(blocks::append);
+    switch (entry.kind()) {
+      case COMMAND ->
+          ledger
+              .apply(entry.term(), entry.index(), BatchCodec.decode(entry.payload().toBytes()))
+              .ifPresent(blocks::append);
+      case MEMBERSHIP -> {
+        members = MembershipCodec.of(entry);
+        version = NodeConfig.SPEAKS_MAX;
+      }
+      case NOOP -> {}
     }
     applied = entry.index();
+  }
+
+  /** An image of the state as it is now, for a snapshot. */
+  SnapshotContent image() {
+    return _ -> {
+      throw new IOException("the ledger makes no images yet");
+    };
+  }
+
+  /** Replaces the state by that of a stored snapshot. */
+  void restore(SnapshotHead head, NodeStorage storage) {
+    if (head.last().index() > applied) {
+      throw new IllegalStateException("the ledger reads no images yet: " + storage);
+    }
+  }
+
+  /** The members, as executed so far. */
+  Membership members() {
+    return members;
+  }
+
+  /** The newest format version of what was executed so far. */
+  int version() {
+    return version;
   }
 
   Ledger ledger() {

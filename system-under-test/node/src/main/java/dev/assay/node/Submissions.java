@@ -198,6 +198,29 @@ final class Submissions {
     proposeWaiting();
   }
 
+  /**
+   * The state was replaced by one that has executed everything up to this index. What of it was
+   * proposed here can't be told from its entry any more, but what has a receipt happened.
+   */
+  void restored(long index) {
+    underWay.removeIf(proposal -> tellFromReceipts(proposal, index));
+    orphans.removeIf(orphan -> tellFromReceipts(orphan.proposal(), index));
+  }
+
+  private boolean tellFromReceipts(Proposal proposal, long index) {
+    boolean decided = proposal.accepted() && proposal.index() <= index;
+    if (decided) {
+      proposal.answer(
+          transaction ->
+              replica
+                  .ledger()
+                  .receipt(transaction.id())
+                  .<SubmitResult>map(SubmitResult.Committed::new)
+                  .orElseGet(() -> new SubmitResult.Unknown("this node was behind")));
+    }
+    return decided;
+  }
+
   private void decideOrphans(long index, long term) {
     Iterator<Orphan> former = orphans.iterator();
     while (former.hasNext()) {

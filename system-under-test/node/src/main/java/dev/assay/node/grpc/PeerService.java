@@ -1,5 +1,6 @@
 package dev.assay.node.grpc;
 
+import dev.assay.ledger.Names;
 import dev.assay.node.NodeConfig;
 import dev.assay.protocol.PeerAck;
 import dev.assay.protocol.PeerGrpc;
@@ -57,7 +58,7 @@ final class PeerService extends PeerGrpc.PeerImplBase {
     private boolean expected(PeerMessage message) {
       return message.getTo().equals(config.self())
           && !message.getFrom().equals(config.self())
-          && config.members().contains(message.getFrom())
+          && Names.valid(message.getFrom())
           && message.getPayload().size() <= NodeConfig.MESSAGE_BYTES_MAX;
     }
 
