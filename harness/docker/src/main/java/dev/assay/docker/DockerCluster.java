@@ -58,7 +58,9 @@ final class DockerCluster implements Cluster {
 
   @Override
   public Reach reach(NodeId node) {
-    return new Reach.Socket(pods.of(node).address());
+    return Optional.ofNullable(pods.reach().get(node))
+        .orElseThrow(
+            () -> new IllegalArgumentException("node " + node + " is not one of " + nodes()));
   }
 
   @Override

@@ -12,12 +12,9 @@ import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
 import dev.assay.harness.environment.EnvironmentException;
-import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
-import dev.assay.harness.system.Reach;
+import dev.assay.harness.system.Secrets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -81,12 +78,14 @@ public final class DockerEnvironment implements Environment {
 
   private Cluster start(ClusterPlan plan, String image, Deployment deployment) {
     PodNetwork network = PodNetwork.create(deployment.ownership());
-    PodFactory factory = new PodFactory(image, plan, network, deployment.ownership());
-    Pods pods = new Pods(Together.each("start node", plan.nodes(), START_BOUND, factory::start));
+    Secrets secrets = plan.system().secrets(plan.nodes());
+    PodFactory factory = new PodFactory(image, plan, secrets, network, deployment.ownership());
+    Pods pods =
+        new Pods(
+            Together.each("start node", plan.nodes(), START_BOUND, factory::start),
+            secrets.ofClients());
     pods.all().forEach(deployment.logs()::follow);
-    Map<NodeId, Reach> reaches = new LinkedHashMap<>();
-    pods.all().forEach(pod -> reaches.put(pod.node(), new Reach.Socket(pod.address())));
-    Observer observer = plan.system().observe(reaches);
+    Observer observer = plan.system().observe(pods.reach());
     try {
       Containers containers = new Containers(deployment.client());
       Optional<NamespaceLinks> links = links(pods, containers);

@@ -13,6 +13,7 @@ import dev.assay.harness.system.Address;
 import dev.assay.harness.system.LaunchPlan;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
+import dev.assay.harness.system.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /** Starts the two containers of a node. Any thread. */
@@ -29,6 +31,8 @@ final class PodFactory {
   private static final int PORT = 7000;
 
   private static final String DATA = "/data";
+  private static final String SECRETS = "/secrets";
+  private static final int OWNER_READS = 0400;
   private static final long MEMORY_BYTES_MAX = 384L * 1024 * 1024;
   private static final long PROCESSES_MAX = 1024;
   private static final Duration START_BOUND = Duration.ofSeconds(30);
@@ -43,12 +47,15 @@ final class PodFactory {
 
   private final String image;
   private final ClusterPlan plan;
+  private final Secrets secrets;
   private final PodNetwork network;
   private final Ownership ownership;
 
-  PodFactory(String image, ClusterPlan plan, PodNetwork network, Ownership ownership) {
+  PodFactory(
+      String image, ClusterPlan plan, Secrets secrets, PodNetwork network, Ownership ownership) {
     this.image = image;
     this.plan = plan;
+    this.secrets = secrets;
     this.network = network;
     this.ownership = ownership;
   }
@@ -84,7 +91,14 @@ final class PodFactory {
 
   private GenericContainer<?> container(NodeId node, String sandbox, Path control) {
     LaunchPlan launch = plan.system().launch(layout(node));
-    return base(node.name())
+    GenericContainer<?> container = base(node.name());
+    secrets
+        .of(node)
+        .forEach(
+            (name, text) ->
+                container.withCopyToContainer(
+                    Transferable.of(text, OWNER_READS), SECRETS + "/" + name));
+    return container
         .withNetworkMode("container:" + sandbox)
         .withCommand(launch.command().toArray(String[]::new))
         .withEnv(environment(launch))
@@ -136,7 +150,15 @@ final class PodFactory {
         .forEach(peer -> peers.put(peer, address(peer)));
     // No clock file: libfaketime skews the clock of the whole process.
     return new NodeLayout(
-        node, address(node), peers, NodeImage.JAVA, NodeImage.LIBRARIES, DATA, "", plan.mutants());
+        node,
+        address(node),
+        peers,
+        NodeImage.JAVA,
+        NodeImage.LIBRARIES,
+        DATA,
+        "",
+        secrets.of(node).isEmpty() ? "" : SECRETS,
+        plan.mutants());
   }
 
   private Address address(NodeId node) {

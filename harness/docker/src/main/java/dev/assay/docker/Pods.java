@@ -1,6 +1,7 @@
 package dev.assay.docker;
 
 import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.Reach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,11 @@ import java.util.TreeMap;
 final class Pods {
   private final Map<NodeId, Pod> pods;
 
-  Pods(Map<NodeId, Pod> pods) {
+  private final Map<String, String> clientSecrets;
+
+  Pods(Map<NodeId, Pod> pods, Map<String, String> clientSecrets) {
     this.pods = new TreeMap<>(pods);
+    this.clientSecrets = clientSecrets;
   }
 
   List<NodeId> nodes() {
@@ -21,6 +25,13 @@ final class Pods {
 
   Collection<Pod> all() {
     return List.copyOf(pods.values());
+  }
+
+  /** How clients reach each node. */
+  Map<NodeId, Reach> reach() {
+    Map<NodeId, Reach> reach = new TreeMap<>();
+    pods.forEach((node, pod) -> reach.put(node, new Reach.Socket(pod.address(), clientSecrets)));
+    return reach;
   }
 
   Pod of(NodeId node) {

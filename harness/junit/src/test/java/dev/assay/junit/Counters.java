@@ -151,7 +151,7 @@ final class Counters {
 
     @Override
     public Reach reach(NodeId node) {
-      return new Reach.Socket(new Address("localhost", 1));
+      return new Reach.Socket(new Address("localhost", 1), Map.of());
     }
 
     @Override

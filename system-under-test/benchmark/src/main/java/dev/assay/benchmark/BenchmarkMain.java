@@ -56,6 +56,9 @@ public final class BenchmarkMain implements Callable<Integer> {
       description = "pairs of rounds (default: ${DEFAULT-VALUE})")
   private int rounds;
 
+  @Option(names = "--plaintext", description = "both without TLS")
+  private boolean plaintext;
+
   @Option(names = "--only", description = "ledger or etcd: measure only this one")
   private String only = "";
 
@@ -85,13 +88,15 @@ public final class BenchmarkMain implements Callable<Integer> {
             + " clients%n",
         syncs, syncs * clients, clients);
     List<Contender> contenders = new ArrayList<>();
-    try (Connections calls = new Connections()) {
+    Path certificates = folder.resolve("certificates");
+    Trust trust = plaintext ? Trust.plaintext(certificates) : Trust.mutual(certificates);
+    try (Connections calls = new Connections(trust.ofLoad())) {
       if (!only.equals("etcd")) {
         String classPath = System.getProperty("java.class.path", "");
-        contenders.add(new LedgerContender(folder.resolve("ledger"), classPath, calls));
+        contenders.add(new LedgerContender(folder.resolve("ledger"), classPath, calls, trust));
       }
       if (!only.equals("ledger")) {
-        contenders.add(new EtcdContender(folder.resolve("etcd"), etcd.toString(), calls));
+        contenders.add(new EtcdContender(folder.resolve("etcd"), etcd.toString(), calls, trust));
       }
       measure(contenders, calls, syncs * clients);
     } finally {

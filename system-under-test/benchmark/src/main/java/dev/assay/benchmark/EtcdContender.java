@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.assay.benchmark.EtcdMessages.Put;
 import dev.assay.benchmark.EtcdMessages.PutDone;
 import dev.assay.benchmark.EtcdMessages.StatusQuestion;
+import dev.assay.node.security.Credentials;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -29,9 +30,13 @@ final class EtcdContender implements Contender {
   private final LocalProcesses processes;
   private final Connections connections;
   private final String executable;
+  private final Trust trust;
   private final List<Integer> ports = new ArrayList<>();
+  private String scheme = "http";
 
-  EtcdContender(Path folder, String executable, Connections connections) throws IOException {
+  EtcdContender(Path folder, String executable, Connections connections, Trust trust)
+      throws IOException {
+    this.trust = trust;
     processes = new LocalProcesses(folder);
     this.executable = executable;
     this.connections = connections;
@@ -47,16 +52,17 @@ final class EtcdContender implements Contender {
     List<Integer> free = LocalProcesses.freePorts(2 * NODES);
     ports.addAll(free.subList(0, NODES));
     List<Integer> peerPorts = free.subList(NODES, 2 * NODES);
+    scheme = trust.ofNode("e1").isPresent() ? "https" : "http";
     List<String> cluster = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
-      cluster.add("e%d=http://127.0.0.1:%d".formatted(i + 1, peerPorts.get(i)));
+      cluster.add("e%d=%s".formatted(i + 1, address(peerPorts.get(i))));
     }
     for (int i = 0; i < NODES; i++) {
       String name = "e" + (i + 1);
-      String peers = "http://127.0.0.1:" + peerPorts.get(i);
-      String clients = "http://127.0.0.1:" + ports.get(i);
-      processes.start(
-          name,
+      String peers = address(peerPorts.get(i));
+      String clients = address(ports.get(i));
+      List<String> command = new ArrayList<>();
+      command.addAll(
           List.of(
               executable,
               "--name=" + name,
@@ -69,7 +75,24 @@ final class EtcdContender implements Contender {
               "--initial-cluster-state=new",
               "--logger=zap",
               "--log-level=error"));
+      trust.ofNode(name).ifPresent(own -> command.addAll(secured(own)));
+      processes.start(name, command);
     }
+  }
+
+  private String address(int port) {
+    return "%s://127.0.0.1:%d".formatted(scheme, port);
+  }
+
+  private static List<String> secured(Path own) {
+    List<String> flags = new ArrayList<>();
+    for (String prefix : List.of("--", "--peer-")) {
+      flags.add(prefix + "cert-file=" + own.resolve(Credentials.CERTIFICATE_FILE));
+      flags.add(prefix + "key-file=" + own.resolve(Credentials.KEY_FILE));
+      flags.add(prefix + "trusted-ca-file=" + own.resolve(Credentials.AUTHORITY_FILE));
+      flags.add(prefix + "client-cert-auth");
+    }
+    return flags;
   }
 
   @Override

@@ -33,10 +33,13 @@ final class LedgerContender implements Contender {
   private final LocalProcesses processes;
   private final Connections connections;
   private final String classPath;
+  private final Trust trust;
   private final List<Integer> ports = new ArrayList<>();
   private final AtomicLong runs = new AtomicLong();
 
-  LedgerContender(Path folder, String classPath, Connections connections) throws IOException {
+  LedgerContender(Path folder, String classPath, Connections connections, Trust trust)
+      throws IOException {
+    this.trust = trust;
     processes = new LocalProcesses(folder);
     this.classPath = classPath;
     this.connections = connections;
@@ -64,6 +67,11 @@ final class LedgerContender implements Contender {
     command.addAll(List.of("-cp", classPath, NodeCommand.MAIN_CLASS));
     command.addAll(List.of("--node", name, "--listen", "127.0.0.1:" + ports.get(number)));
     command.addAll(List.of("--data", processes.folder(name).toString()));
+    trust
+        .ofNode(name)
+        .ifPresentOrElse(
+            own -> command.addAll(List.of("--certificates", own.toString())),
+            () -> command.add("--plaintext"));
     for (int peer = 0; peer < NODES; peer++) {
       if (peer != number) {
         command.addAll(List.of("--peer", node(peer) + "=127.0.0.1:" + ports.get(peer)));

@@ -4,19 +4,29 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Reach;
 import dev.assay.node.client.EnvelopeTransport;
 import dev.assay.node.client.LedgerClient;
+import dev.assay.node.security.Credentials;
+import dev.assay.node.security.RefusalLog;
+import dev.assay.node.security.Security;
 import dev.assay.simulator.ClientNetwork;
 import dev.assay.simulator.Endpoint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One party's clients of the nodes, each connected when it is first asked for, over TCP or over the
  * simulated network. May be used by several threads where the clients may.
  */
 public final class LedgerClients implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerClients.class);
+
   private final Map<NodeId, Reach> reaches;
   private final Map<NodeId, Connection> open = new LinkedHashMap<>();
+  private @Nullable Security security;
 
   /** A client and what it needs to be closed with it. */
   private record Connection(LedgerClient client, Runnable detach) {}
@@ -51,9 +61,27 @@ public final class LedgerClients implements AutoCloseable {
     return switch (reach) {
       case Reach.Socket socket ->
           new Connection(
-              LedgerClient.connect(socket.address().host(), socket.address().port()), () -> {});
+              LedgerClient.connect(
+                  socket.address().host(),
+                  socket.address().port(),
+                  security(socket),
+                  Optional.of(node.name())),
+              () -> {});
       case Reach.Simulated(ClientNetwork clients, String host) -> attach(clients.attach(), host);
     };
+  }
+
+  /** The same for all nodes of a deployment; reading it is dear. */
+  private Security security(Reach.Socket socket) {
+    if (security == null) {
+      security =
+          socket.secrets().isEmpty()
+              ? new Security.Plaintext()
+              : new Security.MutualTls(
+                  Credentials.of(socket.secrets()),
+                  new RefusalLog(line -> LOG.warn("client {}", line)));
+    }
+    return security;
   }
 
   private static Connection attach(Endpoint endpoint, String host) {

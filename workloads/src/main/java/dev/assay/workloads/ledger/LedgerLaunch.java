@@ -19,6 +19,10 @@ final class LedgerLaunch {
         .peers()
         .forEach((peer, address) -> arguments.addAll(List.of("--peer", peer + "=" + address)));
     arguments.addAll(List.of("--data", layout.dataFolder()));
+    arguments.addAll(
+        layout.secretsFolder().isEmpty()
+            ? List.of("--plaintext")
+            : List.of("--certificates", layout.secretsFolder()));
     if (!layout.clockFile().isEmpty()) {
       arguments.addAll(List.of("--clock-file", layout.clockFile()));
     }

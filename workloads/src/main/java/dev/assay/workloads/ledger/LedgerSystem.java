@@ -5,9 +5,13 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
+import dev.assay.harness.system.Secrets;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.node.Mutant;
+import dev.assay.node.security.Authority;
+import dev.assay.node.security.Authority.Validity;
+import dev.assay.node.security.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +50,17 @@ public final class LedgerSystem implements SystemUnderTest {
       throw new UncheckedIOException(
           "the node's jars are not in " + libraries + ": build the project first", e);
     }
+  }
+
+  /** An authority of this deployment alone; its key is forgotten here. */
+  @Override
+  public Secrets secrets(List<NodeId> nodes) {
+    Authority authority = Authority.create(Validity.AGES);
+    Map<NodeId, Map<String, String>> ofNodes = new LinkedHashMap<>();
+    nodes.forEach(
+        node ->
+            ofNodes.put(node, authority.issue(Identity.node(node.name()), Validity.AGES).texts()));
+    return new Secrets(ofNodes, authority.issue(Identity.client("harness"), Validity.AGES).texts());
   }
 
   @Override

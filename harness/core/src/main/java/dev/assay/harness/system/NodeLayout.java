@@ -16,6 +16,7 @@ import java.util.Map;
  * @param dataFolder its disk; survives kill and restart
  * @param clockFile file with the signed offset of its wall clock in seconds, missing means none;
  *     empty string: the environment skews the clock by other means
+ * @param secretsFolder folder with the node's files of {@link Secrets}; empty string: it has none
  * @param mutants planted bugs to switch on, by name
  */
 public record NodeLayout(
@@ -26,6 +27,7 @@ public record NodeLayout(
     String libraries,
     String dataFolder,
     String clockFile,
+    String secretsFolder,
     List<String> mutants) {
   public NodeLayout {
     peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));

@@ -12,6 +12,11 @@ public interface SystemUnderTest {
   /** The jars (and other files) that a node needs to run, on this machine. */
   List<Path> libraries();
 
+  /** Made anew at each call, once for a deployment. */
+  default Secrets secrets(List<NodeId> nodes) {
+    return Secrets.NONE;
+  }
+
   LaunchPlan launch(NodeLayout layout);
 
   Observer observe(Map<NodeId, Reach> nodes);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,7 +50,7 @@ final class MemoryCluster implements Cluster {
 
   @Override
   public Reach reach(NodeId node) {
-    return new Reach.Socket(new Address("localhost", 1));
+    return new Reach.Socket(new Address("localhost", 1), Map.of());
   }
 
   @Override

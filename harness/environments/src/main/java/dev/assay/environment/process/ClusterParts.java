@@ -6,6 +6,8 @@ import dev.assay.harness.system.Address;
 import dev.assay.harness.system.LaunchPlan;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
+import dev.assay.harness.system.Reach;
+import dev.assay.harness.system.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,7 @@ final class ClusterParts implements AutoCloseable {
   private final Path runDirectory;
   private final Map<NodeId, NodeProcess> nodes = new TreeMap<>();
   private final Map<NodeId, ClockFile> clocks = new TreeMap<>();
+  private Map<String, String> clientSecrets = Map.of();
 
   private ClusterParts(WorkFolder work, LinkProxies proxies, Path runDirectory) {
     this.work = work;
@@ -67,6 +70,8 @@ final class ClusterParts implements AutoCloseable {
   private void layOut(ClusterPlan plan, ProcessOptions options, Map<NodeId, Integer> ports)
       throws IOException {
     Path libraries = work.libraries(plan.system().libraries());
+    Secrets secrets = plan.system().secrets(plan.nodes());
+    clientSecrets = secrets.ofClients();
     for (Map.Entry<NodeId, Integer> entry : ports.entrySet()) {
       NodeId node = entry.getKey();
       Path data = work.data(node);
@@ -80,11 +85,26 @@ final class ClusterParts implements AutoCloseable {
               libraries.toString(),
               data.toString(),
               clock.path().toString(),
+              secretsFolder(secrets, node),
               plan.mutants());
       LaunchPlan launch = plan.system().launch(layout);
       clocks.put(node, clock);
       nodes.put(node, new NodeProcess(node, launch, data, logs(node), work));
     }
+  }
+
+  private String secretsFolder(Secrets secrets, NodeId node) throws IOException {
+    Map<String, String> files = secrets.of(node);
+    return files.isEmpty() ? "" : work.secrets(node, files).toString();
+  }
+
+  /** How clients reach each node. */
+  Map<NodeId, Reach> reach() {
+    Map<NodeId, Reach> reach = new TreeMap<>();
+    proxies
+        .forClients()
+        .forEach((node, address) -> reach.put(node, new Reach.Socket(address, clientSecrets)));
+    return reach;
   }
 
   Map<NodeId, NodeProcess> nodes() {

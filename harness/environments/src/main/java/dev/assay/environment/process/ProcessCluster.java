@@ -5,7 +5,6 @@ import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Driver;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
-import dev.assay.harness.system.Address;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
@@ -71,11 +70,11 @@ final class ProcessCluster implements Cluster {
 
   @Override
   public Reach reach(NodeId node) {
-    Address address = parts.proxies().forClients().get(node);
-    if (address == null) {
+    Reach reach = parts.reach().get(node);
+    if (reach == null) {
       throw new EnvironmentException("there is no node " + node + " among " + nodes());
     }
-    return new Reach.Socket(address);
+    return reach;
   }
 
   @Override

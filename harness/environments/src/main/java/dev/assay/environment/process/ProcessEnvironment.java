@@ -4,11 +4,7 @@ import dev.assay.harness.driver.RealTimeDriver;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
-import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
-import dev.assay.harness.system.Reach;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Nodes as local processes, in real time. Before it starts anything it ends what a harness of this
@@ -32,9 +28,7 @@ public final class ProcessEnvironment implements Environment {
     ClusterParts parts = ClusterParts.prepare(plan, options);
     ProcessCluster cluster;
     try {
-      Map<NodeId, Reach> reach = new TreeMap<>();
-      parts.proxies().forClients().forEach((id, it) -> reach.put(id, new Reach.Socket(it)));
-      Observer observer = plan.system().observe(reach);
+      Observer observer = plan.system().observe(parts.reach());
       cluster =
           new ProcessCluster(
               parts,

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,15 @@ final class WorkFolder {
 
   Path data(NodeId node) throws IOException {
     return Files.createDirectories(root.resolve("data").resolve(node.name()));
+  }
+
+  /** Writes files that only this user can read; the folder that holds them. */
+  Path secrets(NodeId node, Map<String, String> files) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("secrets").resolve(node.name()));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    return folder;
   }
 
   Path clock(NodeId node) throws IOException {

@@ -78,7 +78,7 @@ final class ToySystem implements SystemUnderTest {
   private record ToyObserver(Map<NodeId, Reach> nodes) implements Observer {
     @Override
     public Optional<NodeStatus> status(NodeId node) {
-      if (!(nodes.get(node) instanceof Reach.Socket(Address address))) {
+      if (!(nodes.get(node) instanceof Reach.Socket(Address address, _))) {
         return Optional.empty();
       }
       try (Socket socket = new Socket()) {

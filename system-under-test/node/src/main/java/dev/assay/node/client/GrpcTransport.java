@@ -1,5 +1,6 @@
 package dev.assay.node.client;
 
+import dev.assay.node.security.Security;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.InspectionGrpc;
@@ -15,6 +16,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +33,8 @@ public final class GrpcTransport implements ClientTransport {
   /** The shortest time between two attempts to connect, or to give a connection up. */
   private static final Duration PACE = Duration.ofMillis(200);
 
+  private static final int ANSWER_BYTES_MAX = 4 << 20;
+
   private final ManagedChannel channel;
 
   /**
@@ -41,14 +45,20 @@ public final class GrpcTransport implements ClientTransport {
 
   private long renewedNanos = heardNanos - PACE.toNanos();
 
-  public GrpcTransport(String host, int port) {
-    channel =
+  /**
+   * Calls the node at this address.
+   *
+   * @param node which node must answer, if who answers is proven; empty: any of the deployment
+   */
+  public GrpcTransport(String host, int port, Security security, Optional<String> node) {
+    NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(host, port)
-            .usePlaintext()
             .disableRetry()
+            .maxInboundMessageSize(ANSWER_BYTES_MAX)
             .withOption(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
-            .build();
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+    security.applyTo(builder, node);
+    channel = builder.build();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.assay.node.NodeEvent;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.ClientTransport.Reply;
+import dev.assay.node.security.Security;
 import dev.assay.node.wire.Inspections;
 import dev.assay.node.wire.ReadResults;
 import dev.assay.node.wire.SubmitResults;
@@ -42,9 +43,14 @@ public final class LedgerClient implements AutoCloseable {
     this.transport = transport;
   }
 
-  /** A client over gRPC; connects when it is first used, and again whenever need be. */
-  public static LedgerClient connect(String host, int port) {
-    return new LedgerClient(new GrpcTransport(host, port));
+  /**
+   * A client over gRPC; connects when it is first used, and again whenever need be.
+   *
+   * @param node which node must answer, if who answers is proven; empty: any of the deployment
+   */
+  public static LedgerClient connect(
+      String host, int port, Security security, Optional<String> node) {
+    return new LedgerClient(new GrpcTransport(host, port, security, node));
   }
 
   /** Asks for a transaction; what is not certain is {@link SubmitResult.Unknown}. */

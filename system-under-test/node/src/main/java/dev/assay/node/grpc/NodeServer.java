@@ -1,6 +1,7 @@
 package dev.assay.node.grpc;
 
 import dev.assay.node.NodeConfig;
+import dev.assay.node.security.Security;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -31,7 +32,8 @@ public final class NodeServer implements AutoCloseable {
    * @throws IOException when the address can't be listened on; the message names it
    */
   public static NodeServer start(
-      Address listen, NodeConfig config, Inbox inbox, NetworkThreads threads) throws IOException {
+      Address listen, NodeConfig config, Inbox inbox, NetworkThreads threads, Security security)
+      throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(listen.host(), listen.port()))
             .channelType(NioServerSocketChannel.class)
@@ -41,7 +43,8 @@ public final class NodeServer implements AutoCloseable {
             .maxInboundMessageSize(MESSAGE_BYTES_MAX)
             .maxInboundMetadataSize(HEADER_BYTES_MAX)
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
-            .addService(new PeerService(config, inbox));
+            .addService(PeerIdentity.proving(new PeerService(config, inbox), security));
+    security.applyTo(builder);
     new ClientServices(inbox).services().forEach(builder::addService);
     try {
       return new NodeServer(builder.build().start());

@@ -3,6 +3,7 @@ package dev.assay.node.grpc;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.assay.node.NodeConfig;
+import dev.assay.node.security.Security;
 import dev.assay.protocol.PeerAck;
 import dev.assay.protocol.PeerGrpc;
 import dev.assay.protocol.PeerMessage;
@@ -16,6 +17,7 @@ import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,23 +47,24 @@ final class PeerLink {
   private long retryNanos = System.nanoTime();
   private boolean closed;
 
-  PeerLink(NodeConfig config, String peer, Address address, NetworkThreads threads) {
+  PeerLink(
+      NodeConfig config, String peer, Address address, NetworkThreads threads, Security security) {
     prototype =
         PeerMessage.newBuilder()
             .setFrom(config.self())
             .setTo(peer)
             .setSpeaks(config.speaks())
             .build();
-    channel =
+    NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(address.host(), address.port())
             .channelType(NioSocketChannel.class)
             .eventLoopGroup(threads.group())
             .withOption(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
             .directExecutor()
-            .usePlaintext()
-            .disableRetry()
-            .build();
+            .disableRetry();
+    security.applyTo(builder, Optional.of(peer));
+    channel = builder.build();
   }
 
   synchronized void send(byte[] message) {

@@ -2,6 +2,7 @@ package dev.assay.node.grpc;
 
 import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeNetwork;
+import dev.assay.node.security.Security;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -18,8 +19,10 @@ public final class PeerLinks implements NodeNetwork, AutoCloseable {
   /**
    * @param peers where each other member is reached, by its name
    */
-  public PeerLinks(NodeConfig config, Map<String, Address> peers, NetworkThreads threads) {
-    peers.forEach((name, address) -> links.put(name, new PeerLink(config, name, address, threads)));
+  public PeerLinks(
+      NodeConfig config, Map<String, Address> peers, NetworkThreads threads, Security security) {
+    peers.forEach(
+        (name, address) -> links.put(name, new PeerLink(config, name, address, threads, security)));
     care =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(config.self() + "-links").factory());

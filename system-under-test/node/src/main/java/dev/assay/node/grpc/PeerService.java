@@ -8,9 +8,14 @@ import dev.assay.protocol.PeerMessage;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes peers' messages, and answers each so that the sender knows that the connection lives. */
 final class PeerService extends PeerGrpc.PeerImplBase {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerService.class);
+
   private final NodeConfig config;
   private final Inbox inbox;
 
@@ -24,25 +29,44 @@ final class PeerService extends PeerGrpc.PeerImplBase {
     ServerCallStreamObserver<PeerAck> call = (ServerCallStreamObserver<PeerAck>) acks;
     // Without a handler an acknowledgement to a sender that has just gone would throw.
     call.setOnCancelHandler(() -> {});
-    return new Incoming(call);
+    return new Incoming(call, PeerIdentity.current());
   }
 
   private final class Incoming implements StreamObserver<PeerMessage> {
     private final ServerCallStreamObserver<PeerAck> acks;
+    private final Optional<String> proven;
     private long received;
 
-    Incoming(ServerCallStreamObserver<PeerAck> acks) {
+    /** What comes after a refusal was under way before it. */
+    private boolean ended;
+
+    /**
+     * One stream.
+     *
+     * @param proven which node calls; empty: nobody proves anything here
+     */
+    Incoming(ServerCallStreamObserver<PeerAck> acks, Optional<String> proven) {
       this.acks = acks;
+      this.proven = proven;
     }
 
     @Override
     public void onNext(PeerMessage message) {
+      if (ended) {
+        return;
+      }
+      if (proven.isPresent() && !proven.get().equals(message.getFrom())) {
+        String refusal =
+            "messages of '%s' with node %s's certificate"
+                .formatted(message.getFrom(), proven.get());
+        LOG.warn("{} refused {}", config.self(), refusal);
+        refuse(Status.PERMISSION_DENIED, refusal);
+        return;
+      }
       if (!expected(message)) {
-        acks.onError(
-            Status.INVALID_ARGUMENT
-                .withDescription(
-                    "this is %s, and takes its peers' messages".formatted(config.self()))
-                .asRuntimeException());
+        refuse(
+            Status.INVALID_ARGUMENT,
+            "this is %s, and takes its peers' messages".formatted(config.self()));
         return;
       }
       received++;
@@ -52,6 +76,11 @@ final class PeerService extends PeerGrpc.PeerImplBase {
       if (acks.isReady()) {
         acks.onNext(PeerAck.newBuilder().setReceived(received).build());
       }
+    }
+
+    private void refuse(Status status, String reason) {
+      ended = true;
+      acks.onError(status.withDescription(reason).asRuntimeException());
     }
 
     /** A link that leads to the wrong node would otherwise look like a loss of messages. */
@@ -69,7 +98,9 @@ final class PeerService extends PeerGrpc.PeerImplBase {
 
     @Override
     public void onCompleted() {
-      acks.onCompleted();
+      if (!ended) {
+        acks.onCompleted();
+      }
     }
   }
 }

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param listen where peers and clients reach it
  * @param peers where it reaches each other member
  * @param data folder of its files, created if need be
+ * @param certificates see {@link dev.assay.node.security.Credentials#read}; empty: everything in
+ *     plain text
  * @param clockFile see {@link SkewedClock}
  */
 record NodeArguments(
@@ -28,15 +30,18 @@ record NodeArguments(
     Address listen,
     Map<String, Address> peers,
     Path data,
+    Optional<Path> certificates,
     Optional<Path> clockFile) {
   static final String USAGE =
-      "usage: --node NAME --listen HOST:PORT --data FOLDER [--peer NAME=HOST:PORT]..."
-          + " [--clock-file FILE] [--mutant NAME]...";
+      "usage: --node NAME --listen HOST:PORT --data FOLDER --certificates FOLDER|--plaintext"
+          + " [--peer NAME=HOST:PORT]... [--clock-file FILE] [--mutant NAME]...";
 
   private enum Option {
     NODE("--node", false),
     LISTEN("--listen", false),
     DATA("--data", false),
+    CERTIFICATES("--certificates", false),
+    PLAINTEXT("--plaintext", false),
     PEER("--peer", true),
     CLOCK_FILE("--clock-file", false),
     MUTANT("--mutant", true);
@@ -87,6 +92,7 @@ record NodeArguments(
         Address.parse(required(given, Option.LISTEN)),
         peers,
         Path.of(required(given, Option.DATA)),
+        certificates(given),
         Optional.ofNullable(given.get(Option.CLOCK_FILE)).map(List::getFirst).map(Path::of));
   }
 
@@ -95,6 +101,10 @@ record NodeArguments(
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       Option option = Option.named(rest.next());
+      if (option == Option.PLAINTEXT) {
+        given.put(option, List.of());
+        continue;
+      }
       if (!rest.hasNext()) {
         throw new IllegalArgumentException("%s needs a value; %s".formatted(option.text, USAGE));
       }
@@ -105,6 +115,21 @@ record NodeArguments(
       }
     }
     return given;
+  }
+
+  private static Optional<Path> certificates(Map<Option, List<String>> given) {
+    boolean plaintext = given.containsKey(Option.PLAINTEXT);
+    Optional<Path> folder =
+        Optional.ofNullable(given.get(Option.CERTIFICATES)).map(List::getFirst).map(Path::of);
+    if (plaintext == folder.isPresent()) {
+      throw new IllegalArgumentException(
+          plaintext
+              ? "--plaintext and --certificates exclude each other"
+              : "--certificates is missing: './ledger certificates' makes them; --plaintext goes"
+                  + " without, where nobody can be harmed; "
+                  + USAGE);
+    }
+    return folder;
   }
 
   private static String required(Map<Option, List<String>> given, Option option) {

@@ -9,11 +9,16 @@ import dev.assay.node.grpc.Inbox;
 import dev.assay.node.grpc.NetworkThreads;
 import dev.assay.node.grpc.NodeServer;
 import dev.assay.node.grpc.PeerLinks;
+import dev.assay.node.security.Credentials;
+import dev.assay.node.security.Identity;
+import dev.assay.node.security.RefusalLog;
+import dev.assay.node.security.Security;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.raft.Draw;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -56,15 +61,33 @@ final class NodeRuntime implements AutoCloseable {
             self,
             arguments.data(),
             failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
+    Security security = security(arguments);
     threads = new NetworkThreads(self);
-    links = new PeerLinks(config, arguments.peers(), threads);
+    links = new PeerLinks(config, arguments.peers(), threads, security);
     SkewedClock clock = new SkewedClock(arguments.clockFile());
     node = new LedgerNode(config, new NodePorts(stores, links, clock, new Host()));
     owner.start();
     server =
         NodeServer.start(
-            arguments.listen(), config, new Requests(new ClientRequests(node)), threads);
+            arguments.listen(), config, new Requests(new ClientRequests(node)), threads, security);
     LOG.info("{} listens on {}", self, arguments.listen());
+  }
+
+  private static Security security(NodeArguments arguments) throws IOException {
+    String self = arguments.config().self();
+    if (arguments.certificates().isEmpty()) {
+      LOG.warn(
+          "{} RUNS WITHOUT TLS (--plaintext): whoever reaches it can read and write everything",
+          self);
+      return new Security.Plaintext();
+    }
+    Path folder = arguments.certificates().get();
+    Credentials own = Credentials.read(folder);
+    if (own.identity().filter(Identity.node(self)::equals).isEmpty()) {
+      throw new IOException(
+          "the certificate in %s is for %s, and this is node %s".formatted(folder, own, self));
+    }
+    return new Security.MutualTls(own, new RefusalLog(line -> LOG.warn("{} {}", self, line)));
   }
 
   private void tick() {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.ledger.Transaction.Open;
 import dev.assay.node.SubmitResult;
+import dev.assay.node.security.Security;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class GrpcTransportTest {
   private static SubmitResult submit(int port, Duration timeout) {
     CompletableFuture<SubmitResult> result = new CompletableFuture<>();
-    try (LedgerClient client = LedgerClient.connect("127.0.0.1", port)) {
+    try (LedgerClient client =
+        LedgerClient.connect("127.0.0.1", port, new Security.Plaintext(), Optional.empty())) {
       client.submit(new Open("o-a", "a", 1), timeout, result::complete);
       return result.orTimeout(10, TimeUnit.SECONDS).join();
     }

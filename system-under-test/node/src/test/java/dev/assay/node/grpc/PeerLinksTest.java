@@ -6,6 +6,7 @@ import dev.assay.ledger.Transaction.Open;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.LedgerClient;
+import dev.assay.node.security.Security;
 import dev.assay.node.wire.SubmitResults;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,8 @@ class PeerLinksTest {
   private static final NodeConfig CONFIG = new NodeConfig("n2", List.of("n1", "n2"), Set.of());
   private static final NodeConfig SENDER = new NodeConfig("n1", List.of("n1", "n2"), Set.of());
 
+  private static final Security PLAINTEXT = new Security.Plaintext();
+
   private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> spoken = new ConcurrentLinkedQueue<>();
   private final NetworkThreads threads = new NetworkThreads("test");
@@ -41,7 +45,9 @@ class PeerLinksTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    server = NodeServer.start(new Address("127.0.0.1", port), CONFIG, new Recorder(), threads);
+    server =
+        NodeServer.start(
+            new Address("127.0.0.1", port), CONFIG, new Recorder(), threads, PLAINTEXT);
     proxy = new CuttableProxy(port);
   }
 
@@ -72,7 +78,8 @@ class PeerLinksTest {
   }
 
   private PeerLinks linksTo(String peer) {
-    return new PeerLinks(SENDER, Map.of(peer, new Address("127.0.0.1", proxy.port())), threads);
+    return new PeerLinks(
+        SENDER, Map.of(peer, new Address("127.0.0.1", proxy.port())), threads, PLAINTEXT);
   }
 
   private void untilArrives(PeerLinks links, String peer, Duration bound) {
@@ -138,7 +145,8 @@ class PeerLinksTest {
 
   @Test
   void clientGetsANewConnectionAfterOneWentSilent() {
-    try (LedgerClient client = LedgerClient.connect("127.0.0.1", proxy.port())) {
+    try (LedgerClient client =
+        LedgerClient.connect("127.0.0.1", proxy.port(), PLAINTEXT, Optional.empty())) {
       untilHeard(client);
       proxy.cut();
       assertThat(submit(client)).isInstanceOf(SubmitResult.Unknown.class);

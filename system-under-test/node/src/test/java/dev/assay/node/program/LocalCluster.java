@@ -11,6 +11,10 @@ import dev.assay.node.Role;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.ChainExport;
 import dev.assay.node.client.LedgerClient;
+import dev.assay.node.security.Authority;
+import dev.assay.node.security.Authority.Validity;
+import dev.assay.node.security.Identity;
+import dev.assay.node.security.Security;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +39,10 @@ final class LocalCluster implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Authority authority = Authority.create(Validity.AGES);
+  private final Security security =
+      new Security.MutualTls(
+          authority.issue(Identity.client("test"), Validity.AGES), System.err::println);
   private final Path folder;
   private final TreeMap<String, Integer> ports = new TreeMap<>();
   private final TreeMap<String, Process> processes = new TreeMap<>();
@@ -56,7 +64,14 @@ final class LocalCluster implements AutoCloseable {
       socket.close();
     }
     for (String name : cluster.ports.keySet()) {
-      cluster.clients.put(name, LedgerClient.connect("127.0.0.1", cluster.ports.get(name)));
+      cluster
+          .authority
+          .issue(Identity.node(name), Validity.AGES)
+          .write(folder.resolve(name + ".certificates"));
+      cluster.clients.put(
+          name,
+          LedgerClient.connect(
+              "127.0.0.1", cluster.ports.get(name), cluster.security, Optional.of(name)));
       cluster.startNode(name);
     }
     return cluster;
@@ -66,6 +81,7 @@ final class LocalCluster implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--node", name, "--listen", "127.0.0.1:" + ports.get(name)));
     arguments.addAll(List.of("--data", folder.resolve(name).toString()));
+    arguments.addAll(List.of("--certificates", folder.resolve(name + ".certificates").toString()));
     ports.forEach(
         (peer, port) -> {
           if (!peer.equals(name)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeArgumentsTest {
-  private static final String GOOD = "--node n1 --listen 127.0.0.1:7001 --data d";
+  private static final String GOOD = "--node n1 --listen 127.0.0.1:7001 --data d --certificates k";
 
   private static NodeArguments parse(String line) {
     return NodeArguments.parse(List.of(line.split(" ")));
@@ -44,14 +44,17 @@ class NodeArgumentsTest {
         "--listen h:1 --data d | --node is missing",
         "--node n1 --data d | --listen is missing",
         "--node n1 --listen h:1 | --data is missing",
+        "--node n1 --listen h:1 --data d | --certificates is missing: './ledger certificates'",
+        "--node n1 --listen h:1 --data d --plaintext --certificates c | exclude each other",
         "--node n1 --listen h --data d | 'h' is not a host and a port",
         "--node n1 --listen h:99999 --data d | 'h:99999' is not a host and a port from 1 to 65535",
         "--node n1 --node n2 --listen h:1 --data d | --node is given twice",
-        "--node n1 --listen h:1 --data d --peer n2 | --peer 'n2' is not NAME=HOST:PORT",
-        "--node n1 --listen h:1 --data d --peer n1=h:2 | a voter is named twice",
-        "--node n1 --listen h:1 --data d --peer n2=h:2 --peer n2=h:3 | --peer n2 is given twice",
+        "--node n1 --listen h:1 --data d --plaintext --peer n2 | --peer 'n2' is not NAME=HOST:PORT",
+        "--node n1 --listen h:1 --data d --plaintext --peer n1=h:2 | a voter is named twice",
+        "--node n1 --listen h:1 --data d --plaintext --peer n2=h:2 --peer n2=h:3 | --peer n2 is"
+            + " given twice",
         "--node n/1 --listen h:1 --data d | node name 'n/1' must be",
-        "--node n1 --listen h:1 --data d --mutant ack-before-comit |"
+        "--node n1 --listen h:1 --data d --plaintext --mutant ack-before-comit |"
             + " unknown mutant 'ack-before-comit': did you mean ack-before-commit?",
       })
   void badArgumentsGetOneClearLine(String line, String message) {
