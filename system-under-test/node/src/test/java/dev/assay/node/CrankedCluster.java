@@ -3,6 +3,7 @@ package dev.assay.node;
 import dev.assay.ledger.Transaction;
 import dev.assay.node.NodeStores.ChannelStore;
 import dev.assay.node.storage.ChannelFiles;
+import dev.assay.node.storage.LogLimits;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.Draw;
 import dev.assay.raft.log.Payload;
@@ -177,7 +178,7 @@ final class CrankedCluster {
     Member(String name, MemoryDisk disk) {
       this.name = name;
       random = new Random(name.hashCode());
-      ChannelFiles files = ChannelFiles.open(disk);
+      ChannelFiles files = ChannelFiles.open(disk, new LogLimits(64 << 10, 0));
       storage = new CrankedStorage(files);
       node =
           new LedgerNode(

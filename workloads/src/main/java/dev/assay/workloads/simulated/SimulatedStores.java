@@ -2,11 +2,15 @@ package dev.assay.workloads.simulated;
 
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
+import dev.assay.node.storage.LogLimits;
 import dev.assay.simulator.Host;
 import java.util.function.Consumer;
 
 /** A node's channels on its host's one disk, each under names of its own. */
 final class SimulatedStores implements NodeStores {
+  /** Small, so that segments change and are compacted in a short life. */
+  private static final LogLimits LIMITS = new LogLimits(128 << 10, 4 << 10);
+
   private final Host host;
   private final Consumer<String> onFailure;
 
@@ -21,7 +25,8 @@ final class SimulatedStores implements NodeStores {
   @Override
   public ChannelStore open(String channel) {
     // No channel's name has a colon.
-    ChannelFiles files = ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"));
+    ChannelFiles files =
+        ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"), LIMITS);
     return new ChannelStore(new SimulatedStorage(files, host, onFailure), files.blocks());
   }
 }

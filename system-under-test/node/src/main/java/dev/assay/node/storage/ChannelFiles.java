@@ -14,8 +14,8 @@ public final class ChannelFiles {
   private final BlockStore blocks;
   private final Optional<CutTail> cutBlocks;
 
-  private ChannelFiles(Disk disk, BlockStore.Opened opened) {
-    log = new WriteAheadLog(disk);
+  private ChannelFiles(Disk disk, LogLimits limits, BlockStore.Opened opened) {
+    log = new WriteAheadLog(disk, limits);
     snapshots = new SnapshotStore(disk);
     blocks = opened.store();
     cutBlocks = opened.cutTail();
@@ -27,7 +27,12 @@ public final class ChannelFiles {
    * @throws StorageException when the disk fails or its blocks are corrupt
    */
   public static ChannelFiles open(Disk disk) {
-    return new ChannelFiles(disk, BlockStore.open(disk));
+    return open(disk, LogLimits.USUAL);
+  }
+
+  /** As {@link #open(Disk)}, with a log of other sizes. */
+  public static ChannelFiles open(Disk disk, LogLimits limits) {
+    return new ChannelFiles(disk, limits, BlockStore.open(disk));
   }
 
   /** The chain; it belongs to the thread that owns the node. */

@@ -1,16 +1,14 @@
 package dev.assay.node.storage;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of one segment of the write-ahead log, big endian.
+ * The bytes of one segment of the write-ahead log, big endian; for the header see {@link
+ * SegmentHeader}.
  *
  * <pre>
- * segment = header record*
- * header  = "assaylog" version(4) segment(8) before(8) crc(4)
+ * segment = header record* 0*
  * record  = "rec1" length(4) crc(4) body(length)
  * body    = synced(8) item*
  * </pre>
@@ -18,17 +16,15 @@ import java.util.zip.CRC32C;
  * A record's CRC32C covers the segment's number, the record's offset, {@code synced}, and the
  * items: a stale or misplaced record does not pass for a good one. {@code synced} is how much of
  * the segment was durable when the record was written: a bad record below it was good once, which
- * tells corruption from a write that a crash interrupted.
+ * tells corruption from a write that a crash interrupted. The zeros at the end are room for more.
+ * Records are the same in all versions; version 2 has one more kind of {@link LogItem}.
  */
 final class SegmentFormat {
-  static final int VERSION = 1;
-  static final int HEADER_BYTES = 32;
   static final int RECORD_HEADER_BYTES = 12;
 
   /** The largest body; a group of writes beyond it becomes several records. */
   static final int BODY_BYTES_MAX = 16 << 20;
 
-  private static final byte[] MAGIC = "assaylog".getBytes(US_ASCII);
   private static final int RECORD_MARK = 0x72656331;
   private static final String NAME_PREFIX = "log-";
 
@@ -43,46 +39,32 @@ final class SegmentFormat {
     return name.matches("log-[0-9]{16}");
   }
 
-  /**
-   * @param bytesBefore the size of the segment before, 0 for the first: it can't lose records
-   *     unseen
-   */
-  static byte[] header(long segment, long bytesBefore) {
-    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-    header.put(MAGIC).putInt(VERSION).putLong(segment).putLong(bytesBefore);
-    header.putInt(crcOf(header.array(), 0, header.position()));
-    return header.array();
-  }
-
-  /** Whether the first bytes are a header of any version: undamaged, and of a log. */
-  static boolean headerIntact(ByteBuffer bytes) {
-    if (bytes.limit() < HEADER_BYTES) {
-      return false;
-    }
-    byte[] header = new byte[HEADER_BYTES];
-    bytes.get(0, header);
-    return ByteBuffer.wrap(header, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))
-        && crcOf(header, 0, HEADER_BYTES - 4) == bytes.getInt(HEADER_BYTES - 4);
-  }
-
-  static int headerVersion(ByteBuffer bytes) {
-    return bytes.getInt(MAGIC.length);
-  }
-
-  static long headerSegment(ByteBuffer bytes) {
-    return bytes.getLong(MAGIC.length + 4);
-  }
-
-  static long headerBytesBefore(ByteBuffer bytes) {
-    return bytes.getLong(MAGIC.length + 12);
-  }
-
   /** A record around {@code body}, whose first eight bytes are {@code synced}. */
   static byte[] record(long segment, long offset, byte[] body) {
     ByteBuffer record = ByteBuffer.allocate(RECORD_HEADER_BYTES + body.length);
     record.putInt(RECORD_MARK).putInt(body.length);
     record.putInt(crcOfBody(segment, offset, ByteBuffer.wrap(body)));
     return record.put(body).array();
+  }
+
+  /** The number in a {@link #fileName}. */
+  static long segment(String fileName) {
+    return Long.parseLong(fileName.substring(NAME_PREFIX.length()));
+  }
+
+  /**
+   * Whether a record may be at {@code offset} that was written when {@code bad} was durable, by all
+   * but its checksum.
+   */
+  static boolean maySayThatSynced(ByteBuffer bytes, int offset, int bad) {
+    if (bytes.limit() - offset < RECORD_HEADER_BYTES + 8 || bytes.getInt(offset) != RECORD_MARK) {
+      return false;
+    }
+    int length = bytes.getInt(offset + 4);
+    return length >= 8
+        && length <= BODY_BYTES_MAX
+        && length <= bytes.limit() - offset - RECORD_HEADER_BYTES
+        && synced(bytes, offset) > bad;
   }
 
   /** Whether a whole and undamaged record is at {@code offset}. */
@@ -95,6 +77,16 @@ final class SegmentFormat {
         && length <= BODY_BYTES_MAX
         && length <= bytes.limit() - offset - RECORD_HEADER_BYTES
         && bytes.getInt(offset + 8) == crcOfBody(segment, offset, body(bytes, offset));
+  }
+
+  /** Whether there is nothing but zeros from {@code offset} on. */
+  static boolean endsAt(ByteBuffer bytes, int offset) {
+    for (int at = offset; at < bytes.limit(); at++) {
+      if (bytes.get(at) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The body of an intact record, {@code synced} included. */
@@ -110,12 +102,6 @@ final class SegmentFormat {
     CRC32C crc = new CRC32C();
     crc.update(ByteBuffer.allocate(16).putLong(segment).putLong(offset).flip());
     crc.update(body);
-    return (int) crc.getValue();
-  }
-
-  private static int crcOf(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
     return (int) crc.getValue();
   }
 }

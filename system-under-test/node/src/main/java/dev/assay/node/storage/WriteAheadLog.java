@@ -2,13 +2,14 @@ package dev.assay.node.storage;
 
 import dev.assay.raft.Effect.Persist;
 import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.SnapshotHead;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The one place that decides what a node has promised: entries and hard state in one append-only
@@ -24,13 +25,11 @@ import java.util.Optional;
  * thread owns it.
  */
 public final class WriteAheadLog {
-  /** A segment takes no more records once it is this large. */
-  static final int SEGMENT_BYTES = 16 << 20;
-
+  /** No file of a log is larger. */
   static final int SEGMENT_FILE_BYTES_MAX =
-      SEGMENT_BYTES + SegmentFormat.RECORD_HEADER_BYTES + SegmentFormat.BODY_BYTES_MAX;
-
-  private static final int SYNCED_FIELD_BYTES = 8;
+      2 * LogLimits.SEGMENT_BYTES_MAX
+          + SegmentFormat.RECORD_HEADER_BYTES
+          + SegmentFormat.BODY_BYTES_MAX;
 
   private enum Condition {
     NEW,
@@ -40,27 +39,24 @@ public final class WriteAheadLog {
   }
 
   private final Disk disk;
-  private final int segmentBytes;
+  private final SegmentWriter writer;
   private Condition condition = Condition.NEW;
-  private long segment;
-  private long sizeBytes;
-
-  /** Invariant: {@code syncedBytes <= sizeBytes}; all earlier segments are durable. */
-  private long syncedBytes;
 
   /** Of all entries that the log has now. */
   private final LogTerms terms = new LogTerms();
 
+  private HardState hardState = HardState.INITIAL;
+
+  /** The highest index of an entry in each segment, 0 for none. */
+  private final TreeMap<Long, Long> indexMax = new TreeMap<>();
+
   public WriteAheadLog(Disk disk) {
-    this(disk, SEGMENT_BYTES);
+    this(disk, LogLimits.USUAL);
   }
 
-  /**
-   * @param segmentBytes when to begin the next segment, at most {@link #SEGMENT_BYTES}
-   */
-  WriteAheadLog(Disk disk, int segmentBytes) {
+  public WriteAheadLog(Disk disk, LogLimits limits) {
     this.disk = disk;
-    this.segmentBytes = segmentBytes;
+    writer = new SegmentWriter(disk, limits);
   }
 
   /**
@@ -81,34 +77,53 @@ public final class WriteAheadLog {
 
   private Recovered recover(Optional<SnapshotHead> snapshot) {
     enter(Condition.NEW);
-    LogRecovery recovery = new LogRecovery(disk);
+    LogRecovery recovery = new LogRecovery(disk, true);
     LogContents contents = recovery.contents();
+    LogPosition covered = snapshot.map(SnapshotHead::last).orElse(LogPosition.ZERO);
     try {
       LogRecovery.End end = recovery.run();
-      segment = end.segment();
-      sizeBytes = end.sizeBytes();
-      syncedBytes = sizeBytes;
-      LogPosition covered = snapshot.map(SnapshotHead::last).orElse(LogPosition.ZERO);
-      boolean continues = contents.restart(covered);
-      if (contents.base().index() > covered.index()) {
-        throw StorageException.corrupt(
-            SegmentFormat.fileName(1),
-            0,
-            "the log begins after entry %d, but the newest snapshot ends at %d"
-                .formatted(contents.base().index(), covered.index()));
-      }
+      indexMax.putAll(recovery.indexMax());
+      checkCovered(contents, covered);
+      hardState = contents.hardState();
       terms.restart(contents.base());
       contents.entries().forEach(entry -> terms.append(entry.position()));
-      if (!continues) {
+      goOn(end);
+      if (contents.restart(covered)) {
+        terms.restart(covered);
+      } else {
         // The node stopped between a snapshot's arrival and its use.
         writeRecord(List.of(new LogItem.Base(covered)));
-        syncSegment();
+        writer.sync();
       }
     } catch (IOException e) {
       throw StorageException.of("recover the log", e);
     }
     condition = Condition.READY;
-    return new Recovered(contents.hardState(), snapshot, contents.entries(), recovery.cutTail());
+    return new Recovered(hardState, snapshot, contents.entries(), recovery.cutTail());
+  }
+
+  private void checkCovered(LogContents contents, LogPosition covered) {
+    if (contents.base().index() > covered.index()) {
+      throw StorageException.corrupt(
+          SegmentFormat.fileName(indexMax.firstKey()),
+          0,
+          ("the log begins after entry %d, but the newest snapshot ends at %d:"
+                  + " was a segment before it deleted, or the snapshot?")
+              .formatted(contents.base().index(), covered.index()));
+    }
+  }
+
+  /** In a segment of this version; one of the first version is followed by one of ours. */
+  private void goOn(LogRecovery.End end) throws IOException {
+    if (end.version() == 0) {
+      writer.create(end.segment(), end.before(), hardState, terms.last());
+    } else {
+      writer.open(end);
+      if (end.version() < SegmentHeader.VERSION) {
+        beginSegment();
+      }
+    }
+    indexMax.putIfAbsent(writer.segment(), 0L);
   }
 
   /**
@@ -129,10 +144,7 @@ public final class WriteAheadLog {
         from = to;
       }
     } catch (IOException e) {
-      throw StorageException.of("append to " + SegmentFormat.fileName(segment), e);
-    }
-    for (Persist write : writes) {
-      write.entries().forEach(entry -> terms.append(entry.position()));
+      throw StorageException.of("append to " + SegmentFormat.fileName(writer.segment()), e);
     }
     condition = Condition.READY;
   }
@@ -146,9 +158,8 @@ public final class WriteAheadLog {
     try {
       writeRecord(List.of(new LogItem.Base(position)));
     } catch (IOException e) {
-      throw StorageException.of("append to " + SegmentFormat.fileName(segment), e);
+      throw StorageException.of("append to " + SegmentFormat.fileName(writer.segment()), e);
     }
-    terms.restart(position);
     condition = Condition.READY;
   }
 
@@ -156,19 +167,29 @@ public final class WriteAheadLog {
   public void sync() {
     enter(Condition.READY);
     try {
-      syncSegment();
+      writer.sync();
     } catch (IOException e) {
-      throw StorageException.of("sync " + SegmentFormat.fileName(segment), e);
+      throw StorageException.of("sync " + SegmentFormat.fileName(writer.segment()), e);
     }
     condition = Condition.READY;
   }
 
   /**
    * Removes whole segments whose entries are all at or before {@code through}, which a durable
-   * snapshot covers. At once durable.
+   * snapshot covers. At once durable. The hard state and the position of the log are repeated by
+   * the segment that is the first then.
    */
   public void compact(long through) {
-    // Nothing yet.
+    enter(Condition.READY);
+    try {
+      while (indexMax.size() > 1 && indexMax.firstEntry().getValue() <= through) {
+        disk.delete(SegmentFormat.fileName(indexMax.firstKey()));
+        indexMax.remove(indexMax.firstKey());
+      }
+    } catch (IOException e) {
+      throw StorageException.of("remove " + SegmentFormat.fileName(indexMax.firstKey()), e);
+    }
+    condition = Condition.READY;
   }
 
   private void enter(Condition expected) {
@@ -204,10 +225,13 @@ public final class WriteAheadLog {
       write.entries().forEach(entry -> items.add(new LogItem.Stored(entry)));
     }
     for (LogItem item : items) {
-      if (SYNCED_FIELD_BYTES + (long) item.sizeBytes() > SegmentFormat.BODY_BYTES_MAX) {
+      if (SegmentWriter.SYNCED_FIELD_BYTES + (long) item.sizeBytes()
+          > SegmentFormat.BODY_BYTES_MAX) {
         throw new IllegalArgumentException(
             "an entry of %d bytes: at most %d fit in a record"
-                .formatted(item.sizeBytes(), SegmentFormat.BODY_BYTES_MAX - SYNCED_FIELD_BYTES));
+                .formatted(
+                    item.sizeBytes(),
+                    SegmentFormat.BODY_BYTES_MAX - SegmentWriter.SYNCED_FIELD_BYTES));
       }
     }
     return items;
@@ -215,7 +239,7 @@ public final class WriteAheadLog {
 
   /** The end of the longest run of items from {@code from} that fits in one record. */
   private static int recordEnd(List<LogItem> items, int from) {
-    long size = SYNCED_FIELD_BYTES;
+    long size = SegmentWriter.SYNCED_FIELD_BYTES;
     for (int i = from; i < items.size(); i++) {
       size += items.get(i).sizeBytes();
       if (size > SegmentFormat.BODY_BYTES_MAX) {
@@ -226,37 +250,24 @@ public final class WriteAheadLog {
   }
 
   private void writeRecord(List<LogItem> items) throws IOException {
-    if (sizeBytes >= segmentBytes) {
+    if (writer.isFull()) {
       beginSegment();
     }
-    int bodyBytes = SYNCED_FIELD_BYTES;
+    writer.write(items);
     for (LogItem item : items) {
-      bodyBytes += item.sizeBytes();
+      switch (item) {
+        case LogItem.State(HardState state) -> hardState = state;
+        case LogItem.Stored(Entry entry) -> {
+          terms.append(entry.position());
+          indexMax.merge(writer.segment(), entry.index(), Math::max);
+        }
+        case LogItem.Base(LogPosition position) -> terms.restart(position);
+      }
     }
-    ByteBuffer body = ByteBuffer.allocate(bodyBytes).putLong(syncedBytes);
-    items.forEach(item -> item.write(body));
-    byte[] record = SegmentFormat.record(segment, sizeBytes, body.array());
-    disk.write(SegmentFormat.fileName(segment), sizeBytes, record);
-    sizeBytes += record.length;
   }
 
-  /**
-   * Recovery relies on both syncs: only the last segment may have a torn tail, and no header with
-   * records behind it.
-   */
   private void beginSegment() throws IOException {
-    syncSegment();
-    segment++;
-    disk.write(SegmentFormat.fileName(segment), 0, SegmentFormat.header(segment, sizeBytes));
-    sizeBytes = SegmentFormat.HEADER_BYTES;
-    disk.sync(SegmentFormat.fileName(segment));
-    syncedBytes = sizeBytes;
-  }
-
-  private void syncSegment() throws IOException {
-    if (syncedBytes < sizeBytes) {
-      disk.sync(SegmentFormat.fileName(segment));
-      syncedBytes = sizeBytes;
-    }
+    writer.next(hardState, terms.last());
+    indexMax.put(writer.segment(), 0L);
   }
 }

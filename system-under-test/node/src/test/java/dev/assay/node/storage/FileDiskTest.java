@@ -43,7 +43,7 @@ class FileDiskTest extends DiskContract {
   void aLogOutlivesItsProcess() throws IOException {
     List<Persist> writes = new ArrayList<>();
     for (int life = 0; life < 4; life++) {
-      WriteAheadLog log = new WriteAheadLog(disk(), 500);
+      WriteAheadLog log = TestLogs.on(disk(), 500);
       assertThat(LogModel.of(log.recover())).isEqualTo(LogModel.after(writes));
       for (int i = 0; i < 10; i++) {
         int size = LogModel.after(writes).entries().size();

@@ -23,14 +23,17 @@ import org.junit.jupiter.api.Test;
  */
 class SegmentGoldenTest {
   private static final Path GOLDEN =
-      Path.of("src/test/resources/dev/assay/node/storage/segment.hex");
+      Path.of("src/test/resources/dev/assay/node/storage/segment-v2.hex");
+
+  private static final Path GOLDEN_VERSION_1 =
+      Path.of("src/test/resources/dev/assay/node/storage/segment-v1.hex");
 
   private static final Entry NOOP = new Entry(1, 3, Entry.Kind.NOOP, Payload.EMPTY);
 
   @Test
   void theFormatDoesNotChange() throws IOException {
     CrashDisk disk = new CrashDisk();
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     log.recover();
     String file = SegmentFormat.fileName(1);
     StringBuilder lines = new StringBuilder();
@@ -55,15 +58,38 @@ class SegmentGoldenTest {
 
   @Test
   void theStoredLogIsRead() throws IOException {
+    assertRead(GOLDEN);
+  }
+
+  /** Written by the program of commit 61d034c. */
+  @Test
+  void aLogOfVersion1IsReadAndGoesOnInASegmentOfVersion2() throws IOException {
+    CrashDisk disk = assertRead(GOLDEN_VERSION_1);
+    assertThat(disk.list()).containsOnlyKeys(SegmentFormat.fileName(1), SegmentFormat.fileName(2));
+    assertThat(disk.content(SegmentFormat.fileName(2)))
+        .hasSize(SegmentHeader.BYTES)
+        .contains(0, 0, 0, 2);
+    WriteAheadLog log = TestLogs.on(disk);
+    log.recover();
+    log.append(List.of(write(entry(3, 5, "instead"))));
+    log.sync();
+    assertThat(LogModel.of(TestLogs.on(disk).recover()))
+        .isEqualTo(
+            new LogModel(
+                voted(5, "n1"), List.of(NOOP, entry(2, 4, "other"), entry(3, 5, "instead"))));
+  }
+
+  private static CrashDisk assertRead(Path golden) throws IOException {
     CrashDisk disk = new CrashDisk();
-    String hex = Files.readAllLines(GOLDEN).stream().collect(Collectors.joining());
+    String hex = Files.readAllLines(golden).stream().collect(Collectors.joining());
     disk.put(SegmentFormat.fileName(1), HexFormat.of().parseHex(hex));
-    assertThat(new WriteAheadLog(disk).recover())
+    assertThat(TestLogs.on(disk).recover())
         .isEqualTo(
             new Recovered(
                 voted(5, "n1"),
                 Optional.empty(),
                 List.of(NOOP, entry(2, 4, "other"), entry(3, 4, "three")),
                 Optional.empty()));
+    return disk;
   }
 }

@@ -42,7 +42,7 @@ class ThreadedStorageTest {
     }
     assertThat(durable).containsExactlyElementsOf(IntStream.rangeClosed(1, 500).boxed().toList());
     assertThat(threads).containsOnly("n1-storage");
-    assertThat(new WriteAheadLog(disk).recover().entries()).hasSize(500);
+    assertThat(TestLogs.on(disk).recover().entries()).hasSize(500);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WriteAheadLogCrashTest {
-  private static final int SEGMENT_BYTES = 300;
+  private static final int SEGMENT_BYTES = 400;
   private static final List<Persist> WRITES =
       List.of(
           write(voted(1, "n1"), List.of(entry(1, 1, "one"))),
@@ -55,10 +55,10 @@ class WriteAheadLogCrashTest {
   }
 
   private void assertCutAt(String file, int offset, int size) {
-    Recovered recovered = new WriteAheadLog(disk).recover();
+    Recovered recovered = TestLogs.on(disk).recover();
     assertThat(recovered.cutTail()).contains(new CutTail(file, offset, size));
     assertThat(LogModel.of(recovered)).isEqualTo(LogModel.after(WRITES.subList(0, 3)));
-    assertThat(new WriteAheadLog(disk).recover().cutTail()).isEmpty();
+    assertThat(TestLogs.on(disk).recover().cutTail()).isEmpty();
   }
 
   @Test
@@ -70,7 +70,7 @@ class WriteAheadLogCrashTest {
       int at = bit / 8;
       int record = ends.stream().filter(end -> end <= at).reduce(0, Math::max);
       disk.put(file, flipped(whole, bit));
-      assertThatThrownBy(() -> new WriteAheadLog(disk).recover())
+      assertThatThrownBy(() -> TestLogs.on(disk).recover())
           .as("bit %d", bit)
           .isInstanceOf(StorageException.class)
           .hasMessageContaining(file + " is corrupt at byte " + record);
@@ -80,7 +80,7 @@ class WriteAheadLogCrashTest {
 
   @Test
   void aFullSegmentMayNotBeDamagedAnywhere() {
-    WriteAheadLog log = new WriteAheadLog(disk, 33);
+    WriteAheadLog log = TestLogs.on(disk, SegmentHeader.BYTES + 1);
     log.recover();
     log.append(WRITES.subList(0, 1));
     log.append(List.of(write(voted(9, "n1"), List.of())));
@@ -89,14 +89,14 @@ class WriteAheadLogCrashTest {
     byte[] whole = disk.content(file);
     for (int bit = 0; bit < whole.length * 8; bit++) {
       disk.put(file, flipped(whole, bit));
-      assertThatThrownBy(() -> new WriteAheadLog(disk).recover())
+      assertThatThrownBy(() -> TestLogs.on(disk).recover())
           .as("bit %d", bit)
           .hasMessageContaining(file + " is corrupt at byte ");
       assertThat(disk.content(file)).as("nothing is repaired").isEqualTo(flipped(whole, bit));
     }
     for (int size = 0; size < whole.length; size++) {
       disk.put(file, Arrays.copyOf(whole, size));
-      assertThatThrownBy(() -> new WriteAheadLog(disk).recover())
+      assertThatThrownBy(() -> TestLogs.on(disk).recover())
           .as("size %d", size)
           .hasMessageContaining(" is corrupt at byte ");
     }
@@ -104,7 +104,7 @@ class WriteAheadLogCrashTest {
 
   @Test
   void aLostWriteBeforeASurvivingOneOfTheSameSyncIsATornTail() {
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     log.recover();
     log.append(WRITES.subList(0, 1));
     log.sync();
@@ -116,7 +116,7 @@ class WriteAheadLogCrashTest {
     byte[] content = disk.content(file);
     Arrays.fill(content, synced, second, (byte) 0);
     disk.put(file, content);
-    Recovered recovered = new WriteAheadLog(disk).recover();
+    Recovered recovered = TestLogs.on(disk).recover();
     assertThat(LogModel.of(recovered)).isEqualTo(LogModel.after(WRITES.subList(0, 1)));
     assertThat(recovered.cutTail())
         .contains(new CutTail(file, synced, (long) content.length - synced));
@@ -128,13 +128,13 @@ class WriteAheadLogCrashTest {
   void whatRecoveryHasFoundIsDurable(Survivors survivors) {
     for (int seed = 0; seed < 20; seed++) {
       CrashDisk fresh = new CrashDisk();
-      WriteAheadLog killed = new WriteAheadLog(fresh, 100);
+      WriteAheadLog killed = TestLogs.on(fresh, 196);
       killed.recover();
       killed.append(WRITES);
-      Recovered found = new WriteAheadLog(fresh, 100).recover();
+      Recovered found = TestLogs.on(fresh, 196).recover();
       assertThat(LogModel.of(found)).isEqualTo(LogModel.after(WRITES));
       fresh.crash(survivors, new SplittableRandom(seed));
-      assertThat(new WriteAheadLog(fresh, 100).recover()).isEqualTo(found);
+      assertThat(TestLogs.on(fresh, 196).recover()).isEqualTo(found);
     }
   }
 
@@ -150,7 +150,7 @@ class WriteAheadLogCrashTest {
         List<Persist> appended = new ArrayList<>();
         int synced = 0;
         try {
-          WriteAheadLog log = new WriteAheadLog(fresh, 100);
+          WriteAheadLog log = TestLogs.on(fresh, 196);
           log.recover();
           for (Persist write : WRITES) {
             appended.add(write);
@@ -162,7 +162,7 @@ class WriteAheadLogCrashTest {
           crashes++;
         }
         fresh.crash(survivors, new SplittableRandom(seed));
-        assertPrefix(new WriteAheadLog(fresh).recover(), appended, synced);
+        assertPrefix(TestLogs.on(fresh).recover(), appended, synced);
       }
     }
     assertThat(crashes).isGreaterThan(10 * WRITES.size());
@@ -185,7 +185,7 @@ class WriteAheadLogCrashTest {
     for (int life = 0; life < 8; life++) {
       try {
         disk.crashAtStep(random.nextInt(1, 40));
-        WriteAheadLog log = new WriteAheadLog(disk, SEGMENT_BYTES);
+        WriteAheadLog log = TestLogs.on(disk, SEGMENT_BYTES, random.nextInt(2) * 150);
         Recovered recovered = log.recover();
         int kept = assertPrefix(recovered, appended, synced);
         appended.subList(kept, appended.size()).clear();
@@ -205,7 +205,7 @@ class WriteAheadLogCrashTest {
         disk.crash(all[random.nextInt(all.length)], random);
       }
     }
-    assertPrefix(new WriteAheadLog(disk).recover(), appended, synced);
+    assertPrefix(TestLogs.on(disk).recover(), appended, synced);
   }
 
   /** How many of the appends were found; the most, if several numbers come to the same. */
@@ -222,7 +222,7 @@ class WriteAheadLogCrashTest {
 
   /** The offsets where the header and each record end. */
   private List<Integer> storeEachSynced() {
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     log.recover();
     String file = SegmentFormat.fileName(1);
     List<Integer> ends = new ArrayList<>(List.of(disk.content(file).length));

@@ -61,7 +61,7 @@ class WriteAheadLogTest {
 
   @Test
   void oneSyncCoversEverythingAppended() {
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     log.recover();
     int before = disk.syncs();
     for (int i = 1; i <= 50; i++) {
@@ -74,7 +74,7 @@ class WriteAheadLogTest {
 
   @Test
   void aLogGoesOnInNewSegments() {
-    WriteAheadLog log = new WriteAheadLog(disk, 200);
+    WriteAheadLog log = TestLogs.on(disk, 300);
     log.recover();
     List<Persist> writes = new ArrayList<>();
     for (int i = 1; i <= 40; i++) {
@@ -95,7 +95,7 @@ class WriteAheadLogTest {
       entries.add(new Entry(i, 1, Entry.Kind.COMMAND, large));
     }
     FakeSizes sizes = new FakeSizes();
-    WriteAheadLog log = new WriteAheadLog(sizes);
+    WriteAheadLog log = TestLogs.on(sizes);
     log.recover();
     log.append(List.of(write(entries)));
     assertThat(sizes.writtenBytes).hasSize(2).allMatch(size -> size <= (16 << 20) + 12);
@@ -103,7 +103,7 @@ class WriteAheadLogTest {
 
   @Test
   void whatCannotBeStoredIsRefusedAndChangesNothing() {
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     log.recover();
     Payload large = Payload.of(new byte[16 << 20]);
     assertThatThrownBy(() -> log.append(List.of(write(entry(2, 1, "gap")))))
@@ -119,7 +119,7 @@ class WriteAheadLogTest {
 
   @Test
   void aLogIsRecoveredOnceBeforeAllElse() {
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     assertThatThrownBy(log::sync).isInstanceOf(IllegalStateException.class);
     log.recover();
     assertThatThrownBy(log::recover).isInstanceOf(IllegalStateException.class);
@@ -130,7 +130,7 @@ class WriteAheadLogTest {
   void aFailureOfTheDiskIsTheLastCallThatTheLogTakes() {
     for (int step = 1; step <= 2; step++) {
       CrashDisk full = new CrashDisk();
-      WriteAheadLog log = new WriteAheadLog(full);
+      WriteAheadLog log = TestLogs.on(full);
       log.recover();
       full.failAtStep(step);
       assertThatThrownBy(
@@ -163,7 +163,8 @@ class WriteAheadLogTest {
     disk.delete(FIRST);
     assertThatThrownBy(this::recover)
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining(FIRST + " is missing");
+        .hasMessageContaining(SECOND + " is corrupt at byte 0: the log begins after entry 1")
+        .hasMessageContaining("was a segment before it deleted, or the snapshot?");
   }
 
   @Test
@@ -191,13 +192,16 @@ class WriteAheadLogTest {
   @Test
   void aNewerFormatIsRefusedByName() {
     store(write(entry(1, 1, "a")));
-    ByteBuffer content = ByteBuffer.wrap(disk.content(FIRST)).putInt(8, 2);
+    ByteBuffer content = ByteBuffer.wrap(disk.content(FIRST)).putInt(8, 3);
     CRC32C crc = new CRC32C();
-    crc.update(content.array(), 0, 28);
-    disk.put(FIRST, content.putInt(28, (int) crc.getValue()).array());
+    crc.update(content.array(), 0, SegmentHeader.BYTES - 4);
+    disk.put(FIRST, content.putInt(SegmentHeader.BYTES - 4, (int) crc.getValue()).array());
     assertThatThrownBy(this::recover)
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining(FIRST + " at byte 0: log format version 2, this program reads 1");
+        .hasMessage(
+            "file "
+                + FIRST
+                + " has format version 3, this node reads 1 to 2: start the newer version");
   }
 
   @Test
@@ -209,7 +213,7 @@ class WriteAheadLogTest {
   }
 
   private void twoSegments() {
-    WriteAheadLog log = new WriteAheadLog(disk, 33);
+    WriteAheadLog log = TestLogs.on(disk, SegmentHeader.BYTES + 1);
     log.recover();
     log.append(List.of(write(entry(1, 1, "a"))));
     log.append(List.of(write(entry(2, 1, "b"))));
@@ -218,13 +222,13 @@ class WriteAheadLogTest {
   }
 
   private void store(Persist... writes) {
-    WriteAheadLog log = new WriteAheadLog(disk);
+    WriteAheadLog log = TestLogs.on(disk);
     log.recover();
     log.append(List.of(writes));
     log.sync();
   }
 
   private Recovered recover() {
-    return new WriteAheadLog(disk).recover();
+    return TestLogs.on(disk).recover();
   }
 }
