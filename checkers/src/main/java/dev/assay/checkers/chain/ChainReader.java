@@ -24,7 +24,7 @@ public final class ChainReader {
     return new Chain(node, blocks, problem);
   }
 
-  private static Block block(Value line) {
+  static Block block(Value line) {
     Value.Fields fields = fields(line);
     return new Block(
         whole(fields, "number"),

@@ -6,6 +6,8 @@ import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.run.CheckRun;
+import dev.assay.cli.verification.Decision;
+import dev.assay.cli.verification.RecordedEnd;
 import dev.assay.history.History;
 import dev.assay.history.edn.EdnHistory;
 import dev.assay.history.file.HistoryReader;

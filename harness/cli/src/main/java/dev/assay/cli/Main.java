@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
     },
     subcommands = {
       RunCommand.class,
+      SimulateCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       ListCommand.class,

@@ -1,9 +1,18 @@
 package dev.assay.cli;
 
+import dev.assay.cli.simulation.Scenario;
+import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.run.Load;
+import dev.assay.harness.run.RunPlan;
+import dev.assay.harness.run.RunTiming;
 import dev.assay.harness.system.NodeId;
+import dev.assay.history.Seed;
+import dev.assay.history.run.Manifest;
+import dev.assay.nemesis.schedule.ScheduleFile;
+import dev.assay.workloads.transfer.TransferShape;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,6 +24,8 @@ import java.util.stream.IntStream;
  * @param schedule faults of an earlier run, in place of families
  */
 record RunRequest(
+    String system,
+    String workload,
     int nodeCount,
     List<String> faults,
     List<String> mutants,
@@ -45,15 +56,12 @@ record RunRequest(
     }
     Choice.of("system", options.system, catalog.systems().keySet());
     Choice.of("workload", options.workload, catalog.workloads().keySet());
-    List<String> mutants =
-        options.mutants.stream()
-            .map(name -> Choice.of("mutant", name, catalog.mutants().keySet()))
-            .distinct()
-            .toList();
     return new RunRequest(
+        options.system,
+        options.workload,
         options.nodes,
         faults(options.faults, catalog),
-        mutants,
+        mutants(options.mutants, catalog),
         new Load(options.concurrency, options.rate),
         options.timeLimit,
         options.schedule);
@@ -63,12 +71,57 @@ record RunRequest(
     return IntStream.rangeClosed(1, nodeCount).mapToObj(NodeId::of).toList();
   }
 
+  /** The run to make, in memory until it is given a folder. */
+  RunPlan plan(Catalog catalog, Seed seed) {
+    return new RunPlan(
+        new ClusterPlan(catalog.system(system), nodes(), mutants, ClusterPlan.IN_MEMORY, seed),
+        catalog.workload(workload),
+        Faults.plan(this, seed),
+        load,
+        RunTiming.of(timeLimit));
+  }
+
+  /** The same as a scenario of the simulator. */
+  Scenario scenario(Seed seed) {
+    return new Scenario(
+        seed,
+        new Scenario.Subject(nodeCount, mutants),
+        new Scenario.Demand(
+            load, TransferShape.USUAL, RunTiming.of(timeLimit), Manifest.Floors.DEFAULT),
+        new Scenario.Disturbance(faults, faults, schedule.map(ScheduleFile::read)),
+        Scenario.Surroundings.USUAL);
+  }
+
+  /** The line that repeats a run, word by word. */
+  List<String> repeat(String environment, Seed seed) {
+    List<String> words = new ArrayList<>(List.of("./assay", "run", "--env", environment));
+    words.addAll(List.of("--nodes", Integer.toString(nodeCount)));
+    schedule.ifPresentOrElse(
+        file -> words.addAll(List.of("--schedule", file.toString())),
+        () ->
+            words.addAll(
+                List.of("--faults", faults.isEmpty() ? "none" : String.join(",", faults))));
+    words.addAll(List.of("--time-limit", timeLimit.toMillis() + "ms"));
+    words.addAll(List.of("--rate", Integer.toString(load.ratePerSecond())));
+    words.addAll(List.of("--concurrency", Integer.toString(load.concurrency())));
+    mutants.forEach(mutant -> words.addAll(List.of("--mutant", mutant)));
+    words.addAll(List.of("--seed", Long.toString(seed.value())));
+    return words;
+  }
+
   /** Known names, spelled as given; no name at all means no fault. */
-  private static List<String> faults(List<String> names, Catalog catalog) {
+  static List<String> faults(List<String> names, Catalog catalog) {
     names.forEach(name -> Choice.of("fault", name, catalog.faults().keySet()));
     if (names.size() > 1 && names.contains("none")) {
       throw new BadArgumentException("--faults none goes alone");
     }
     return names.equals(List.of("none")) ? List.of() : names.stream().distinct().toList();
+  }
+
+  static List<String> mutants(List<String> names, Catalog catalog) {
+    return names.stream()
+        .map(name -> Choice.of("mutant", name, catalog.mutants().keySet()))
+        .distinct()
+        .toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.assay.cli;
 
+import dev.assay.cli.verification.Decision;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.run.Progress;
 import dev.assay.harness.run.RunEnd;
+import dev.assay.harness.run.Spectator;
 import dev.assay.harness.system.Reach;
 import dev.assay.history.run.RunDirectory;
 import java.io.Console;
@@ -13,9 +15,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** Someone in front of a terminal, or of a log. */
-final class Terminal implements Audience {
+final class Terminal implements Spectator {
   private final RunOptions options;
   private final PrintStream talk;
+  private ProgressLine line = ProgressLine.silent();
 
   Terminal(RunOptions options, PrintStream talk) {
     this.options = options;
@@ -23,9 +26,11 @@ final class Terminal implements Audience {
   }
 
   @Override
-  public ProgressLine watch(Supplier<Progress> progress) {
-    boolean wanted = options.progress.orElseGet(Terminal::isThere);
-    return wanted ? ProgressLine.showing(progress, talk) : ProgressLine.silent();
+  public void began(Supplier<Progress> progress) {
+    if (options.progress.orElseGet(Terminal::isThere)) {
+      line.close();
+      line = ProgressLine.showing(progress, talk);
+    }
   }
 
   @Override
@@ -56,6 +61,11 @@ final class Terminal implements Audience {
     } catch (InterruptedException e) {
       talk.println("ending them");
     }
+  }
+
+  @Override
+  public void ended() {
+    line.close();
   }
 
   private static boolean isThere() {

@@ -4,14 +4,13 @@ import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.harness.environment.ClusterPlan;
-import dev.assay.harness.run.JournalFile;
-import dev.assay.harness.run.Run;
+import dev.assay.harness.run.RecordedRun;
 import dev.assay.harness.run.RunEnd;
 import dev.assay.harness.run.RunPlan;
+import dev.assay.harness.run.Spectator;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
-import dev.assay.history.file.HistoryWriter;
 import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import java.time.Instant;
@@ -35,17 +34,10 @@ final class Execution {
   VerificationRun run(String name, Instant started, String repeat) {
     RunDirectory directory = RunDirectory.create(verification.runs(), name, started, seed);
     manifest(name, started, repeat).write(directory.manifestFile());
-    RunEnd end = recorded(directory);
+    RunEnd end = new RecordedRun(plan(directory), subject.environment()).execute(Spectator.NOBODY);
     Results results = judged(directory, end);
     results.write(directory.resultsFile());
     return new VerificationRun(seed, directory, end, results, repeat);
-  }
-
-  private RunEnd recorded(RunDirectory directory) {
-    try (HistoryWriter history = HistoryWriter.writingThrough(directory.historyFile());
-        JournalFile journal = new JournalFile(directory.eventsFile())) {
-      return new Run(plan(directory), subject.environment(), history::append, journal).execute();
-    }
   }
 
   private RunPlan plan(RunDirectory directory) {

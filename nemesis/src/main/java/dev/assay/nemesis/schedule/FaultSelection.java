@@ -62,6 +62,11 @@ public record FaultSelection(List<FaultKind> kinds, Set<FaultKind> named) {
     return List.copyOf(catalogue().keySet());
   }
 
+  /** The kinds, as they are written on the command line. */
+  public List<String> words() {
+    return kinds.stream().map(FaultKind::word).toList();
+  }
+
   /**
    * What of it can be injected there.
    *

@@ -38,8 +38,23 @@ public final class ScheduleFile {
         faults.add(entry(operation, asked));
       }
     }
-    RunDirectory.writeAtomically(
-        file, Value.fields("version", Value.of(1)).with("faults", Value.items(faults)));
+    RunDirectory.writeAtomically(file, versioned(faults));
+  }
+
+  /** A schedule as {@link #read} reads it. */
+  public static Value.Fields value(Schedule schedule) {
+    return versioned(
+        schedule.entries().stream()
+            .map(
+                entry ->
+                    Value.fields("f", Value.of(entry.fault().f()))
+                        .with(AT, Value.of(entry.atMillis()))
+                        .with(FaultCodec.write(entry.fault())))
+            .toList());
+  }
+
+  private static Value.Fields versioned(List<? extends Value> faults) {
+    return Value.fields("version", Value.of(1)).with("faults", Value.items(faults));
   }
 
   /**
@@ -52,7 +67,7 @@ public final class ScheduleFile {
       if (Files.size(file) > BYTES_MAX) {
         throw new ScheduleException(file + ": a schedule is at most " + BYTES_MAX + " bytes long");
       }
-      return schedule(file, ValueJson.read(Files.readString(file)));
+      return schedule(file.toString(), ValueJson.read(Files.readString(file)));
     } catch (JsonException e) {
       throw new ScheduleException(file + ": " + e.getMessage());
     } catch (IOException e) {
@@ -68,7 +83,13 @@ public final class ScheduleFile {
     return entry;
   }
 
-  private static Schedule schedule(Path file, Value value) {
+  /**
+   * Reads a schedule that is part of something else.
+   *
+   * @param file where it is from, for messages
+   * @throws ScheduleException when it can't be read as a schedule
+   */
+  public static Schedule schedule(String file, Value value) {
     if (!(value instanceof Value.Fields fields)
         || !(fields.get("faults").orElse(Value.NIL) instanceof Value.Items(List<Value> items))) {
       throw new ScheduleException(file + ": there is no list \"faults\"");

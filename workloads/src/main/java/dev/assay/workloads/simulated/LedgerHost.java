@@ -16,14 +16,16 @@ import dev.assay.node.Role;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.raft.Draw;
 import dev.assay.simulator.Host;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One life of a ledger node in the simulator: the node, and its ports into the world. */
 final class LedgerHost implements SimulatedNode {
   private final NodeId id;
+  private final LedgerPace pace;
   private final Host host;
   private final LedgerJournal journal;
   private final LedgerNode node;
@@ -34,28 +36,28 @@ final class LedgerHost implements SimulatedNode {
    *
    * @param journal remembers what the node notes
    */
-  LedgerHost(NodeId id, NodeConfig config, Host host, LedgerJournal journal) {
+  LedgerHost(NodeId id, NodeConfig config, LedgerPace pace, Host host, LedgerJournal journal) {
     this.id = id;
+    this.pace = pace;
     this.host = host;
     this.journal = journal;
     this.node =
         new LedgerNode(
             config,
             new NodePorts(
-                new SimulatedStores(host, this::storageFailed),
+                new SimulatedStores(host, pace, this::storageFailed),
                 (peer, message) ->
                     host.endpoint().send(peer, PeerFrame.around(config.speaks(), message)),
                 new Clock(host),
                 new Owner(host, journal)));
     this.clients = new ClientRequests(node);
     // Nodes that booted together need not tick together.
-    host.endpoint()
-        .after(Long.remainderUnsigned(host.draw(), NodeConfig.TICK.toNanos()), this::tick);
+    host.endpoint().after(Long.remainderUnsigned(host.draw(), pace.tickNanos()), this::tick);
   }
 
   private void tick() {
     node.tick();
-    host.endpoint().after(NodeConfig.TICK.toNanos(), this::tick);
+    host.endpoint().after(pace.tickNanos(), this::tick);
   }
 
   @Override
@@ -82,19 +84,19 @@ final class LedgerHost implements SimulatedNode {
   }
 
   @Override
-  public void export(Path folder) throws IOException {
-    try (BufferedWriter chain = Files.newBufferedWriter(folder.resolve("chain.jsonl"))) {
-      ChainPage page = node.chain(1);
-      long written = 0;
-      while (!page.lines().isEmpty()) {
-        for (String line : page.lines()) {
-          chain.write(line);
-          chain.write('\n');
-        }
-        written += page.lines().size();
-        page = node.chain(written + 1);
-      }
+  public List<String> chain() {
+    List<String> lines = new ArrayList<>();
+    ChainPage page = node.chain(1);
+    while (!page.lines().isEmpty()) {
+      lines.addAll(page.lines());
+      page = node.chain(lines.size() + 1L);
     }
+    return lines;
+  }
+
+  @Override
+  public void export(Path folder) throws IOException {
+    Files.write(folder.resolve("chain.jsonl"), chain());
     journal.write(folder);
   }
 

@@ -11,6 +11,17 @@ import java.util.Set;
 
 /** Hosts ledger nodes in the simulator. */
 public final class LedgerSimulation implements SimulatedSystem {
+  private final LedgerPace pace;
+
+  /** At the usual pace. */
+  public LedgerSimulation() {
+    this(LedgerPace.USUAL);
+  }
+
+  public LedgerSimulation(LedgerPace pace) {
+    this.pace = pace;
+  }
+
   @Override
   public Program program(NodeId node, List<NodeId> nodes, List<String> mutants) {
     Set<Mutant> planted = new LinkedHashSet<>();
@@ -21,6 +32,6 @@ public final class LedgerSimulation implements SimulatedSystem {
                   () -> new IllegalArgumentException("the ledger knows no mutant " + name)));
     }
     List<String> members = nodes.stream().map(NodeId::name).toList();
-    return new LedgerProgram(node, new NodeConfig(node.name(), members, planted));
+    return new LedgerProgram(node, new NodeConfig(node.name(), members, planted), pace);
   }
 }

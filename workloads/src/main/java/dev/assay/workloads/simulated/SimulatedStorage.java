@@ -28,16 +28,6 @@ final class SimulatedStorage implements NodeStorage {
   /** Where the real storage blocks for room, this one lets the sync return at once. */
   static final int WAITING_MAX = 1024;
 
-  /** A turning disk's: the longer a sync takes, the more an early acknowledgement has to lose. */
-  private static final long SYNC_NANOS_MIN = 4_000_000;
-
-  private static final long SYNC_NANOS_SPREAD = 36_000_000;
-
-  /** One sync in so many takes up to {@link #SLOW_SYNC_NANOS_SPREAD} longer. */
-  private static final int SLOW_SYNC_ONE_IN = 100;
-
-  private static final long SLOW_SYNC_NANOS_SPREAD = 80_000_000;
-
   private interface Step {
     boolean run();
   }
@@ -46,6 +36,7 @@ final class SimulatedStorage implements NodeStorage {
 
   private final ChannelFiles files;
   private final Host host;
+  private final LedgerPace pace;
   private final Consumer<String> onFailure;
   private List<Write> waiting = new ArrayList<>();
   private List<Write> syncing = new ArrayList<>();
@@ -64,9 +55,10 @@ final class SimulatedStorage implements NodeStorage {
    * @param onFailure told once, as an event of its own, of the first failure; it has to stop the
    *     node
    */
-  SimulatedStorage(ChannelFiles files, Host host, Consumer<String> onFailure) {
+  SimulatedStorage(ChannelFiles files, Host host, LedgerPace pace, Consumer<String> onFailure) {
     this.files = files;
     this.host = host;
+    this.pace = pace;
     this.onFailure = onFailure;
   }
 
@@ -241,9 +233,11 @@ final class SimulatedStorage implements NodeStorage {
   }
 
   private long drawSyncNanos() {
-    long nanos = SYNC_NANOS_MIN + Long.remainderUnsigned(host.draw(), SYNC_NANOS_SPREAD);
-    return Long.remainderUnsigned(host.draw(), SLOW_SYNC_ONE_IN) == 0
-        ? nanos + Long.remainderUnsigned(host.draw(), SLOW_SYNC_NANOS_SPREAD)
+    long nanos =
+        pace.syncNanosMin()
+            + Long.remainderUnsigned(host.draw(), pace.syncNanosMax() - pace.syncNanosMin());
+    return Long.remainderUnsigned(host.draw(), pace.slowSyncOneIn()) == 0
+        ? nanos + Long.remainderUnsigned(host.draw(), pace.slowSyncNanosMax())
         : nanos;
   }
 }

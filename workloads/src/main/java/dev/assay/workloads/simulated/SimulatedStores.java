@@ -12,13 +12,15 @@ final class SimulatedStores implements NodeStores {
   private static final LogLimits LIMITS = new LogLimits(128 << 10, 4 << 10);
 
   private final Host host;
+  private final LedgerPace pace;
   private final Consumer<String> onFailure;
 
   /**
    * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
    */
-  SimulatedStores(Host host, Consumer<String> onFailure) {
+  SimulatedStores(Host host, LedgerPace pace, Consumer<String> onFailure) {
     this.host = host;
+    this.pace = pace;
     this.onFailure = onFailure;
   }
 
@@ -27,6 +29,6 @@ final class SimulatedStores implements NodeStores {
     // No channel's name has a colon.
     ChannelFiles files =
         ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"), LIMITS);
-    return new ChannelStore(new SimulatedStorage(files, host, onFailure), files.blocks());
+    return new ChannelStore(new SimulatedStorage(files, host, pace, onFailure), files.blocks());
   }
 }

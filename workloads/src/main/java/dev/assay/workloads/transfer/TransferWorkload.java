@@ -9,6 +9,8 @@ import dev.assay.harness.workload.Workload;
 import dev.assay.harness.workload.WorkloadPlan;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
+import dev.assay.history.run.Manifest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,13 @@ public final class TransferWorkload implements Workload {
   @Override
   public String name() {
     return "transfer";
+  }
+
+  @Override
+  public Manifest.Expectations expectations() {
+    Map<String, Long> accounts = new LinkedHashMap<>();
+    shape.accountNames().forEach(account -> accounts.put(account, shape.openingAmount()));
+    return new Manifest.Expectations(accounts, Manifest.Floors.DEFAULT);
   }
 
   @Override

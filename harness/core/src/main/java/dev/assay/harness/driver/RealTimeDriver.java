@@ -43,6 +43,11 @@ public final class RealTimeDriver implements Driver {
   }
 
   @Override
+  public long originNanos() {
+    return originNanos;
+  }
+
+  @Override
   public Executor background() {
     return task -> Thread.ofVirtual().name("assay-nemesis").start(task);
   }

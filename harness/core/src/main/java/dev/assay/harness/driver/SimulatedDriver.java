@@ -48,6 +48,11 @@ public final class SimulatedDriver implements Driver {
     return world.nowNanos() - beginsNanos;
   }
 
+  @Override
+  public long originNanos() {
+    return beginsNanos;
+  }
+
   /** Runs the task at once: here a call that blocks takes no virtual time. */
   @Override
   public Executor background() {

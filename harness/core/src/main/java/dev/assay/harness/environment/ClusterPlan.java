@@ -12,7 +12,8 @@ import java.util.List;
  * @param system the system under test
  * @param nodes its nodes, in order
  * @param mutants planted bugs to switch on in every node
- * @param runDirectory where {@code nodes/<id>/} of this run goes
+ * @param runDirectory where {@code nodes/<id>/} of this run goes; {@link #IN_MEMORY} when nothing
+ *     of it is to be kept, which only the simulator can do
  * @param seed for whatever the environment draws
  */
 public record ClusterPlan(
@@ -21,6 +22,8 @@ public record ClusterPlan(
     List<String> mutants,
     Path runDirectory,
     Seed seed) {
+  public static final Path IN_MEMORY = Path.of("");
+
   public ClusterPlan {
     nodes = List.copyOf(nodes);
     mutants = List.copyOf(mutants);

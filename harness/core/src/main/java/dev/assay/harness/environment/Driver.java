@@ -14,6 +14,12 @@ public interface Driver {
   /** Nanoseconds since the driver was made, monotonic: the time of every event in the history. */
   long nowNanos();
 
+  /**
+   * What the nodes' monotonic clocks show when this driver's time is zero: nodes on this machine
+   * share its clock, simulated ones that of their world.
+   */
+  long originNanos();
+
   /** Runs calls that may block: on threads of their own in real time, at once in the simulator. */
   Executor background();
 

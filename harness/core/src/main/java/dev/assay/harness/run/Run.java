@@ -12,11 +12,6 @@ import dev.assay.harness.system.Reach;
 import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
-import dev.assay.history.run.RunDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +29,22 @@ public final class Run {
   private final RunPlan plan;
   private final Environment environment;
   private final Journal journal;
+  private final Collector collector;
   private final Tally tally;
   private final EventLog log;
   private volatile String stage = "deploy";
   private volatile Optional<Driver> driver = Optional.empty();
 
-  public Run(RunPlan plan, Environment environment, Recorder history, Journal journal) {
+  public Run(
+      RunPlan plan,
+      Environment environment,
+      Recorder history,
+      Journal journal,
+      Collector collector) {
     this.plan = plan;
     this.environment = environment;
     this.journal = journal;
+    this.collector = collector;
     this.tally = new Tally(history);
     this.log = new EventLog(tally);
   }
@@ -50,6 +52,11 @@ public final class Run {
   /** How far the run is; from any thread. */
   public Progress progress() {
     return new Progress(stage, nowNanos(), tally.counts(), tally.nemesis());
+  }
+
+  /** The nodes' monotonic time at which the run's time is zero; 0 before they are deployed. */
+  public long originNanos() {
+    return driver.map(Driver::originNanos).orElse(0L);
   }
 
   /**
@@ -85,7 +92,8 @@ public final class Run {
       return after(
           end,
           () -> {
-            collect(cluster, end);
+            began(nowNanos(), "collect");
+            collector.collect(cluster, end);
             beforeClose.accept(cluster);
           });
     }
@@ -138,27 +146,6 @@ public final class Run {
     Outcome outcome = HealingClient.heal(cluster);
     return after(
         end, () -> log.completed(nowNanos(), ProcessId.NEMESIS, HealingClient.HEAL_ALL, outcome));
-  }
-
-  private void collect(Cluster cluster, RunEnd end) {
-    began(nowNanos(), "collect");
-    RunDirectory directory = new RunDirectory(plan.cluster().runDirectory());
-    for (NodeId node : cluster.nodes()) {
-      // Someone who interrupts a run does not want to wait for every node's chain.
-      boolean exported =
-          !(end instanceof RunEnd.Interrupted)
-              && cluster.observer().export(node, created(directory.nodeFolder(node.name())));
-      journal.note(nowNanos(), node.name(), "export", Value.fields("done", Value.of(exported)));
-    }
-    cluster.collect();
-  }
-
-  private static Path created(Path folder) {
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("folder " + folder + " can't be made", e);
-    }
   }
 
   /** Does one more thing, without losing why the run ended if that fails too. */

@@ -3,6 +3,7 @@ package dev.assay.harness.system;
 import dev.assay.simulator.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a {@link SimulatedSystem}'s programs boot: a node that can also be asked directly, outside
@@ -10,6 +11,9 @@ import java.nio.file.Path;
  */
 public interface SimulatedNode extends Program.Instance {
   NodeStatus status();
+
+  /** What the node executed so far, line by line, as {@link #export} writes it. */
+  List<String> chain();
 
   /**
    * Writes what the node can tell at the end of a run (its chain, its events) into the folder,

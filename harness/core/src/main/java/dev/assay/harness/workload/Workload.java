@@ -6,6 +6,7 @@ import dev.assay.harness.generator.Generator;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Reach;
 import dev.assay.history.ProcessId;
+import dev.assay.history.run.Manifest;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ import java.util.Map;
  */
 public interface Workload {
   String name();
+
+  /** What checkers have to know of this workload beside the history. */
+  default Manifest.Expectations expectations() {
+    return new Manifest.Expectations(Map.of(), Manifest.Floors.DEFAULT);
+  }
 
   /**
    * Operations that must have happened before the load begins. Each is invoked again, unchanged,

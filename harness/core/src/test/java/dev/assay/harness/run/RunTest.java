@@ -27,6 +27,7 @@ import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
+import dev.assay.history.run.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ class RunTest {
             throw new EnvironmentException("no node answered within 30 s");
           }
         };
-    Run run = new Run(plan(), none, events::add, (_, _, _, _) -> {});
+    Run run = new Run(plan(), none, events::add, (_, _, _, _) -> {}, (_, _) -> {});
     RunEnd end = run.execute();
     assertThat(((RunEnd.Broken) end).cause()).isEqualTo("deploy: no node answered within 30 s");
     assertThat(run.progress().stage()).isEqualTo("deploy");
@@ -188,11 +189,13 @@ class RunTest {
             return cluster;
           }
         };
+    Journal journal = (_, source, event, facts) -> notes.add(source + " " + event + " " + facts);
     return new Run(
         plan(),
         memory,
         recorder,
-        (_, source, event, facts) -> notes.add(source + " " + event + " " + facts));
+        journal,
+        new DirectoryCollector(new RunDirectory(folder), journal));
   }
 
   private RunPlan plan() {

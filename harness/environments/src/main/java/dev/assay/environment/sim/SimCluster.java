@@ -9,6 +9,7 @@ import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
+import dev.assay.harness.system.SimulatedNode;
 import dev.assay.history.Value;
 import dev.assay.simulator.Machine;
 import dev.assay.simulator.World;
@@ -25,7 +26,7 @@ import java.util.Set;
  * Nodes in one world. Everything that is done to them from outside takes no virtual time, and is
  * done on the thread that drives the world: to be used by one thread at a time.
  */
-final class SimCluster implements Cluster {
+public final class SimCluster implements Cluster {
   private final World world;
   private final Map<NodeId, Machine> machines;
   private final Path runDirectory;
@@ -44,6 +45,16 @@ final class SimCluster implements Cluster {
     this.processes = new SimProcesses(this.machines, observer, world.randomness("power failures"));
     this.links = new SimLinks(world.network(), nodes());
     this.clocks = new SimClocks(world, this.machines, observer);
+  }
+
+  /** The world in which the nodes live. */
+  public World world() {
+    return world;
+  }
+
+  /** What the node executed, as far as it answers; see {@link SimulatedNode#chain}. */
+  public Optional<List<String>> chain(NodeId node) {
+    return observer.answering(node).map(SimulatedNode::chain);
   }
 
   @Override

@@ -1,27 +1,33 @@
 package dev.assay.environment.sim;
 
-import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
 import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.history.Seed;
-import dev.assay.simulator.Conditions;
 import dev.assay.simulator.Machine;
+import dev.assay.simulator.Network;
 import dev.assay.simulator.Route;
 import dev.assay.simulator.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Hosts nodes in a simulated world. Links between nodes are rough (a few messages late, lost,
- * doubled or out of order); those to clients are calm, so that what a client misses is due to an
- * injected fault.
- */
+/** Hosts nodes in a simulated world. */
 public final class SimEnvironment implements Environment {
   private static final long READY_NANOS_MAX = 30_000_000_000L;
+
+  private final SimConditions conditions;
+
+  /** Under the usual conditions. */
+  public SimEnvironment() {
+    this(SimConditions.USUAL);
+  }
+
+  public SimEnvironment(SimConditions conditions) {
+    this.conditions = conditions;
+  }
 
   @Override
   public String name() {
@@ -29,7 +35,7 @@ public final class SimEnvironment implements Environment {
   }
 
   @Override
-  public Cluster deploy(ClusterPlan plan) {
+  public SimCluster deploy(ClusterPlan plan) {
     SimulatedSystem system =
         plan.system()
             .simulated()
@@ -38,25 +44,28 @@ public final class SimEnvironment implements Environment {
                     new EnvironmentException(
                         "system %s runs for real only: choose another environment than sim"
                             .formatted(plan.system().name())));
-    Seed seed = plan.seed().fork("sim");
-    World world = new World(seed.value());
+    Seed usual = plan.seed().fork("sim");
+    long variation = conditions.variation();
+    Seed seed = variation == 0 ? usual : new Seed(usual.fork("variation").draw(variation));
+    World world = new World(seed.value(), conditions.limits());
     Map<NodeId, Machine> machines = new LinkedHashMap<>();
     for (NodeId node : plan.nodes()) {
       machines.put(
           node, world.machine(node.name(), system.program(node, plan.nodes(), plan.mutants())));
     }
-    roughen(world, plan.nodes());
+    shape(world.network(), plan.nodes());
     machines.values().forEach(Machine::start);
     SimCluster cluster = new SimCluster(world, machines, plan.runDirectory());
     awaitReady(world, cluster);
     return cluster;
   }
 
-  private static void roughen(World world, List<NodeId> nodes) {
+  private void shape(Network network, List<NodeId> nodes) {
+    network.shape(conditions.clientLinks());
     for (NodeId from : nodes) {
       for (NodeId to : nodes) {
         if (!from.equals(to)) {
-          world.network().shape(new Route(from.name(), to.name()), Conditions.rough());
+          network.shape(new Route(from.name(), to.name()), conditions.nodeLinks());
         }
       }
     }

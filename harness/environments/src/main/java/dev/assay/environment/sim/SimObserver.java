@@ -44,7 +44,7 @@ final class SimObserver implements Observer {
   @Override
   public void close() {}
 
-  private Optional<SimulatedNode> answering(NodeId node) {
+  Optional<SimulatedNode> answering(NodeId node) {
     Machine machine = machines.get(node);
     if (machine == null || machine.state() != Machine.State.UP) {
       return Optional.empty();

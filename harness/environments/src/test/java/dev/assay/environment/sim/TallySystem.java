@@ -125,6 +125,11 @@ final class TallySystem implements SystemUnderTest, SimulatedSystem {
     }
 
     @Override
+    public List<String> chain() {
+      return List.of();
+    }
+
+    @Override
     public void export(Path folder) throws IOException {
       Files.writeString(folder.resolve("tally.txt"), tally + "\n");
     }

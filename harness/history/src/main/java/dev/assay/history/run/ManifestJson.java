@@ -2,10 +2,7 @@ package dev.assay.history.run;
 
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
-import dev.assay.history.file.JsonException;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.assay.history.file.FieldReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,110 +40,38 @@ final class ManifestJson {
   }
 
   static Manifest read(Value value) {
-    Value.Fields fields = fields(value, "the manifest");
+    FieldReader fields = FieldReader.of("the manifest", value);
     return new Manifest(
         new Manifest.Start(
-            text(fields, "name"),
-            text(fields, "started"),
-            seed(text(fields, "seed")),
-            texts(fields, "arguments")),
+            fields.text("name"),
+            fields.text("started"),
+            new Seed(fields.seed("seed")),
+            fields.texts("arguments")),
         new Manifest.Plan(
-            text(fields, "system"),
-            text(fields, "workload"),
-            text(fields, "environment"),
-            texts(fields, "nodes"),
-            texts(fields, "faults"),
-            texts(fields, "mutants"),
-            millis(fields, "timeLimitMillis")),
-        new Manifest.Expectations(accounts(fields), floors(fields)),
-        fields(field(fields, "machine"), "\"machine\""));
+            fields.text("system"),
+            fields.text("workload"),
+            fields.text("environment"),
+            fields.texts("nodes"),
+            fields.texts("faults"),
+            fields.texts("mutants"),
+            fields.millis("timeLimitMillis")),
+        new Manifest.Expectations(accounts(fields.object("accounts")), floors(fields)),
+        fields.object("machine").fields());
   }
 
-  private static Map<String, Long> accounts(Value.Fields fields) {
-    Value.Fields given = fields(field(fields, "accounts"), "\"accounts\"");
+  private static Map<String, Long> accounts(FieldReader given) {
     Map<String, Long> accounts = new TreeMap<>();
-    given.fields().keySet().forEach(name -> accounts.put(name, whole(given, name)));
+    given.fields().fields().keySet().forEach(name -> accounts.put(name, given.whole(name)));
     return accounts;
   }
 
-  private static Manifest.Floors floors(Value.Fields fields) {
-    Value.Fields given = fields(field(fields, "floors"), "\"floors\"");
+  private static Manifest.Floors floors(FieldReader fields) {
+    FieldReader given = fields.object("floors");
     return new Manifest.Floors(
-        number(given, "acknowledgedMin"),
-        number(given, "acknowledgedPercent"),
-        number(given, "duringFaultsPercent"),
-        millis(given, "answerWithinMillis"));
-  }
-
-  private static Seed seed(String text) {
-    try {
-      return new Seed(Long.parseLong(text));
-    } catch (NumberFormatException e) {
-      throw new JsonException("seed \"" + text + "\" is not a whole number of 64 bits");
-    }
-  }
-
-  private static Duration millis(Value.Fields fields, String name) {
-    long millis = whole(fields, name);
-    try {
-      Duration duration = Duration.ofMillis(millis);
-      if (millis >= 0 && duration.toDays() < 3650) {
-        return duration;
-      }
-    } catch (DateTimeException | ArithmeticException e) {
-      // Told below, as any other impossible duration.
-    }
-    throw new JsonException("\"" + name + "\" is " + millis + ", not 0 to ten years of ms");
-  }
-
-  private static int number(Value.Fields fields, String name) {
-    long number = whole(fields, name);
-    if (number < 0 || number > Integer.MAX_VALUE) {
-      throw new JsonException(
-          "\"" + name + "\" is " + number + ", not within 0 to " + Integer.MAX_VALUE);
-    }
-    return (int) number;
-  }
-
-  private static Value field(Value.Fields fields, String name) {
-    return fields
-        .get(name)
-        .orElseThrow(() -> new JsonException("there is no field \"" + name + "\""));
-  }
-
-  private static Value.Fields fields(Value value, String what) {
-    if (value instanceof Value.Fields fields) {
-      return fields;
-    }
-    throw new JsonException(what + " is not an object");
-  }
-
-  private static long whole(Value.Fields fields, String name) {
-    if (field(fields, name) instanceof Value.Whole(long number)) {
-      return number;
-    }
-    throw new JsonException("\"" + name + "\" is not a whole number");
-  }
-
-  private static String text(Value.Fields fields, String name) {
-    if (field(fields, name) instanceof Value.Text(String text)) {
-      return text;
-    }
-    throw new JsonException("\"" + name + "\" is not text");
-  }
-
-  private static List<String> texts(Value.Fields fields, String name) {
-    if (!(field(fields, name) instanceof Value.Items(List<Value> items))) {
-      throw new JsonException("\"" + name + "\" is not a list");
-    }
-    List<String> texts = new ArrayList<>();
-    for (Value item : items) {
-      if (!(item instanceof Value.Text(String text))) {
-        throw new JsonException("\"" + name + "\" holds something that is not text");
-      }
-      texts.add(text);
-    }
-    return texts;
+        given.number("acknowledgedMin", 0, Integer.MAX_VALUE),
+        given.number("acknowledgedPercent", 0, Integer.MAX_VALUE),
+        given.number("duringFaultsPercent", 0, Integer.MAX_VALUE),
+        given.millis("answerWithinMillis"));
   }
 
   private static Value texts(List<String> texts) {

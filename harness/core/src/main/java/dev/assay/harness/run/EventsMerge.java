@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.harness.run;
 
 import dev.assay.history.Value;
 import dev.assay.history.file.JsonException;
@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * Brings what each node noted into the run's one {@code events.jsonl}, on the run's time axis:
- * nodes on this machine share its monotonic clock with the harness.
- */
+/** Brings what each node noted into the run's one {@code events.jsonl}, on the run's time axis. */
 final class EventsMerge {
   private record Line(long time, String text) {}
 

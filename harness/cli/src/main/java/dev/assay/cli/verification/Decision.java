@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.verification;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checks;
@@ -21,9 +21,9 @@ import java.util.Optional;
  *
  * @param history empty when the run broke before its first operation
  */
-record Decision(Results results, Optional<History> history) {
+public record Decision(Results results, Optional<History> history) {
 
-  static Decision of(RunDirectory directory, RunEnd end) {
+  public static Decision of(RunDirectory directory, RunEnd end) {
     try {
       History history = HistoryReader.read(directory.historyFile());
       Results checked =
@@ -31,13 +31,14 @@ record Decision(Results results, Optional<History> history) {
               CheckRun.checkers(), CheckRun.recording(directory, history), Budget.Limits.DEFAULT);
       return new Decision(with(checked, end), Optional.of(history));
     } catch (HistoryException e) {
-      Results nothing = Results.of(List.of(result("history", Main.message(e), Verdict.UNKNOWN)));
+      Results nothing =
+          Results.of(List.of(result("history", String.valueOf(e.getMessage()), Verdict.UNKNOWN)));
       return new Decision(with(nothing, end), Optional.empty());
     }
   }
 
   /** What was checked, and how the run ended. */
-  static Results with(Results results, RunEnd end) {
+  public static Results with(Results results, RunEnd end) {
     return switch (end) {
       case RunEnd.Completed _ -> results;
       case RunEnd.Interrupted _ ->

@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.verification;
 
 import dev.assay.harness.run.RunEnd;
 import dev.assay.history.Value;
@@ -14,11 +14,11 @@ import java.util.List;
  * How a run ended, as its {@code events.jsonl} says: what was broken stays so when it is checked
  * again.
  */
-final class RecordedEnd {
+public final class RecordedEnd {
   private RecordedEnd() {}
 
   /** A run without such a note did not come to its end: its harness was killed. */
-  static RunEnd of(RunDirectory run) {
+  public static RunEnd of(RunDirectory run) {
     if (!Files.exists(run.eventsFile())) {
       return new RunEnd.Interrupted();
     }

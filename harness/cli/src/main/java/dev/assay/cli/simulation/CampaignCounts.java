@@ -1,0 +1,102 @@
+package dev.assay.cli.simulation;
+
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.FaultSpan;
+import dev.assay.history.Operation;
+import dev.assay.history.Value;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a campaign came to so far, in numbers. Not for several threads at once. */
+public final class CampaignCounts {
+  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final Map<String, Long> families = new TreeMap<>();
+  private long lives;
+  private long operations;
+  private long acknowledged;
+  private long faults;
+  private long events;
+  private long virtualNanos;
+
+  public void add(Life life) {
+    lives++;
+    verdicts.merge(life.verdict(), 1L, Long::sum);
+    for (Operation operation : life.history().operations()) {
+      if (operation.process().isClient()) {
+        operations++;
+        acknowledged += operation.isOk() ? 1 : 0;
+      } else {
+        faults++;
+      }
+    }
+    for (FaultSpan span : FaultSpan.of(life.history().faults(), life.world().nanos())) {
+      families.merge(FaultSpan.family(span.fault().f()), span.proven() ? 1L : 0L, Long::sum);
+    }
+    events += life.world().events();
+    virtualNanos += life.world().nanos();
+  }
+
+  /** Families among these of which no fault was proven to have taken effect in all runs. */
+  public List<String> withoutEffect(List<String> asked) {
+    return asked.stream()
+        .map(FaultSpan::family)
+        .distinct()
+        .filter(family -> families.getOrDefault(family, 0L) == 0)
+        .toList();
+  }
+
+  public long lives() {
+    return lives;
+  }
+
+  /** The worst verdict of all; of no life at all UNKNOWN. */
+  public Verdict verdict() {
+    return verdicts.keySet().stream().reduce(Verdict::worst).orElse(Verdict.UNKNOWN);
+  }
+
+  /** The campaign in one line. */
+  public String line(long wallNanos) {
+    double wall = Math.max(1, wallNanos) / 1e9;
+    return "%d runs: %s; %d operations (%d acknowledged), %d by the nemesis; %.1f runs/s, %.0f simulated s per wall s"
+        .formatted(
+            lives,
+            verdicts.isEmpty()
+                ? "none"
+                : verdicts.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .collect(Collectors.joining(", ")),
+            operations,
+            acknowledged,
+            faults,
+            lives / wall,
+            virtualNanos / 1e9 / wall);
+  }
+
+  public Value.Fields json(long wallNanos) {
+    Value.Fields counts = Value.fields();
+    for (Map.Entry<Verdict, Long> entry : verdicts.entrySet()) {
+      counts = counts.with(entry.getKey().name(), Value.of(entry.getValue()));
+    }
+    return Value.fields("verdict", Value.of(verdict().name()))
+        .with("runs", Value.of(lives))
+        .with("verdicts", counts)
+        .with("operations", Value.of(operations))
+        .with("acknowledged", Value.of(acknowledged))
+        .with("faults", Value.of(faults))
+        .with("proven", families())
+        .with("events", Value.of(events))
+        .with("simulatedMillis", Value.of(virtualNanos / 1_000_000))
+        .with("wallMillis", Value.of(wallNanos / 1_000_000));
+  }
+
+  private Value.Fields families() {
+    Value.Fields proven = Value.fields();
+    for (Map.Entry<String, Long> entry : families.entrySet()) {
+      proven = proven.with(entry.getKey(), Value.of(entry.getValue()));
+    }
+    return proven;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.assay.cli.simulation;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checks;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.chain.ChainLines;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Results;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.run.CheckRun;
+import dev.assay.cli.verification.Decision;
+import dev.assay.environment.sim.SimCluster;
+import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.run.Collector;
+import dev.assay.harness.run.Run;
+import dev.assay.harness.run.RunEnd;
+import dev.assay.harness.run.RunPlan;
+import dev.assay.harness.system.NodeId;
+import dev.assay.history.Event;
+import dev.assay.history.History;
+import dev.assay.history.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A scenario that was lived, in memory: no file is written, nothing is formatted.
+ *
+ * @param history what clients and the nemesis saw
+ * @param world what the simulator counted
+ */
+public record Life(Scenario scenario, RunEnd end, Results results, History history, World world) {
+
+  /**
+   * What happened below.
+   *
+   * @param nanos of virtual time that passed
+   * @param events that happened
+   * @param hash over everything that happened: events, history and chains
+   */
+  public record World(long nanos, long events, long hash) {}
+
+  /** Lives it on the calling thread; interrupting that ends it early. */
+  public static Life of(Scenario scenario) {
+    RunPlan plan = scenario.plan();
+    List<Event> events = new ArrayList<>();
+    Nodes nodes = new Nodes();
+    RunEnd end =
+        new Run(plan, scenario.environment(), events::add, (_, _, _, _) -> {}, nodes).execute();
+    Fingerprint fingerprint = new Fingerprint();
+    events.forEach(fingerprint::add);
+    nodes.lines.values().forEach(fingerprint::add);
+    fingerprint.add(nodes.trace);
+    World world = new World(nodes.nanos, nodes.events, fingerprint.hash());
+    History history = History.of(events);
+    Results results = Decision.with(decided(scenario, history, nodes), end);
+    return new Life(scenario, end, results, history, world);
+  }
+
+  public Verdict verdict() {
+    return results.verdict();
+  }
+
+  private static Results decided(Scenario scenario, History history, Nodes nodes) {
+    if (history.events().isEmpty()) {
+      return Results.of(
+          List.of(
+              new CheckResult(
+                  "history", Verdict.UNKNOWN, "Nothing happened.", List.of(), Value.fields())));
+    }
+    Recording recording =
+        new Recording(
+            history,
+            Optional.of(scenario.commission(List.of()).manifest(scenario.plan(), Instant.EPOCH)),
+            nodes.chains());
+    return Checks.run(CheckRun.checkers(), recording, Budget.Limits.DEFAULT);
+  }
+
+  /** What the nodes had to tell at the end. */
+  private static final class Nodes implements Collector {
+    private final Map<String, List<String>> lines = new TreeMap<>();
+    private long trace;
+    private long events;
+    private long nanos;
+
+    @Override
+    public void collect(Cluster cluster, RunEnd end) {
+      if (!(cluster instanceof SimCluster simulated)) {
+        throw new IllegalStateException("only simulated clusters live in memory");
+      }
+      for (NodeId node : cluster.nodes()) {
+        simulated.chain(node).ifPresent(chain -> lines.put(node.name(), chain));
+      }
+      trace = simulated.world().trace();
+      events = simulated.world().events();
+      nanos = simulated.world().nowNanos();
+    }
+
+    Map<String, Chain> chains() {
+      ChainLines reader = new ChainLines();
+      Map<String, Chain> chains = new TreeMap<>();
+      lines.forEach((node, chain) -> chains.put(node, reader.read(node, chain)));
+      return chains;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.assay.cli.simulation;
+
+import dev.assay.environment.sim.SimConditions;
+import dev.assay.harness.run.Load;
+import dev.assay.harness.run.RunTiming;
+import dev.assay.history.Seed;
+import dev.assay.history.Value;
+import dev.assay.history.file.FieldReader;
+import dev.assay.history.run.Manifest;
+import dev.assay.nemesis.schedule.ScheduleFile;
+import dev.assay.simulator.Conditions;
+import dev.assay.simulator.Limits;
+import dev.assay.workloads.simulated.LedgerPace;
+import dev.assay.workloads.transfer.TransferShape;
+import java.util.List;
+
+/** A scenario as a value of JSON's shape, and back. */
+public final class ScenarioJson {
+  private ScenarioJson() {}
+
+  public static Value.Fields write(Scenario scenario) {
+    Scenario.Demand demand = scenario.demand();
+    Value.Fields fields =
+        Value.fields("seed", Value.of(Long.toString(scenario.seed().value())))
+            .with("nodes", Value.of(scenario.subject().nodes()))
+            .with("mutants", texts(scenario.subject().mutants()))
+            .with("load", load(demand.load()))
+            .with("shape", shape(demand.shape()))
+            .with("timing", timing(demand.timing()))
+            .with("floors", floors(demand.floors()))
+            .with("asked", texts(scenario.disturbance().asked()))
+            .with("faults", texts(scenario.disturbance().faults()))
+            .with("world", conditions(scenario.surroundings().conditions()))
+            .with("pace", pace(scenario.surroundings().pace()));
+    return scenario
+        .disturbance()
+        .schedule()
+        .map(schedule -> fields.with("schedule", ScheduleFile.value(schedule)))
+        .orElse(fields);
+  }
+
+  /**
+   * What was written.
+   *
+   * @throws dev.assay.history.file.JsonException when it is no scenario
+   * @throws IllegalArgumentException when it is an impossible one
+   */
+  public static Scenario read(Value value) {
+    FieldReader fields = FieldReader.of("the scenario", value);
+    return new Scenario(
+        new Seed(fields.seed("seed")),
+        new Scenario.Subject(fields.number("nodes", 1, 9), fields.texts("mutants")),
+        new Scenario.Demand(
+            load(fields.object("load")),
+            shape(fields.object("shape")),
+            timing(fields.object("timing")),
+            floors(fields.object("floors"))),
+        new Scenario.Disturbance(
+            fields.texts("asked"),
+            fields.texts("faults"),
+            fields
+                .ifPresent("schedule")
+                .map(schedule -> ScheduleFile.schedule("schedule", schedule))),
+        new Scenario.Surroundings(conditions(fields.object("world")), pace(fields.object("pace"))));
+  }
+
+  private static Value.Fields load(Load load) {
+    return Value.fields("concurrency", Value.of(load.concurrency()))
+        .with("rate", Value.of(load.ratePerSecond()));
+  }
+
+  private static Load load(FieldReader fields) {
+    return new Load(fields.number("concurrency", 1, 1000), fields.number("rate", 1, 100_000));
+  }
+
+  private static Value.Fields shape(TransferShape shape) {
+    return Value.fields("accounts", Value.of(shape.accounts()))
+        .with("opening", Value.of(shape.openingAmount()))
+        .with("amountMax", Value.of(shape.amountMax()))
+        .with("readPercent", Value.of(shape.readPercent()))
+        .with("readAllPercent", Value.of(shape.readAllPercent()))
+        .with("retryPercent", Value.of(shape.retryPercent()));
+  }
+
+  private static TransferShape shape(FieldReader fields) {
+    return new TransferShape(
+        fields.number("accounts", 2, 1000),
+        fields.whole("opening"),
+        fields.number("amountMax", 1, Integer.MAX_VALUE),
+        fields.number("readPercent", 0, 100),
+        fields.number("readAllPercent", 0, 100),
+        fields.number("retryPercent", 0, 100));
+  }
+
+  private static Value.Fields timing(RunTiming timing) {
+    return Value.fields("setupMillis", Value.of(timing.setup().toMillis()))
+        .with("calibrationMillis", Value.of(timing.calibration().toMillis()))
+        .with("mainMillis", Value.of(timing.main().toMillis()))
+        .with("settleMillis", Value.of(timing.settle().toMillis()))
+        .with("closingMillis", Value.of(timing.closing().toMillis()));
+  }
+
+  private static RunTiming timing(FieldReader fields) {
+    return new RunTiming(
+        fields.millis("setupMillis"),
+        fields.millis("calibrationMillis"),
+        fields.millis("mainMillis"),
+        fields.millis("settleMillis"),
+        fields.millis("closingMillis"));
+  }
+
+  private static Value.Fields floors(Manifest.Floors floors) {
+    return Value.fields("acknowledgedMin", Value.of(floors.acknowledgedMin()))
+        .with("acknowledgedPercent", Value.of(floors.acknowledgedPercent()))
+        .with("duringFaultsPercent", Value.of(floors.duringFaultsPercent()))
+        .with("answerWithinMillis", Value.of(floors.answerWithin().toMillis()));
+  }
+
+  private static Manifest.Floors floors(FieldReader fields) {
+    return new Manifest.Floors(
+        fields.number("acknowledgedMin", 0, Integer.MAX_VALUE),
+        fields.number("acknowledgedPercent", 0, 100),
+        fields.number("duringFaultsPercent", 0, 100),
+        fields.millis("answerWithinMillis"));
+  }
+
+  private static Value.Fields conditions(SimConditions conditions) {
+    return Value.fields("variation", Value.of(conditions.variation()))
+        .with("nodeLinks", links(conditions.nodeLinks()))
+        .with("clientLinks", links(conditions.clientLinks()));
+  }
+
+  private static SimConditions conditions(FieldReader fields) {
+    return new SimConditions(
+        links(fields.object("nodeLinks")),
+        links(fields.object("clientLinks")),
+        Limits.standard(),
+        fields.whole("variation"));
+  }
+
+  private static Value.Fields links(Conditions links) {
+    return Value.fields("delayNanosMin", Value.of(links.delayNanosMin()))
+        .with("delayNanosMax", Value.of(links.delayNanosMax()))
+        .with("tail", Value.of(links.tail()))
+        .with("tailNanosMax", Value.of(links.tailNanosMax()))
+        .with("loss", Value.of(links.loss()))
+        .with("duplicate", Value.of(links.duplicate()))
+        .with("overtake", Value.of(links.overtake()));
+  }
+
+  private static Conditions links(FieldReader fields) {
+    return new Conditions(
+        fields.whole("delayNanosMin"),
+        fields.whole("delayNanosMax"),
+        chance(fields, "tail"),
+        fields.whole("tailNanosMax"),
+        chance(fields, "loss"),
+        chance(fields, "duplicate"),
+        chance(fields, "overtake"));
+  }
+
+  private static int chance(FieldReader fields, String name) {
+    return fields.number(name, 0, 1_000_000);
+  }
+
+  private static Value.Fields pace(LedgerPace pace) {
+    return Value.fields("tickNanos", Value.of(pace.tickNanos()))
+        .with("syncNanosMin", Value.of(pace.syncNanosMin()))
+        .with("syncNanosMax", Value.of(pace.syncNanosMax()))
+        .with("slowSyncOneIn", Value.of(pace.slowSyncOneIn()))
+        .with("slowSyncNanosMax", Value.of(pace.slowSyncNanosMax()));
+  }
+
+  private static LedgerPace pace(FieldReader fields) {
+    return new LedgerPace(
+        fields.whole("tickNanos"),
+        fields.whole("syncNanosMin"),
+        fields.whole("syncNanosMax"),
+        fields.number("slowSyncOneIn", 1, Integer.MAX_VALUE),
+        fields.whole("slowSyncNanosMax"));
+  }
+
+  private static Value texts(List<String> texts) {
+    return Value.items(texts.stream().map(Value::of).toList());
+  }
+}

@@ -1,0 +1,149 @@
+package dev.assay.cli.simulation;
+
+import dev.assay.environment.sim.SimConditions;
+import dev.assay.harness.run.Load;
+import dev.assay.harness.run.RunTiming;
+import dev.assay.history.Seed;
+import dev.assay.history.run.Manifest;
+import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.simulator.Conditions;
+import dev.assay.simulator.Limits;
+import dev.assay.workloads.simulated.LedgerPace;
+import dev.assay.workloads.transfer.TransferShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws a scenario from a seed, nearly everything of it: a campaign in which each run leaves out
+ * something at random finds more than one in which all are alike (swarm testing: Groce, Zhang,
+ * Eide, Chen, Regehr 2012).
+ *
+ * @param faults families and kinds that may be drawn; none is an empty list
+ * @param mutants planted bugs, in every run
+ */
+public record Swarm(List<String> faults, List<String> mutants) {
+  private static final long MILLI = 1_000_000;
+  private static final List<Integer> SIZES = List.of(3, 3, 4, 5, 5, 5, 6, 7);
+  private static final List<Integer> SECONDS = List.of(15, 20, 30, 45, 60);
+  private static final List<Integer> RATES = List.of(20, 20, 40, 80, 150, 300);
+  private static final List<Integer> ACCOUNTS = List.of(2, 3, 5, 8, 13);
+  private static final List<Long> OPENINGS = List.of(20L, 100L, 1_000L);
+
+  /** A run in which little was acknowledged still shows what it shows; the campaign counts. */
+  private static final Manifest.Floors FLOORS =
+      new Manifest.Floors(20, 1, 0, Duration.ofSeconds(20));
+
+  public Swarm {
+    faults = List.copyOf(faults);
+    mutants = List.copyOf(mutants);
+  }
+
+  public Scenario draw(Seed seed) {
+    Seed choices = seed.fork("swarm");
+    int main = of(SECONDS, choices, "seconds");
+    return new Scenario(
+        seed,
+        new Scenario.Subject(of(SIZES, choices, "size"), mutants),
+        new Scenario.Demand(
+            new Load(between(choices, "concurrency", 3, 20), of(RATES, choices, "rate")),
+            shape(choices),
+            timing(Duration.ofSeconds(main)),
+            FLOORS),
+        // What is drawn need not find the time to happen: the campaign sees to it that it does.
+        new Scenario.Disturbance(
+            faults.isEmpty() ? List.of() : List.of("all"), faultMix(choices), Optional.empty()),
+        new Scenario.Surroundings(conditions(choices), pace(choices)));
+  }
+
+  /** Phase one: load under faults. Phase two: healed, every node answers within a minute. */
+  private static RunTiming timing(Duration main) {
+    return new RunTiming(
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(3),
+        main,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(60));
+  }
+
+  private static TransferShape shape(Seed choices) {
+    long opening = of(OPENINGS, choices, "opening");
+    return new TransferShape(
+        of(ACCOUNTS, choices, "accounts"),
+        opening,
+        between(choices, "amount", 1, (int) Math.min(opening, 60)),
+        between(choices, "reads", 0, 45),
+        between(choices, "readAlls", 2, 25),
+        between(choices, "retries", 0, 20));
+  }
+
+  /** Each fault that may be is in or out, but something is always in. */
+  private List<String> faultMix(Seed choices) {
+    if (faults.isEmpty()) {
+      return List.of();
+    }
+    List<String> kinds = FaultSelection.parse(String.join(",", faults)).words();
+    Seed mix = choices.fork("faults");
+    int percent = 15 + mix.below(-1, 86);
+    List<String> drawn = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      if (mix.below(i, 100) < percent) {
+        drawn.add(kinds.get(i));
+      }
+    }
+    return drawn.isEmpty() ? List.of(kinds.get(mix.below(-2, kinds.size()))) : drawn;
+  }
+
+  private static SimConditions conditions(Seed choices) {
+    Seed drawn = choices.fork("network");
+    long shortest = between(drawn, "shortest", 50, 2_000) * 1_000L;
+    long longest = shortest + between(drawn, "spread", 1, 20) * shortest / 4;
+    Conditions nodes =
+        new Conditions(
+            shortest,
+            longest,
+            rarely(drawn, "tail", 20_000),
+            between(drawn, "tailLength", 1, 300) * MILLI,
+            rarely(drawn, "loss", 20_000),
+            rarely(drawn, "duplicate", 20_000),
+            rarely(drawn, "overtake", 100_000));
+    Conditions clients =
+        new Conditions(
+            shortest,
+            longest,
+            rarely(drawn, "clientTail", 5_000),
+            50 * MILLI,
+            rarely(drawn, "clientLoss", 3_000),
+            0,
+            0);
+    return new SimConditions(nodes, clients, Limits.standard(), 0);
+  }
+
+  private static LedgerPace pace(Seed choices) {
+    Seed drawn = choices.fork("pace");
+    long sync = of(List.of(100, 1_000, 5_000, 20_000), drawn, "sync") * 1_000L;
+    return new LedgerPace(
+        of(List.of(25, 40, 50, 50, 70), drawn, "tick") * MILLI,
+        sync / 4,
+        sync * 2,
+        of(List.of(10, 100, 1_000), drawn, "slow"),
+        between(drawn, "slowSync", 5, 300) * MILLI);
+  }
+
+  /** Half of the time never, else up to so many in a million, smaller chances more likely. */
+  private static int rarely(Seed seed, String name, int perMillionMax) {
+    Seed drawn = seed.fork(name);
+    return drawn.below(0, 2) == 0
+        ? 0
+        : 1 + drawn.below(1, perMillionMax) / (1 << drawn.below(2, 8));
+  }
+
+  private static int between(Seed seed, String name, int low, int high) {
+    return low + seed.fork(name).below(0, high - low + 1);
+  }
+
+  private static <T> T of(List<T> choices, Seed seed, String name) {
+    return choices.get(seed.fork(name).below(0, choices.size()));
+  }
+}
