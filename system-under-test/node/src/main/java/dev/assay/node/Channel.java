@@ -10,9 +10,12 @@ import dev.assay.raft.Effect;
 import dev.assay.raft.Input;
 import dev.assay.raft.RaftCore;
 import dev.assay.raft.RaftEvent;
+import dev.assay.raft.RaftRole;
 import dev.assay.raft.ReadKind;
 import dev.assay.raft.Refusal;
 import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.MalformedBytesException;
+import dev.assay.raft.log.MembershipCodec;
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.log.SnapshotHead;
@@ -20,10 +23,16 @@ import dev.assay.raft.message.Message;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +61,9 @@ final class Channel {
     void completed(Runnable task);
   }
 
+  /** How long a change of the members may take that this node wants by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final String TOO_OLD = "not all members are known to speak format version 2";
 
   private final String name;
@@ -73,6 +85,9 @@ final class Channel {
   private final Queue<Input> inputs = new ArrayDeque<>();
 
   private boolean stepping;
+
+  /** The members after this node was removed, as far as somebody told it; empty: it was not. */
+  private Optional<Membership> removed = Optional.empty();
 
   /**
    * Recovers what is stored: the newest snapshot at once. The committed part of what follows is
@@ -121,16 +136,88 @@ final class Channel {
     return name;
   }
 
-  void tick() {
-    step(new Input.Tick());
+  /**
+   * Time has passed.
+   *
+   * @param ticks how many ticks are due. Only a primary has to know of those that its host missed:
+   *     to a backup they would be silence in which nothing could have been heard
+   */
+  void tick(int ticks) {
+    if (removed.isEmpty()) {
+      step(new Input.Tick());
+    }
+    for (int missed = ticks - 1; missed > 0 && core.role() == RaftRole.LEADER; missed--) {
+      step(new Input.Tick());
+    }
     submissions.expire();
     reads.expire();
     administration.expire();
     fetch.tick();
   }
 
+  /** A message of the ordering has come. */
   void received(Message message) {
+    switch (message.body()) {
+      case Message.PreVoteRequest _, Message.VoteRequest _ -> tellStranger(message.from());
+      case Message.AppendRequest _ -> removed = Optional.empty();
+      default -> {}
+    }
     step(new Input.Received(message));
+  }
+
+  /** Who is no member any more, and does not know, is told when it stands for primary. */
+  private void tellStranger(NodeId from) {
+    Membership members = replica.members();
+    boolean stranger = !members.isEmpty() && !members.contains(from);
+    if (stranger && !core.membership().contains(from) && surroundings.understands(from.name())) {
+      surroundings.send(
+          from.name(),
+          new PeerMessage.NotMember(
+              name, replica.applied(), Payload.of(MembershipCodec.encode(members))));
+    }
+  }
+
+  private void notMember(String from, PeerMessage.NotMember notice) {
+    try {
+      Membership members = MembershipCodec.decode(notice.members().toBytes());
+      boolean news = notice.index() > replica.applied() && !members.contains(self());
+      if (news && removed.isEmpty()) {
+        note("removed", "says " + from);
+        removed = Optional.of(members);
+      }
+    } catch (MalformedBytesException e) {
+      note("malformed-message", "from " + from + ": " + e.getMessage());
+    }
+  }
+
+  private NodeId self() {
+    return new NodeId(config.self());
+  }
+
+  /** The members, unless a change of them is under way. */
+  Optional<Membership> settledMembers() {
+    Membership members = removed.orElse(replica.members());
+    return members.isEmpty() || members.isChanging() ? Optional.empty() : Optional.of(members);
+  }
+
+  /** As this channel's primary, brings its members to those of the default channel. */
+  void follow(Membership target) {
+    Membership now = core.membership();
+    if (core.role() != RaftRole.LEADER
+        || now.isChanging()
+        || now.equals(target)
+        || version() == Peers.OLDEST) {
+      return;
+    }
+    SortedMap<NodeId, String> add = new TreeMap<>(target.addresses());
+    add.entrySet().removeAll(now.addresses().entrySet());
+    SortedSet<NodeId> remove = new TreeSet<>(now.voters());
+    remove.removeAll(target.voters());
+    if (!add.isEmpty() || !remove.isEmpty()) {
+      long number =
+          administration.begin(ports.clock().monotonicNanos() + PATIENCE.toNanos(), _ -> {});
+      step(new Input.ChangeRequested(number, new MembershipChange(add, remove)));
+    }
   }
 
   void submit(Transaction transaction, long deadlineNanos, Consumer<SubmitResult> reply) {
@@ -180,7 +267,8 @@ final class Channel {
     switch (message) {
       case PeerMessage.BlocksWanted wanted -> fetch.wanted(from, wanted.last());
       case PeerMessage.Blocks page -> fetch.arrived(from, page);
-      case PeerMessage.Ordering _, PeerMessage.NotMember _ -> {}
+      case PeerMessage.NotMember notice -> notMember(from, notice);
+      case PeerMessage.Ordering _ -> {}
     }
   }
 

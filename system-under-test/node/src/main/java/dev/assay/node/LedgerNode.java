@@ -9,7 +9,6 @@ import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.MessageCodec;
-import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
 import java.time.Duration;
@@ -41,8 +40,7 @@ public final class LedgerNode {
   private final NodePorts ports;
   private final Notes notes;
   private final Peers peers;
-  private final Channel main;
-  private final SortedMap<String, Channel> channels = new TreeMap<>();
+  private final Channels channels;
   private boolean halted;
 
   /**
@@ -56,18 +54,12 @@ public final class LedgerNode {
     this.ports = ports;
     notes = new Notes(ports);
     peers = new Peers(config.speaks());
-    main = open(MAIN, config.firstMembers());
-  }
-
-  private Channel open(String name, Membership first) {
-    Channel channel = new Channel(name, first, config, ports, new Around(name));
-    channels.put(name, channel);
-    return channel;
+    channels = new Channels(config, ports, Around::new);
   }
 
   /** {@link NodeConfig#TICK} has passed: time-outs of the ordering, deadlines of clients. */
   public void tick() {
-    guarded(() -> channels.values().forEach(Channel::tick));
+    guarded(channels::tick);
   }
 
   /**
@@ -92,15 +84,15 @@ public final class LedgerNode {
       if (config.speaks() > Peers.OLDEST && PeerCodec.isEnvelope(bytes)) {
         take(from, PeerCodec.decode(bytes));
       } else {
-        order(main, from, bytes);
+        order(channels.main(), from, bytes);
       }
     } catch (MalformedBytesException e) {
-      main.note("malformed-message", "from " + from + ": " + e.getMessage());
+      channels.main().note("malformed-message", "from " + from + ": " + e.getMessage());
     }
   }
 
   private void take(String from, PeerMessage message) throws MalformedBytesException {
-    Channel channel = channels.get(message.channel());
+    Channel channel = channels.named(message.channel()).orElse(null);
     if (channel == null) {
       // Its creation has not come this far; what matters is said again.
       return;
@@ -214,7 +206,7 @@ public final class LedgerNode {
   }
 
   private Optional<Channel> named(String channel) {
-    return Optional.ofNullable(channels.get(channel));
+    return channels.named(channel);
   }
 
   private static String unknown(String channel) {
@@ -225,7 +217,7 @@ public final class LedgerNode {
 
   /** All channels' names, sorted. */
   public List<String> channels() {
-    return List.copyOf(channels.keySet());
+    return channels.names();
   }
 
   /** What this node believes about a channel, now; empty when it has none of that name. */
@@ -235,7 +227,7 @@ public final class LedgerNode {
 
   /** What this node believes about the default channel, now. */
   public LedgerStatus status() {
-    return main.status();
+    return channels.main().status();
   }
 
   /** This node's own state of a channel, however old; empty when it has none of that name. */
@@ -245,12 +237,12 @@ public final class LedgerNode {
 
   /** This node's own state of the default channel, however old. */
   public Audit audit() {
-    return main.replica().audit();
+    return channels.main().replica().audit();
   }
 
   /** {@link #chain(String, long)} of the default channel. */
   public ChainPage chain(long first) {
-    return main.replica().chain(first);
+    return channels.main().replica().chain(first);
   }
 
   /**
@@ -275,8 +267,8 @@ public final class LedgerNode {
       return;
     }
     halted = true;
-    channels.values().forEach(channel -> channel.halt(reason));
-    notes.add(MAIN, "halted", main.core().term(), reason);
+    channels.halt(reason);
+    notes.add(MAIN, "halted", channels.main().core().term(), reason);
     ports.host().halted(reason);
   }
 
@@ -296,6 +288,7 @@ public final class LedgerNode {
     }
     try {
       action.run();
+      channels.openCreated();
     } catch (RuntimeException e) {
       halt(e.getMessage() == null ? e.toString() : e.getMessage());
     }

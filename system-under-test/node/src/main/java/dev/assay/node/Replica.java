@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Executes what the ordering has decided, and keeps the chain that comes of it. */
 final class Replica {
@@ -23,6 +25,7 @@ final class Replica {
 
   private final BlockStore blocks;
   private final Ledger ledger;
+  private final SortedMap<String, Membership> channels = new TreeMap<>();
   private Membership members;
   private int version = Peers.OLDEST;
   private long applied;
@@ -61,6 +64,11 @@ final class Replica {
     if (head.last().index() > applied) {
       throw new IllegalStateException("the ledger reads no images yet: " + storage);
     }
+  }
+
+  /** The channels that were created here, each with the members of that time. */
+  SortedMap<String, Membership> channels() {
+    return channels;
   }
 
   /** The members, as executed so far. */

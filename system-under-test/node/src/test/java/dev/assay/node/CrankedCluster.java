@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Nodes on a network, disks and clocks that move only when a test says so. */
@@ -208,6 +209,9 @@ final class CrankedCluster {
     public void send(String peer, byte[] message) {
       letters.add(new Letter(name, peer, Payload.of(message)));
     }
+
+    @Override
+    public void members(SortedMap<String, String> addresses) {}
 
     @Override
     public long wallMillis() {

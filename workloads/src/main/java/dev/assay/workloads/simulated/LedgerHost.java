@@ -11,6 +11,7 @@ import dev.assay.node.NodeClock;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeEvent;
 import dev.assay.node.NodeHost;
+import dev.assay.node.NodeNetwork;
 import dev.assay.node.NodePorts;
 import dev.assay.node.Role;
 import dev.assay.node.wire.ClientRequests;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** One life of a ledger node in the simulator: the node, and its ports into the world. */
 final class LedgerHost implements SimulatedNode {
@@ -46,8 +48,7 @@ final class LedgerHost implements SimulatedNode {
             config,
             new NodePorts(
                 new SimulatedStores(host, pace, this::storageFailed),
-                (peer, message) ->
-                    host.endpoint().send(peer, PeerFrame.around(config.speaks(), message)),
+                new Network(host, config.speaks()),
                 new Clock(host),
                 new Owner(host, journal)));
     this.clients = new ClientRequests(node);
@@ -102,6 +103,17 @@ final class LedgerHost implements SimulatedNode {
 
   private void storageFailed(String reason) {
     node.halt(reason);
+  }
+
+  /** The simulated network, where everybody is reached by name. */
+  private record Network(Host host, int speaks) implements NodeNetwork {
+    @Override
+    public void send(String peer, byte[] message) {
+      host.endpoint().send(peer, PeerFrame.around(speaks, message));
+    }
+
+    @Override
+    public void members(SortedMap<String, String> addresses) {}
   }
 
   private record Clock(Host host) implements NodeClock {
