@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 public final class ChainReader {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
   private static final int TRANSACTIONS_MAX = 100_000;
+  private static final int TEXTS_MAX = 1_000;
 
   private ChainReader() {}
 
@@ -26,7 +28,9 @@ public final class ChainReader {
 
   static Block block(Value line) {
     Value.Fields fields = fields(line);
+    int version = version(fields);
     return new Block(
+        version,
         whole(fields, "number"),
         hash(fields, "previous"),
         hash(fields, "transactionsRoot"),
@@ -36,26 +40,65 @@ public final class ChainReader {
         whole(fields, "time"),
         name(fields, "proposer"),
         hash(fields, "hash"),
-        transactions(field(fields, "transactions")));
+        transactions(version, field(fields, "transactions")));
   }
 
-  private static List<Transaction> transactions(Value value) {
+  /** The first version did not say which it is. */
+  private static int version(Value.Fields fields) {
+    if (fields.get("version").isEmpty()) {
+      return 1;
+    }
+    long version = whole(fields, "version");
+    if (version < 2 || version > Block.VERSION_MAX) {
+      throw new JsonException(
+          "a block of version %d: this program reads 1 to %d"
+              .formatted(version, Block.VERSION_MAX));
+    }
+    return (int) version;
+  }
+
+  private static List<Transaction> transactions(int version, Value value) {
     if (!(value instanceof Value.Items(List<Value> items)) || items.size() > TRANSACTIONS_MAX) {
       throw new JsonException(
           "\"transactions\" is not a list of at most " + TRANSACTIONS_MAX + " transactions");
     }
-    return items.stream().map(ChainReader::transaction).toList();
+    return items.stream()
+        .map(item -> version == 1 ? versionOne(fields(item)) : transaction(fields(item)))
+        .toList();
   }
 
-  private static Transaction transaction(Value value) {
-    Value.Fields fields = fields(value);
+  private static Transaction transaction(Value.Fields fields) {
+    return new Transaction(
+        name(fields, "id"),
+        name(fields, "contract"),
+        name(fields, "function"),
+        texts(field(fields, "arguments")),
+        result(fields),
+        fields.get("output").map(ChainReader::texts).orElse(List.of()));
+  }
+
+  private static List<String> texts(Value value) {
+    if (!(value instanceof Value.Items(List<Value> items)) || items.size() > TEXTS_MAX) {
+      throw new JsonException("something is not a list of at most " + TEXTS_MAX + " texts");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Value item : items) {
+      if (!(item instanceof Value.Text(String text)) || !PRINTABLE.matcher(text).matches()) {
+        throw new JsonException("something is not a text of printable characters");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  private static Transaction versionOne(Value.Fields fields) {
     String kind = text(fields, "kind");
     return switch (kind) {
       case "open" ->
-          new Transaction.Open(
+          Transaction.open(
               name(fields, "id"), name(fields, "account"), whole(fields, "amount"), result(fields));
       case "transfer" ->
-          new Transaction.Transfer(
+          Transaction.transfer(
               name(fields, "id"),
               name(fields, "from"),
               name(fields, "to"),

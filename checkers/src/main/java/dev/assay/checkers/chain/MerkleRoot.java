@@ -21,6 +21,11 @@ public final class MerkleRoot {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** SHA-256 of the bytes. */
+  static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   private static byte[] tree(List<String> leaves, MessageDigest sha) {
     if (leaves.size() == 1) {
       sha.update((byte) 0);
@@ -35,7 +40,7 @@ public final class MerkleRoot {
     return sha.digest(second);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -123,21 +123,41 @@ final class ClaimedOrder {
     for (Block block : chain.map(Chain::blocks).orElse(List.of())) {
       for (int position = 0; position < block.transactions().size(); position++) {
         Transaction transaction = block.transactions().get(position);
-        standing.put(
-            new Place(block.number(), position),
-            new Standing(change(transaction), transaction.result()));
+        Place place = new Place(block.number(), position);
+        change(transaction)
+            .ifPresent(change -> standing.put(place, new Standing(change, transaction.result())));
       }
     }
     return standing;
   }
 
-  static Call.Change change(Transaction transaction) {
-    return switch (transaction) {
-      case Transaction.Open(String id, String account, long amount, _) ->
-          new Call.Open(id, account, amount);
-      case Transaction.Transfer(String id, String from, String to, long amount, _) ->
-          new Call.Transfer(id, from, to, amount);
+  /** What the transaction asks of accounts; empty when it is one of another contract. */
+  static Optional<Call.Change> change(Transaction transaction) {
+    List<String> arguments = transaction.arguments();
+    if (!transaction.contract().equals("transfer") || arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong amount = amount(arguments.getLast());
+    if (amount.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (transaction.function() + "/" + arguments.size()) {
+      case "open/2" ->
+          Optional.of(new Call.Open(transaction.id(), arguments.getFirst(), amount.getAsLong()));
+      case "transfer/3" ->
+          Optional.of(
+              new Call.Transfer(
+                  transaction.id(), arguments.get(0), arguments.get(1), amount.getAsLong()));
+      default -> Optional.empty();
     };
+  }
+
+  private static OptionalLong amount(String text) {
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Adds what was acknowledged, and finds what contradicts the chain or another receipt. */

@@ -32,6 +32,20 @@ final class ChainReaderTest {
   }
 
   @Test
+  void chainOfVersionOneIsReadAgain() throws IOException {
+    List<Block> old =
+        new Chains(1)
+            .block(Chains.open("o-a0", "a0", 100), Chains.open("o-a1", "a1", 1))
+            .block(Chains.applied("t-1", "a0", "a1", 5))
+            .block(Chains.refused("t-2", "a0", "a9", 5, "unknown-account"))
+            .blocks();
+    String text = String.join("", old.stream().map(Chains::exported).toList());
+    assertThat(read(text).blocks()).isEqualTo(old);
+    assertThat(read(text.replace("\"open\"", "\"close\"")).problem().orElseThrow())
+        .contains("\"close\" is no kind of transaction");
+  }
+
+  @Test
   void whatIsReadableOfACutChainIsKeptAndTheRestIsTold() throws IOException {
     Chain chain = read(text().substring(0, text().length() - 9));
     assertThat(chain.blocks()).hasSize(1);
@@ -53,7 +67,9 @@ final class ChainReaderTest {
       textBlock =
           """
           "number":1         | "number":-1         | "number" is not a whole number from 0
-          "kind":"open"      | "kind":"close"      | "close" is no kind of transaction
+          "version":2        | "version":3         | a block of version 3: this program reads 1 to 2
+          "a0"               | 7                   | something is not a text of printable
+          "arguments":       | "arguments":9,"b":  | something is not a list of at most
           "result":"applied" | "result":"ok"       | "ok" is no transaction's result
           "id":"o-a0"        | "id":"o a0"         | "id" is not 1 to 64 of
           "hash":"           | "hash":"x           | "hash" is not 64 lower-case hex digits

@@ -11,45 +11,46 @@ import java.util.TreeMap;
 
 /** Chains written by hand: only transactions, everything else is computed. */
 public final class Chains {
+  private final int version;
   private final List<Block> blocks = new ArrayList<>();
   private final SortedMap<String, Long> balances = new TreeMap<>();
+  private final StateRoot state = new StateRoot();
+
+  public Chains() {
+    this(Block.VERSION_MAX);
+  }
+
+  public Chains(int version) {
+    this.version = version;
+  }
 
   public static Transaction open(String id, String account, long amount) {
-    return new Transaction.Open(id, account, amount, new Result.Applied());
+    return Transaction.open(id, account, amount, new Result.Applied());
   }
 
   public static Transaction applied(String id, String from, String to, long amount) {
-    return new Transaction.Transfer(id, from, to, amount, new Result.Applied());
+    return Transaction.transfer(id, from, to, amount, new Result.Applied());
   }
 
   public static Transaction refused(String id, String from, String to, long amount, String why) {
-    return new Transaction.Transfer(id, from, to, amount, new Result.Refused(why));
+    return Transaction.transfer(id, from, to, amount, new Result.Refused(why));
   }
 
   public Chains block(Transaction... transactions) {
-    for (Transaction transaction : transactions) {
-      if (transaction.result() instanceof Result.Applied) {
-        switch (transaction) {
-          case Transaction.Open open -> balances.put(open.account(), open.amount());
-          case Transaction.Transfer transfer -> {
-            balances.merge(transfer.from(), -transfer.amount(), Long::sum);
-            balances.merge(transfer.to(), transfer.amount(), Long::sum);
-          }
-        }
-      }
-    }
     int number = blocks.size() + 1;
+    for (int position = 0; position < transactions.length; position++) {
+      apply(transactions[position], number, position);
+    }
     String previous = blocks.isEmpty() ? "0".repeat(64) : blocks.getLast().hash();
     blocks.add(
         hashed(
             new Block(
+                version,
                 number,
                 previous,
-                MerkleRoot.of(List.of(transactions).stream().map(Transaction::leafText).toList()),
                 MerkleRoot.of(
-                    balances.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue())
-                        .toList()),
+                    List.of(transactions).stream().map(it -> it.leafText(version)).toList()),
+                version == 1 ? rootOfBalances() : state.root(),
                 1,
                 number,
                 1000 + number,
@@ -59,9 +60,32 @@ public final class Chains {
     return this;
   }
 
+  private void apply(Transaction transaction, int block, int position) {
+    if (!(transaction.result() instanceof Result.Applied)) {
+      return;
+    }
+    List<String> arguments = transaction.arguments();
+    long amount = Long.parseLong(arguments.getLast());
+    if (transaction.function().equals("open")) {
+      balances.put(arguments.getFirst(), amount);
+    } else {
+      balances.merge(arguments.get(0), -amount, Long::sum);
+      balances.merge(arguments.get(1), amount, Long::sum);
+    }
+    for (String account : arguments.subList(0, arguments.size() - 1)) {
+      state.put("transfer", account, String.valueOf(balances.get(account)), block, position);
+    }
+  }
+
+  private String rootOfBalances() {
+    return MerkleRoot.of(
+        balances.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+  }
+
   /** With its own hash. */
   public static Block hashed(Block block) {
     return new Block(
+        block.version(),
         block.number(),
         block.previous(),
         block.transactionsRoot(),
@@ -70,14 +94,17 @@ public final class Chains {
         block.sequence(),
         block.timeMillis(),
         block.proposer(),
-        MerkleRoot.hash(block.headerText()),
+        block.headerHash(),
         block.transactions());
   }
 
   /** The block as a node exports it. */
   public static String exported(Block block) {
     Value.Fields fields =
-        Value.fields("number", Value.of(block.number()))
+        block.version() == 1 ? Value.fields() : Value.fields("version", Value.of(block.version()));
+    fields =
+        fields
+            .with("number", Value.of(block.number()))
             .with("previous", Value.of(block.previous()))
             .with("transactionsRoot", Value.of(block.transactionsRoot()))
             .with("stateRoot", Value.of(block.stateRoot()))
@@ -88,25 +115,38 @@ public final class Chains {
             .with("hash", Value.of(block.hash()))
             .with(
                 "transactions",
-                Value.items(block.transactions().stream().map(Chains::exported).toList()));
+                Value.items(
+                    block.transactions().stream()
+                        .map(it -> block.version() == 1 ? exportedOne(it) : exported(it))
+                        .toList()));
     return ValueJson.write(fields) + "\n";
   }
 
-  private static Value.Fields exported(Transaction transaction) {
-    Value.Fields id = Value.fields("id", Value.of(transaction.id()));
-    Value.Fields asked =
-        switch (transaction) {
-          case Transaction.Open open ->
-              id.with("kind", Value.of("open"))
-                  .with("account", Value.of(open.account()))
-                  .with("amount", Value.of(open.amount()));
-          case Transaction.Transfer transfer ->
-              id.with("kind", Value.of("transfer"))
-                  .with("from", Value.of(transfer.from()))
-                  .with("to", Value.of(transfer.to()))
-                  .with("amount", Value.of(transfer.amount()));
-        };
-    return switch (transaction.result()) {
+  private static Value exported(Transaction transaction) {
+    return with(
+        Value.fields("id", Value.of(transaction.id()))
+            .with("contract", Value.of(transaction.contract()))
+            .with("function", Value.of(transaction.function()))
+            .with(
+                "arguments", Value.items(transaction.arguments().stream().map(Value::of).toList())),
+        transaction.result());
+  }
+
+  private static Value exportedOne(Transaction transaction) {
+    List<String> arguments = transaction.arguments();
+    Value.Fields id =
+        Value.fields("id", Value.of(transaction.id()))
+            .with("kind", Value.of(transaction.function()));
+    Value.Fields names =
+        arguments.size() == 2
+            ? id.with("account", Value.of(arguments.getFirst()))
+            : id.with("from", Value.of(arguments.get(0))).with("to", Value.of(arguments.get(1)));
+    return with(
+        names.with("amount", Value.of(Long.parseLong(arguments.getLast()))), transaction.result());
+  }
+
+  private static Value with(Value.Fields asked, Result result) {
+    return switch (result) {
       case Result.Applied() -> asked.with("result", Value.of("applied"));
       case Result.Refused(String reason) ->
           asked.with("result", Value.of("refused")).with("reason", Value.of(reason));

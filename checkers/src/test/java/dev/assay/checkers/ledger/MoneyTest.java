@@ -272,6 +272,7 @@ final class MoneyTest {
     private static Block with(
         Block block, long number, String previous, long timeMillis, long epoch) {
       return new Block(
+          block.version(),
           number,
           previous,
           block.transactionsRoot(),
@@ -286,6 +287,7 @@ final class MoneyTest {
 
     private static Block transactions(Block block, List<Transaction> transactions) {
       return new Block(
+          block.version(),
           block.number(),
           block.previous(),
           block.transactionsRoot(),

@@ -133,9 +133,9 @@ final class RandomLedger {
         .add(
             switch (call) {
               case Call.Open(String id, String account, long amount) ->
-                  new Transaction.Open(id, account, amount, result);
+                  Transaction.open(id, account, amount, result);
               case Call.Transfer(String id, String from, String to, long amount) ->
-                  new Transaction.Transfer(id, from, to, amount, result);
+                  Transaction.transfer(id, from, to, amount, result);
             });
     return receipt;
   }

@@ -3,13 +3,11 @@ package dev.assay.benchmark;
 import dev.assay.node.program.NodeCommand;
 import dev.assay.protocol.InspectionGrpc;
 import dev.assay.protocol.LedgerGrpc;
-import dev.assay.protocol.Open;
 import dev.assay.protocol.Role;
 import dev.assay.protocol.StatusRequest;
 import dev.assay.protocol.SubmitRequest;
 import dev.assay.protocol.SubmitResponse;
 import dev.assay.protocol.Transaction;
-import dev.assay.protocol.Transfer;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -113,12 +111,20 @@ final class LedgerContender implements Contender {
   @Override
   public void prepare(Channel leader) {
     for (int i = 0; i < ACCOUNTS; i++) {
-      Open open = Open.newBuilder().setAccount(account(i)).setAmount(FIRST_BALANCE).build();
-      submit(leader, Transaction.newBuilder().setId("open-" + i).setOpen(open));
+      submit(leader, transaction("open-" + i, "open", account(i), Long.toString(FIRST_BALANCE)));
     }
   }
 
-  private static void submit(Channel leader, Transaction.Builder transaction) {
+  private static Transaction transaction(String id, String function, String... arguments) {
+    return Transaction.newBuilder()
+        .setId(id)
+        .setContract("transfer")
+        .setFunction(function)
+        .addAllArguments(List.of(arguments))
+        .build();
+  }
+
+  private static void submit(Channel leader, Transaction transaction) {
     SubmitResponse answer =
         LedgerGrpc.newBlockingStub(leader)
             .withDeadlineAfter(10, TimeUnit.SECONDS)
@@ -138,13 +144,8 @@ final class LedgerContender implements Contender {
     return done -> {
       int from = random.nextInt(ACCOUNTS);
       int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
-      Transfer transfer =
-          Transfer.newBuilder().setFrom(account(from)).setTo(account(to)).setAmount(1).build();
       Transaction transaction =
-          Transaction.newBuilder()
-              .setId(prefix + next.getAndIncrement())
-              .setTransfer(transfer)
-              .build();
+          transaction(prefix + next.getAndIncrement(), "transfer", account(from), account(to), "1");
       ClientCalls.asyncUnaryCall(
           leader.newCall(LedgerGrpc.getSubmitMethod(), Calls.options()),
           SubmitRequest.newBuilder().setTransaction(transaction).build(),

@@ -14,6 +14,13 @@ public record Block(BlockHeader header, List<ExecutedTransaction> transactions) 
           "block %d has %d transactions: a block has 1 to %d"
               .formatted(header.number(), transactions.size(), BatchCodec.TRANSACTIONS_MAX));
     }
+    if (header.version() == FormatVersion.ONE
+        && !transactions.stream()
+            .allMatch(it -> VersionOne.holds(it.transaction()) && VersionOne.holds(it.result()))) {
+      throw new IllegalArgumentException(
+          "block %d is of version 1, which has no form for one of its transactions"
+              .formatted(header.number()));
+    }
   }
 
   public long number() {
@@ -27,10 +34,11 @@ public record Block(BlockHeader header, List<ExecutedTransaction> transactions) 
 
   /** Whether the header's transactions root is that of the transactions. */
   public boolean rootMatchesTransactions() {
-    return header.transactionsRoot().equals(transactionsRoot(transactions));
+    return header.transactionsRoot().equals(transactionsRoot(header.version(), transactions));
   }
 
-  static Hash transactionsRoot(List<ExecutedTransaction> transactions) {
-    return MerkleTree.root(transactions.stream().map(ExecutedTransaction::leafText).toList());
+  static Hash transactionsRoot(int version, List<ExecutedTransaction> transactions) {
+    return MerkleTree.root(
+        transactions.stream().map(executed -> executed.leafText(version)).toList());
   }
 }

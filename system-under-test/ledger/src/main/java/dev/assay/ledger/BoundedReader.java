@@ -12,20 +12,29 @@ final class BoundedReader {
   private final String what;
   private final ByteBuffer bytes;
 
+  private final int version;
+
   /**
    * @throws MalformedBytesException when there are more than {@code sizeBytesMax}, or the version,
-   *     which is the first byte, is another
+   *     which is the first byte, is none that this program knows
    */
-  BoundedReader(String what, byte[] bytes, int sizeBytesMax, int version) {
+  BoundedReader(String what, byte[] bytes, int sizeBytesMax) {
     this.what = what;
     this.bytes = ByteBuffer.wrap(bytes);
     if (bytes.length > sizeBytesMax) {
       throw fault(bytes.length + " bytes, at most " + sizeBytesMax);
     }
-    int found = unsignedByte("version");
-    if (found != version) {
-      throw fault("format version " + found + ", this program reads " + version);
+    version = unsignedByte("version");
+    if (version < FormatVersion.ONE || version > FormatVersion.NEWEST) {
+      throw fault(
+          "format version %d, this program reads 1 to %d: was it written by a newer one?"
+              .formatted(version, FormatVersion.NEWEST));
     }
+  }
+
+  /** As in {@link FormatVersion}. */
+  int version() {
+    return version;
   }
 
   int unsignedByte(String field) {
@@ -62,6 +71,20 @@ final class BoundedReader {
       throw fault(field + " does not match [A-Za-z0-9._-]{1,64}");
     }
     return name;
+  }
+
+  /** Printable ASCII with its length (2). */
+  String text(String field) {
+    need(field, Short.BYTES);
+    int length = Short.toUnsignedInt(bytes.getShort());
+    need(field, length);
+    byte[] characters = new byte[length];
+    bytes.get(characters);
+    String text = new String(characters, ISO_8859_1);
+    if (!Limits.printable(text)) {
+      throw fault(field + " is not printable ASCII");
+    }
+    return text;
   }
 
   Hash hash(String field) {

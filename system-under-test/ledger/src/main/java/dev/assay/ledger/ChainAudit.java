@@ -1,6 +1,7 @@
 package dev.assay.ledger;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,17 +20,25 @@ public final class ChainAudit {
    */
   public record Fault(long block, String cause) {}
 
-  private final WorldState state = new WorldState(true);
-  private final Set<String> ids = new HashSet<>();
+  private final Ledger ledger;
   private long height;
   private Hash headHash = Hash.ZERO;
   private long headTime;
   private long headEpoch;
   private long headSequence;
 
+  /**
+   * An audit from block 1.
+   *
+   * @param contracts of the chain's channel
+   */
+  public ChainAudit(List<Contract> contracts) {
+    ledger = new Ledger(contracts);
+  }
+
   /** Audits a whole chain; empty when it is sound. */
-  public static Optional<Fault> firstFault(Iterable<Block> chain) {
-    ChainAudit audit = new ChainAudit();
+  public static Optional<Fault> firstFault(List<Contract> contracts, Iterable<Block> chain) {
+    ChainAudit audit = new ChainAudit(contracts);
     for (Block block : chain) {
       Optional<Fault> fault = audit.next(block);
       if (fault.isPresent()) {
@@ -84,22 +93,37 @@ public final class ChainAudit {
     if (!block.rootMatchesTransactions()) {
       return Optional.of("the transactions root is not that of the transactions");
     }
+    Set<String> ids = new HashSet<>();
     for (int position = 0; position < block.transactions().size(); position++) {
-      ExecutedTransaction executed = block.transactions().get(position);
-      String id = executed.transaction().id();
-      if (!ids.add(id)) {
+      String id = block.transactions().get(position).transaction().id();
+      if (!ids.add(id) || ledger.receipt(id).isPresent()) {
         return Optional.of("position %d repeats the transaction %s".formatted(position, id));
       }
-      Result expected = state.execute(executed.transaction());
-      if (!expected.equals(executed.result())) {
+    }
+    return resultFault(block);
+  }
+
+  private Optional<String> resultFault(Block block) {
+    BlockHeader header = block.header();
+    Batch batch =
+        new Batch(
+            header.version(),
+            header.time(),
+            header.proposer(),
+            block.transactions().stream().map(ExecutedTransaction::transaction).toList());
+    Block again = ledger.apply(header.epoch(), header.sequence(), batch).orElseThrow();
+    for (int position = 0; position < block.transactions().size(); position++) {
+      ExecutedTransaction found = block.transactions().get(position);
+      Result expected = again.transactions().get(position).result();
+      if (!expected.equals(found.result())) {
         return Optional.of(
             "position %d, transaction %s: %s, expected %s"
-                .formatted(position, id, executed.result(), expected));
+                .formatted(position, found.transaction().id(), found.result(), expected));
       }
     }
-    return state.root().equals(block.header().stateRoot())
+    Hash expected = again.header().stateRoot();
+    return expected.equals(header.stateRoot())
         ? Optional.empty()
-        : Optional.of(
-            "state root %s, expected %s".formatted(block.header().stateRoot(), state.root()));
+        : Optional.of("state root %s, expected %s".formatted(header.stateRoot(), expected));
   }
 }

@@ -1,25 +1,43 @@
 package dev.assay.ledger;
 
+import java.util.List;
+
 /** A transaction in a block, with the result that every replica computed for it. */
 public record ExecutedTransaction(Transaction transaction, Result result) {
   public ExecutedTransaction {
-    if (transaction.malformed().isPresent()) {
-      throw new IllegalArgumentException(
-          "a block cannot hold a transaction with a malformed name: "
-              + "were its names checked before it was ordered?");
-    }
+    transaction
+        .malformed()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(
+                  "a block cannot hold a transaction with %s: was it checked before it was ordered?"
+                      .formatted(reason));
+            });
   }
 
   /** The text whose hash is the leaf of the transactions root; every line ends with a newline. */
-  String leafText() {
-    String reason = result instanceof Result.Refused(Reason why) ? why.text() : "";
-    String what =
-        switch (transaction) {
-          case Transaction.Open(String id, String account, long amount) ->
-              "open\n" + id + "\n" + account + "\n" + amount;
-          case Transaction.Transfer(String id, String from, String to, long amount) ->
-              "transfer\n" + id + "\n" + from + "\n" + to + "\n" + amount;
-        };
-    return what + "\n" + result.text() + "\n" + reason + "\n";
+  String leafText(int version) {
+    if (version == FormatVersion.ONE) {
+      return VersionOne.leafText(this);
+    }
+    StringBuilder text = new StringBuilder(160);
+    text.append(transaction.id()).append('\n');
+    text.append(transaction.contract()).append('\n');
+    text.append(transaction.function()).append('\n');
+    lines(text, transaction.arguments());
+    text.append(result.text()).append('\n');
+    switch (result) {
+      case Result.Applied(List<String> output) -> lines(text, output);
+      case Result.Refused(String reason) -> text.append(reason).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** With their count first: else an argument could pass for a result. */
+  private static void lines(StringBuilder text, List<String> lines) {
+    text.append(lines.size()).append('\n');
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(lines.get(i)).append('\n');
+    }
   }
 }

@@ -2,36 +2,51 @@ package dev.assay.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * A SHA-256 hash.
- *
- * @param hex its 64 lower-case hexadecimal digits
- */
-public record Hash(String hex) {
+/** A SHA-256 hash: its 32 bytes as four big-endian numbers, since a record can't hold an array. */
+public record Hash(long first, long second, long third, long fourth) {
   /** What the first block names as its predecessor. */
-  public static final Hash ZERO = new Hash("0".repeat(64));
+  public static final Hash ZERO = new Hash(0, 0, 0, 0);
 
   static final int BYTES = 32;
 
-  public Hash {
-    if (hex.length() != 2 * BYTES || !isLowerHex(hex)) {
-      throw new IllegalArgumentException("a hash is 64 lower-case hexadecimal digits");
-    }
+  private static final int DIGITS = 16;
+
+  /**
+   * The hash of these 64 lower-case hexadecimal digits.
+   *
+   * @throws IllegalArgumentException when they are not
+   */
+  public Hash(String hex) {
+    this(part(hex, 0), part(hex, 1), part(hex, 2), part(hex, 3));
   }
 
-  // A loop, since every block makes many hashes and a stream for each costs a third of all work.
-  private static boolean isLowerHex(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
+  private static long part(String hex, int part) {
+    if (hex.length() != 2 * BYTES) {
+      throw notHex();
     }
-    return true;
+    long value = 0;
+    for (int i = part * DIGITS; i < (part + 1) * DIGITS; i++) {
+      char c = hex.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        throw notHex();
+      }
+      value = value << 4 | (c <= '9' ? c - '0' : c - 'a' + 10);
+    }
+    return value;
+  }
+
+  private static IllegalArgumentException notHex() {
+    return new IllegalArgumentException("a hash is 64 lower-case hexadecimal digits");
+  }
+
+  /** Its 64 lower-case hexadecimal digits. */
+  public String hex() {
+    return HexFormat.of().formatHex(bytes());
   }
 
   /** The hash of the UTF-8 form of {@code text}. */
@@ -41,11 +56,18 @@ public record Hash(String hex) {
 
   /** The hash that the 32 bytes of {@code digest} are. */
   static Hash ofDigest(byte[] digest) {
-    return new Hash(HexFormat.of().formatHex(digest));
+    ByteBuffer bytes = ByteBuffer.wrap(digest);
+    return new Hash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
   }
 
   byte[] bytes() {
-    return HexFormat.of().parseHex(hex);
+    byte[] bytes = new byte[BYTES];
+    writeTo(ByteBuffer.wrap(bytes));
+    return bytes;
+  }
+
+  void writeTo(ByteBuffer bytes) {
+    bytes.putLong(first).putLong(second).putLong(third).putLong(fourth);
   }
 
   static MessageDigest sha256() {
@@ -58,6 +80,6 @@ public record Hash(String hex) {
 
   @Override
   public String toString() {
-    return hex;
+    return hex();
   }
 }

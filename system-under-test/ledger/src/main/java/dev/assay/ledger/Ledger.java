@@ -5,18 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The state machine: batches in, blocks out. Every replica that applies the same batches in the
- * same order holds the same chain, byte for byte. It has no clock, no random and no thread; one
- * thread owns it. It lives in memory: whoever restarts it applies the batches again from the first.
+ * The state machine of one channel: batches in, blocks out. Every replica that applies the same
+ * batches in the same order holds the same chain, byte for byte. It has no clock, no random and no
+ * thread; one thread owns it. It lives in memory: whoever restarts it applies the batches again
+ * from the first.
  */
 public final class Ledger {
-  private final WorldState state;
-  private final boolean idsRemembered;
+  private final Contracts contracts;
+  private final Set<LedgerMutant> mutants;
+  private final WorldState state = new WorldState();
 
   /** By transaction id; only looked up, never iterated, so its order can't reach a block. */
   private final Map<String, Receipt> receipts = new HashMap<>();
@@ -27,13 +28,21 @@ public final class Ledger {
   private long lastEpoch;
   private long lastSequence;
 
-  public Ledger() {
-    this(Set.of());
+  public Ledger(List<Contract> contracts) {
+    this(contracts, Set.of());
   }
 
-  public Ledger(Set<LedgerMutant> mutants) {
-    state = new WorldState(!mutants.contains(LedgerMutant.OVERDRAFT_UNCHECKED));
-    idsRemembered = !mutants.contains(LedgerMutant.NO_DEDUP);
+  public Ledger(List<Contract> contracts, Set<LedgerMutant> mutants) {
+    this.contracts = new Contracts(contracts);
+    this.mutants = Set.copyOf(mutants);
+  }
+
+  /**
+   * Why the transaction can never be run here, whatever the state: a server asks before it orders
+   * it, and refuses it without block and position. Empty when it can.
+   */
+  public Optional<String> malformed(Transaction transaction) {
+    return contracts.malformed(transaction);
   }
 
   /**
@@ -60,10 +69,11 @@ public final class Ledger {
     }
     BlockHeader header =
         new BlockHeader(
+            batch.version(),
             height + 1,
             headHash,
-            Block.transactionsRoot(executed),
-            state.root(),
+            Block.transactionsRoot(batch.version(), executed),
+            stateRoot(batch.version()),
             epoch,
             sequence,
             Math.max(batch.timeMillis(), headTime),
@@ -74,38 +84,56 @@ public final class Ledger {
     return Optional.of(new Block(header, executed));
   }
 
+  private Hash stateRoot(int version) {
+    return version == FormatVersion.ONE
+        ? VersionOne.stateRoot(state.values(VersionOne.CONTRACT))
+        : state.root();
+  }
+
   private List<ExecutedTransaction> execute(List<Transaction> transactions) {
     List<ExecutedTransaction> executed = new ArrayList<>();
+    int outputCharsMax = Limits.BLOCK_OUTPUT_CHARS_MAX;
     for (Transaction transaction : transactions) {
-      if (idsRemembered && receipts.containsKey(transaction.id())) {
+      if (receipts.containsKey(transaction.id()) && !mutants.contains(LedgerMutant.NO_DEDUP)) {
         continue;
       }
-      Result result = state.execute(transaction);
-      receipts.put(transaction.id(), new Receipt(height + 1, executed.size(), result));
+      Execution execution = new Execution(state, transaction.contract(), mutants);
+      Result result = contracts.run(transaction, execution, outputCharsMax);
+      outputCharsMax -= Contracts.chars(result);
+      if (result instanceof Result.Applied) {
+        execution.keep(height + 1, executed.size());
+      }
+      receipts.put(
+          transaction.id(), new Receipt(height + 1, executed.size(), lastSequence, result));
       executed.add(new ExecutedTransaction(transaction, result));
     }
     return executed;
   }
 
   /**
-   * What the rules say of {@code transaction} in the current state, without applying it and without
-   * regard to its id. Funds are always checked here, also by a mutant that does not check them when
-   * applying.
+   * What the contract says of {@code transaction} in the current state, without applying it and
+   * without regard to its id. No planted bug shows here.
    */
   public Result evaluate(Transaction transaction) {
-    return state.evaluate(transaction);
+    return contracts
+        .malformed(transaction)
+        .<Result>map(Result.Refused::new)
+        .orElseGet(
+            () ->
+                contracts.run(
+                    transaction,
+                    new Execution(state, transaction.contract(), Set.of()),
+                    Limits.BLOCK_OUTPUT_CHARS_MAX));
   }
 
-  /** The balance after block {@link #height()}; empty when there is no such account. */
-  public OptionalLong balance(String account) {
-    return state.balance(account);
+  /** What the contract answers after block {@link #height()}. */
+  public Result query(Query query) {
+    return contracts.query(query, state);
   }
 
-  /**
-   * All balances after block {@link #height()}, by account: a copy that does not change any more.
-   */
-  public SortedMap<String, Long> balances() {
-    return state.balances();
+  /** A contract's whole state after block {@link #height()}, by key: a copy. */
+  public SortedMap<String, String> values(String contract) {
+    return state.values(contract);
   }
 
   /** The receipt of the first transaction with this id; empty when none is in the chain. */

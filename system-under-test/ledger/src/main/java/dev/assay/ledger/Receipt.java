@@ -5,5 +5,6 @@ package dev.assay.ledger;
  *
  * @param block number of its block, from 1
  * @param position its place in the block, from 0
+ * @param sequence its batch's place in the ordering
  */
-public record Receipt(long block, int position, Result result) {}
+public record Receipt(long block, int position, long sequence, Result result) {}

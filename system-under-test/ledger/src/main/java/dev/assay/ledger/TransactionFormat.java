@@ -3,53 +3,110 @@ package dev.assay.ledger;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The bytes of one transaction, as batches and blocks both hold it: kind, amount, names with their
- * lengths.
+ * The bytes of one transaction and of a result, as batches and blocks of version 2 hold them: names
+ * with their lengths (1), texts with theirs (2), lists with their counts (1).
  */
 final class TransactionFormat {
   static final int NAME_BYTES_MAX = 1 + Names.LENGTH_MAX;
-  static final int BYTES_MAX = 1 + Long.BYTES + 3 * NAME_BYTES_MAX;
 
-  /** Kind, amount, two names of one character. */
-  static final int BYTES_MIN = 1 + Long.BYTES + 2 * 2;
+  /** Three names of one character, no arguments. */
+  static final int BYTES_MIN = 3 * 2 + 1;
 
-  private static final int OPEN = 1;
-  private static final int TRANSFER = 2;
+  /** No output, or the shortest reason. */
+  static final int RESULT_BYTES_MIN = 2;
+
+  private static final int APPLIED = 0;
+  private static final int REFUSED = 1;
 
   private TransactionFormat() {}
 
+  static int sizeBytes(Transaction transaction) {
+    int size =
+        4
+            + transaction.id().length()
+            + transaction.contract().length()
+            + transaction.function().length();
+    List<String> arguments = transaction.arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      size += Short.BYTES + arguments.get(i).length();
+    }
+    return size;
+  }
+
   static void write(Transaction transaction, ByteBuffer to) {
-    switch (transaction) {
-      case Transaction.Open open -> {
-        to.put((byte) OPEN).putLong(open.amount());
-        writeName(open.id(), to);
-        writeName(open.account(), to);
+    writeName(transaction.id(), to);
+    writeName(transaction.contract(), to);
+    writeName(transaction.function(), to);
+    writeTexts(transaction.arguments(), to);
+  }
+
+  static Transaction read(BoundedReader from) {
+    Transaction transaction =
+        new Transaction(
+            from.name("id"), from.name("contract"), from.name("function"), texts(from, "argument"));
+    transaction
+        .malformed()
+        .ifPresent(
+            reason -> {
+              throw from.fault("a transaction that is never ordered: " + reason);
+            });
+    return transaction;
+  }
+
+  static int sizeBytes(Result result) {
+    return switch (result) {
+      case Result.Applied(List<String> output) ->
+          2 + output.stream().mapToInt(text -> Short.BYTES + text.length()).sum();
+      case Result.Refused(String reason) -> 2 + reason.length();
+    };
+  }
+
+  static void write(Result result, ByteBuffer to) {
+    switch (result) {
+      case Result.Applied(List<String> output) -> {
+        to.put((byte) APPLIED);
+        writeTexts(output, to);
       }
-      case Transaction.Transfer transfer -> {
-        to.put((byte) TRANSFER).putLong(transfer.amount());
-        writeName(transfer.id(), to);
-        writeName(transfer.from(), to);
-        writeName(transfer.to(), to);
+      case Result.Refused(String reason) -> {
+        to.put((byte) REFUSED);
+        writeName(reason, to);
       }
     }
   }
 
-  static Transaction read(BoundedReader from) {
-    int kind = from.unsignedByte("kind");
+  static Result readResult(BoundedReader from) {
+    int kind = from.unsignedByte("result");
     return switch (kind) {
-      case OPEN -> {
-        long amount = from.number("amount");
-        yield new Transaction.Open(from.name("id"), from.name("account"), amount);
+      case APPLIED -> {
+        List<String> output = texts(from, "output");
+        yield output.isEmpty() ? Result.Applied.silent() : new Result.Applied(output);
       }
-      case TRANSFER -> {
-        long amount = from.number("amount");
-        yield new Transaction.Transfer(
-            from.name("id"), from.name("source"), from.name("target"), amount);
-      }
-      default -> throw from.fault("kind " + kind + ", known are 1 (open) and 2 (transfer)");
+      case REFUSED -> new Result.Refused(from.name("reason"));
+      default -> throw from.fault("result " + kind + ", known are 0 (applied) and 1 (refused)");
     };
+  }
+
+  private static List<String> texts(BoundedReader from, String field) {
+    int count = from.unsignedByte(field + " count");
+    if (count > Limits.ARGUMENTS_MAX) {
+      throw from.fault(count + " " + field + "s, at most " + Limits.ARGUMENTS_MAX);
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      texts.add(from.text(field));
+    }
+    return texts;
+  }
+
+  private static void writeTexts(List<String> texts, ByteBuffer to) {
+    to.put((byte) texts.size());
+    for (String text : texts) {
+      to.putShort((short) text.length()).put(text.getBytes(ISO_8859_1));
+    }
   }
 
   static void writeName(String name, ByteBuffer to) {

@@ -1,94 +1,105 @@
 package dev.assay.ledger;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.OptionalLong;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The balances, and the rules by which a transaction changes them. Not for concurrent use. */
+/** A versioned key-value map for each contract. Not for concurrent use. */
 final class WorldState {
-  private final TreeMap<String, Long> balances = new TreeMap<>();
-  private final boolean fundsChecked;
+  private final SortedMap<String, TreeMap<String, Versioned>> contracts = new TreeMap<>();
+  private int keys;
 
-  WorldState(boolean fundsChecked) {
-    this.fundsChecked = fundsChecked;
+  Optional<Versioned> get(String contract, String key) {
+    return Optional.ofNullable(contracts.get(contract)).map(values -> values.get(key));
   }
 
-  /** What the rules, all of them, say of {@code transaction} now; changes nothing. */
-  Result evaluate(Transaction transaction) {
-    return decide(transaction, true);
+  void put(String contract, String key, Versioned value) {
+    if (contracts.computeIfAbsent(contract, _ -> new TreeMap<>()).put(key, value) == null) {
+      keys++;
+    }
   }
 
-  /** Changes the balances if the rules allow it. */
-  Result execute(Transaction transaction) {
-    Result result = decide(transaction, fundsChecked);
-    if (result instanceof Result.Applied) {
-      switch (transaction) {
-        case Transaction.Open(_, String account, long amount) -> balances.put(account, amount);
-        case Transaction.Transfer(_, String from, String to, long amount) -> {
-          balances.merge(from, -amount, Math::addExact);
-          balances.merge(to, amount, Math::addExact);
-        }
-      }
+  void remove(String contract, String key) {
+    TreeMap<String, Versioned> values = contracts.get(contract);
+    if (values != null && values.remove(key) != null) {
+      keys--;
     }
-    return result;
   }
 
-  private Result decide(Transaction transaction, boolean checkFunds) {
-    if (transaction.malformed().isPresent()) {
-      return new Result.Refused(Reason.MALFORMED_NAME);
-    }
-    if (transaction.amount() <= 0) {
-      return new Result.Refused(Reason.NON_POSITIVE_AMOUNT);
-    }
-    return switch (transaction) {
-      case Transaction.Open open ->
-          balances.containsKey(open.account())
-              ? new Result.Refused(Reason.ACCOUNT_EXISTS)
-              : new Result.Applied();
-      case Transaction.Transfer transfer -> decideTransfer(transfer, checkFunds);
-    };
+  /** A view of a contract's values from this key on, sorted. */
+  SortedMap<String, Versioned> from(String contract, String key) {
+    TreeMap<String, Versioned> values = contracts.get(contract);
+    return values == null
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(values.tailMap(key));
   }
 
-  private Result decideTransfer(Transaction.Transfer transfer, boolean checkFunds) {
-    if (transfer.from().equals(transfer.to())) {
-      return new Result.Refused(Reason.SAME_ACCOUNT);
-    }
-    Long source = balances.get(transfer.from());
-    Long target = balances.get(transfer.to());
-    if (source == null || target == null) {
-      return new Result.Refused(Reason.UNKNOWN_ACCOUNT);
-    }
-    if (checkFunds && source < transfer.amount()) {
-      return new Result.Refused(Reason.OVERDRAFT);
-    }
-    // The first half can only happen when funds are not checked; then it is the floor of a long.
-    if (source < Long.MIN_VALUE + transfer.amount()
-        || target > Long.MAX_VALUE - transfer.amount()) {
-      return new Result.Refused(Reason.OVERFLOW);
-    }
-    return new Result.Applied();
+  /** Of all contracts. */
+  int keys() {
+    return keys;
   }
 
-  OptionalLong balance(String account) {
-    Long balance = balances.get(account);
-    return balance == null ? OptionalLong.empty() : OptionalLong.of(balance);
-  }
-
-  /** A copy that no later transaction changes. */
-  SortedMap<String, Long> balances() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(balances));
-  }
-
-  /**
-   * The Merkle root over {@code account=balance}, sorted by account: names are ASCII, so the order
-   * of strings is that of bytes. Computed anew for each block: a few microseconds for tens of
-   * accounts, and a tree kept up to date is not worth its bugs before there are tens of thousands.
-   */
+  /** The root after the last block, as blocks of version 2 have it. */
   Hash root() {
-    return MerkleTree.root(
-        balances.entrySet().stream()
-            .map(account -> account.getKey() + "=" + account.getValue())
-            .toList());
+    MessageDigest sha256 = Hash.sha256();
+    List<byte[][]> leaves = new ArrayList<>();
+    contracts.forEach(
+        (contract, values) ->
+            values.forEach(
+                (key, value) -> {
+                  byte[] path = sha256.digest((contract + "\n" + key).getBytes(ISO_8859_1));
+                  sha256.update((byte) 0);
+                  sha256.update(path);
+                  sha256.update(
+                      ByteBuffer.allocate(12)
+                          .putLong(value.block())
+                          .putInt(value.position())
+                          .array());
+                  byte[] leaf = sha256.digest(value.value().getBytes(ISO_8859_1));
+                  leaves.add(new byte[][] {path, leaf});
+                }));
+    leaves.sort((one, other) -> Arrays.compareUnsigned(one[0], other[0]));
+    return Hash.ofDigest(leaves.isEmpty() ? sha256.digest() : root(leaves, sha256));
+  }
+
+  private static byte[] root(List<byte[][]> leaves, MessageDigest sha256) {
+    if (leaves.size() == 1) {
+      return leaves.getFirst()[1];
+    }
+    int bit = 0;
+    while (bit(leaves.getFirst()[0], bit) == bit(leaves.getLast()[0], bit)) {
+      bit++;
+    }
+    int split = 0;
+    while (bit(leaves.get(split)[0], bit) == 0) {
+      split++;
+    }
+    byte[] left = root(leaves.subList(0, split), sha256);
+    byte[] right = root(leaves.subList(split, leaves.size()), sha256);
+    sha256.update((byte) 1);
+    sha256.update((byte) bit);
+    sha256.update(left);
+    return sha256.digest(right);
+  }
+
+  private static int bit(byte[] path, int bit) {
+    return path[bit >> 3] >> (7 - (bit & 7)) & 1;
+  }
+
+  SortedMap<String, String> values(String contract) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, Versioned> entry : from(contract, "").entrySet()) {
+      values.put(entry.getKey(), entry.getValue().value());
+    }
+    return values;
   }
 }

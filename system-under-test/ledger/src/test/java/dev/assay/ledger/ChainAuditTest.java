@@ -3,8 +3,8 @@ package dev.assay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.ledger.ChainAudit.Fault;
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.StandardContracts;
+import dev.assay.ledger.contract.TransferContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** Each forgery keeps all that comes before its own check intact, roots and hashes included. */
 class ChainAuditTest {
-  private final List<Block> chain = chain(new Ledger());
+  private final List<Block> chain = chain(new Ledger(StandardContracts.DEFAULT));
 
   @Test
   void aSoundChainHasNoFault() {
-    assertThat(ChainAudit.firstFault(chain)).isEmpty();
-    assertThat(ChainAudit.firstFault(List.of())).isEmpty();
+    assertThat(ChainAudit.firstFault(StandardContracts.DEFAULT, chain)).isEmpty();
+    assertThat(ChainAudit.firstFault(StandardContracts.DEFAULT, List.of())).isEmpty();
   }
 
   @Test
@@ -56,7 +56,7 @@ class ChainAuditTest {
   void aTransactionThatTheRootDoesNotCover() {
     Block last = chain.get(2);
     List<ExecutedTransaction> more = new ArrayList<>(last.transactions());
-    more.add(new ExecutedTransaction(new Open("x", "x", 1), new Result.Applied()));
+    more.add(new ExecutedTransaction(TransferContract.open("x", "x", 1), Result.Applied.silent()));
     assertFault(
         List.of(chain.get(0), chain.get(1), new Block(last.header(), more)),
         3,
@@ -66,16 +66,16 @@ class ChainAuditTest {
   @Test
   void aResultThatTheRulesDoNotGive() {
     assertFault(
-        chain(new Ledger(Set.of(LedgerMutant.OVERDRAFT_UNCHECKED))),
+        chain(new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.OVERDRAFT_UNCHECKED))),
         3,
-        "position 0, transaction t-2: Applied[], expected Refused[reason=OVERDRAFT]");
+        "position 0, transaction t-2: Applied[output=[]], expected Refused[reason=overdraft]");
   }
 
   @Test
   void aTransactionTwiceInTheChain() {
-    Ledger mutant = new Ledger(Set.of(LedgerMutant.NO_DEDUP));
+    Ledger mutant = new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.NO_DEDUP));
     List<Block> twice = new ArrayList<>(chain(mutant));
-    Batch again = new Batch(1, "n1", List.of(new Transfer("t-1", "a", "b", 10)));
+    Batch again = new Batch(1, "n1", List.of(TransferContract.transfer("t-1", "a", "b", 10)));
     mutant.apply(1, 9, again).ifPresent(twice::add);
     assertFault(twice, 4, "position 0 repeats the transaction t-1");
   }
@@ -86,6 +86,7 @@ class ChainAuditTest {
         forgeLast(
             header ->
                 new BlockHeader(
+                    2,
                     header.number(),
                     header.previous(),
                     header.transactionsRoot(),
@@ -99,7 +100,7 @@ class ChainAuditTest {
   }
 
   private static void assertFault(List<Block> chain, long block, String cause) {
-    Optional<Fault> fault = ChainAudit.firstFault(chain);
+    Optional<Fault> fault = ChainAudit.firstFault(StandardContracts.DEFAULT, chain);
     assertThat(fault).map(Fault::block).contains(block);
     assertThat(fault).map(Fault::cause).get().asString().contains(cause);
   }
@@ -108,9 +109,11 @@ class ChainAuditTest {
     List<Block> chain = new ArrayList<>();
     List<List<Transaction>> batches =
         List.of(
-            List.of(new Open("o-a", "a", 100), new Open("o-b", "b", 1)),
-            List.of(new Transfer("t-1", "a", "b", 10)),
-            List.of(new Transfer("t-2", "b", "a", 12), new Transfer("t-3", "b", "a", 11)));
+            List.of(TransferContract.open("o-a", "a", 100), TransferContract.open("o-b", "b", 1)),
+            List.of(TransferContract.transfer("t-1", "a", "b", 10)),
+            List.of(
+                TransferContract.transfer("t-2", "b", "a", 12),
+                TransferContract.transfer("t-3", "b", "a", 11)));
     for (List<Transaction> transactions : batches) {
       ledger
           .apply(1, ledger.lastSequence() + 1, new Batch(1000, "n1", transactions))
@@ -132,6 +135,7 @@ class ChainAuditTest {
 
   private static BlockHeader at(BlockHeader header, long time) {
     return new BlockHeader(
+        2,
         header.number(),
         header.previous(),
         header.transactionsRoot(),
@@ -144,6 +148,7 @@ class ChainAuditTest {
 
   private static BlockHeader ordered(BlockHeader header, long epoch, long sequence) {
     return new BlockHeader(
+        2,
         header.number(),
         header.previous(),
         header.transactionsRoot(),

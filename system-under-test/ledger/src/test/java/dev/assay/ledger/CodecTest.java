@@ -3,8 +3,9 @@ package dev.assay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.ListAppendContract;
+import dev.assay.ledger.contract.TransferContract;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -15,12 +16,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
-  private static final Batch BATCH =
-      new Batch(258, "n1", List.of(new Open("o", "a", 7), new Transfer("t", "a", "b", -1)));
+  private static final String NAME = "x".repeat(Names.LENGTH_MAX);
+  private static final List<Transaction> TRANSACTIONS =
+      List.of(
+          TransferContract.open("o", "a", 7),
+          TransferContract.transfer("t", "a", "b", -1),
+          ListAppendContract.run("u", List.of("r k", "a k v")));
+  private static final Batch BATCH = new Batch(258, "n1", TRANSACTIONS);
 
   @Test
   void theFormatOfABatchDoesNotChange() {
     assertThat(HexFormat.of().formatHex(BatchCodec.encode(BATCH)))
+        .isEqualTo(
+            "02" // version
+                + "0000000000000102" // time
+                + "026e31" // proposer n1
+                + "00000003" // transactions
+                + "016f" // o
+                + "087472616e73666572" // transfer
+                + "046f70656e" // open
+                + "02" // arguments
+                + "000161"
+                + "000137" // a 7
+                + "0174" // t
+                + "087472616e73666572" // transfer
+                + "087472616e73666572" // transfer
+                + "03"
+                + "000161"
+                + "000162"
+                + "00022d31" // a b -1
+                + "0175" // u
+                + "0b6c6973742d617070656e64" // list-append
+                + "0372756e" // run
+                + "02"
+                + "00037220" // r k
+                + "6b"
+                + "000561206b2076"); // a k v
+  }
+
+  @Test
+  void theFormatOfABatchOfVersionOneDoesNotChange() {
+    assertThat(
+            HexFormat.of()
+                .formatHex(BatchCodec.encode(new Batch(1, 258, "n1", TRANSACTIONS.subList(0, 2)))))
         .isEqualTo(
             "01" // version
                 + "0000000000000102" // time
@@ -37,6 +75,12 @@ class CodecTest {
                 + "0162"); // transfer -1 t a b
   }
 
+  @Test
+  void versionOneHasNoFormForContracts() {
+    assertThatThrownBy(() -> new Batch(1, 258, "n1", TRANSACTIONS))
+        .hasMessageContaining("transaction 2 of a batch of version 1: unknown-contract");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void batchesComeBackAsTheyWere(long seed) {
@@ -47,23 +91,43 @@ class CodecTest {
 
   @Test
   void theLargestBatchAndBlockFit() {
-    String name = "x".repeat(Names.LENGTH_MAX);
-    Transfer transfer = new Transfer(name, name, name, Long.MAX_VALUE);
-    Batch batch = new Batch(0, name, Collections.nCopies(BatchCodec.TRANSACTIONS_MAX, transfer));
-    assertThat(BatchCodec.encode(batch)).hasSize(BatchCodec.BYTES_MAX);
+    Transaction large = large();
+    int count = (BatchCodec.BYTES_MAX - BatchCodec.FRAME_BYTES_MAX) / BatchCodec.sizeBytes(large);
+    Batch batch = new Batch(0, NAME, Collections.nCopies(count, large));
     assertThat(BatchCodec.decode(BatchCodec.encode(batch))).isEqualTo(batch);
+    Batch more = new Batch(0, NAME, Collections.nCopies(count + 1, large));
+    assertThatThrownBy(() -> BatchCodec.encode(more)).hasMessageContaining("at most 262144");
 
-    BlockHeader header = new BlockHeader(1, Hash.ZERO, Hash.ZERO, Hash.ZERO, 1, 1, 1, name);
-    ExecutedTransaction executed = new ExecutedTransaction(transfer, new Result.Applied());
-    Block block = new Block(header, Collections.nCopies(BatchCodec.TRANSACTIONS_MAX, executed));
-    assertThat(BlockCodec.encode(block)).hasSize(BlockCodec.BYTES_MAX);
+    String text = "x".repeat(Limits.BLOCK_OUTPUT_CHARS_MAX / count / Limits.OUTPUTS_MAX);
+    Result result = new Result.Applied(Collections.nCopies(Limits.OUTPUTS_MAX, text));
+    Block block =
+        new Block(
+            new BlockHeader(2, 1, Hash.ZERO, Hash.ZERO, Hash.ZERO, 1, 1, 1, NAME),
+            Collections.nCopies(count, new ExecutedTransaction(large, result)));
+    assertThat(BlockCodec.encode(block)).hasSizeLessThanOrEqualTo(BlockCodec.BYTES_MAX);
     assertThat(BlockCodec.decode(BlockCodec.encode(block))).isEqualTo(block);
+  }
+
+  /** As large as a transaction may be. */
+  private static Transaction large() {
+    List<String> arguments =
+        new ArrayList<>(Collections.nCopies(15, "~".repeat(Limits.ARGUMENT_CHARS_MAX)));
+    Transaction most = new Transaction(NAME, NAME, NAME, arguments);
+    arguments.add(
+        " ".repeat(Limits.TRANSACTION_BYTES_MAX - BatchCodec.sizeBytes(most) - Short.BYTES));
+    Transaction large = new Transaction(NAME, NAME, NAME, arguments);
+    assertThat(BatchCodec.sizeBytes(large)).isEqualTo(Limits.TRANSACTION_BYTES_MAX);
+    return large;
   }
 
   @Test
   void everyResultComesBack() {
-    for (Reason reason : Reason.values()) {
-      Block block = block(new Result.Refused(reason));
+    for (Result result :
+        List.of(
+            new Result.Refused("any-reason"),
+            new Result.Applied(List.of()),
+            new Result.Applied(List.of("", "a b")))) {
+      Block block = block(result);
       assertThat(BlockCodec.decode(BlockCodec.encode(block))).isEqualTo(block);
     }
   }
@@ -77,7 +141,7 @@ class CodecTest {
           .isInstanceOf(MalformedBytesException.class)
           .hasMessageContaining("malformed batch at byte ");
     }
-    byte[] block = BlockCodec.encode(block(new Result.Applied()));
+    byte[] block = BlockCodec.encode(block(Result.Applied.silent()));
     for (int length = 0; length < block.length; length++) {
       byte[] cut = Arrays.copyOf(block, length);
       assertThatThrownBy(() -> BlockCodec.decode(cut)).isInstanceOf(MalformedBytesException.class);
@@ -94,7 +158,7 @@ class CodecTest {
       byte[] bytes = mutated(random.nextBoolean() ? batch : block, random);
       accepted += survives(bytes) ? 1 : 0;
     }
-    assertThat(accepted).as("mutations that are legal too").isBetween(1000, 19_000);
+    assertThat(accepted).as("mutations that are legal too").isBetween(500, 19_000);
   }
 
   @Test
@@ -103,7 +167,7 @@ class CodecTest {
     bytes[bytes.length - 3] = 0;
     bytes[bytes.length - 2] = 4;
     assertThatThrownBy(() -> BatchCodec.decode(bytes))
-        .hasMessage("malformed batch at byte 15: transactions needs 13312 bytes, 0 are left");
+        .hasMessage("malformed batch at byte 15: transactions needs 7168 bytes, 0 are left");
     bytes[bytes.length - 4] = (byte) 0x80;
     assertThatThrownBy(() -> BatchCodec.decode(bytes))
         .hasMessageContaining("allowed are 0 to 1024");
@@ -112,21 +176,22 @@ class CodecTest {
   @Test
   void anotherVersionAndTooManyBytesAreRefused() {
     byte[] bytes = BatchCodec.encode(BATCH);
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> BatchCodec.decode(bytes))
-        .hasMessageContaining("format version 2, this program reads 1");
+        .hasMessageContaining(
+            "format version 3, this program reads 1 to 2: was it written by a newer one?");
     assertThatThrownBy(() -> BatchCodec.decode(new byte[BatchCodec.BYTES_MAX + 1]))
         .hasMessageContaining("at most " + BatchCodec.BYTES_MAX);
   }
 
   private static Block block(Result result) {
     BlockHeader header =
-        new BlockHeader(9, Hash.ofText("p"), Hash.ofText("t"), Hash.ofText("s"), 3, 4, 5, "n2");
+        new BlockHeader(2, 9, Hash.ofText("p"), Hash.ofText("t"), Hash.ofText("s"), 3, 4, 5, "n2");
     return new Block(
         header,
         List.of(
-            new ExecutedTransaction(new Open("o", "a", 7), new Result.Applied()),
-            new ExecutedTransaction(new Transfer("t", "a", "b", 1), result)));
+            new ExecutedTransaction(TransferContract.open("o", "a", 7), Result.Applied.silent()),
+            new ExecutedTransaction(TransferContract.transfer("t", "a", "b", 1), result)));
   }
 
   private static byte[] mutated(byte[] bytes, SplittableRandom random) {

@@ -2,8 +2,8 @@ package dev.assay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.StandardContracts;
+import dev.assay.ledger.contract.TransferContract;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,19 +26,19 @@ class LedgerPropertyTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void moneyIsNeitherMadeNorLostAndNoBalanceIsNegative(long seed) {
-    Ledger ledger = new Ledger();
+    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
     BigInteger opened = BigInteger.ZERO;
     for (Block block : chain(ledger, seed)) {
       for (ExecutedTransaction executed : block.transactions()) {
-        if (executed.transaction() instanceof Open open
+        if (executed.transaction().function().equals(TransferContract.OPEN)
             && executed.result() instanceof Result.Applied) {
-          opened = opened.add(BigInteger.valueOf(open.amount()));
+          opened = opened.add(new BigInteger(executed.transaction().arguments().get(1)));
         }
       }
     }
-    assertThat(ledger.balances().values()).allMatch(balance -> balance >= 0);
+    assertThat(Accounts.of(ledger).values()).allMatch(balance -> balance >= 0);
     assertThat(
-            ledger.balances().values().stream()
+            Accounts.of(ledger).values().stream()
                 .map(BigInteger::valueOf)
                 .reduce(BigInteger.ZERO, BigInteger::add))
         .isEqualTo(opened);
@@ -47,22 +47,22 @@ class LedgerPropertyTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void agreesWithADumbTwin(long seed) {
-    Ledger ledger = new Ledger();
+    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
     Twin twin = new Twin();
     long sequence = 0;
     for (Batch batch : new RandomBatches(seed).batches(BATCHES)) {
       ledger.apply(1, ++sequence, batch);
       batch.transactions().forEach(twin::apply);
-      assertThat(ledger.balances()).isEqualTo(twin.longs());
+      assertThat(Accounts.of(ledger)).isEqualTo(twin.longs());
     }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void theSameBatchesGiveTheSameBytes(long seed) {
-    List<Block> chain = chain(new Ledger(), seed);
-    assertThat(chain(new Ledger(), seed)).isEqualTo(chain);
-    assertThat(ChainAudit.firstFault(chain)).isEmpty();
+    List<Block> chain = chain(new Ledger(StandardContracts.DEFAULT), seed);
+    assertThat(chain(new Ledger(StandardContracts.DEFAULT), seed)).isEqualTo(chain);
+    assertThat(ChainAudit.firstFault(StandardContracts.DEFAULT, chain)).isEmpty();
     for (Block block : chain) {
       assertThat(BlockCodec.decode(BlockCodec.encode(block))).isEqualTo(block);
     }
@@ -71,7 +71,7 @@ class LedgerPropertyTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void everyIdHasOneReceiptAndItNamesItsPlace(long seed) {
-    Ledger ledger = new Ledger();
+    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
     List<Block> chain = chain(ledger, seed);
     Set<String> ids = new HashSet<>();
     for (Block block : chain) {
@@ -80,7 +80,9 @@ class LedgerPropertyTest {
         String id = executed.transaction().id();
         assertThat(ids.add(id)).as("%s is in the chain once", id).isTrue();
         assertThat(ledger.receipt(id))
-            .contains(new Receipt(block.number(), position, executed.result()));
+            .contains(
+                new Receipt(
+                    block.number(), position, block.header().sequence(), executed.result()));
       }
     }
     new RandomBatches(seed)
@@ -109,25 +111,25 @@ class LedgerPropertyTest {
     private final Set<String> ids = new HashSet<>();
 
     void apply(Transaction transaction) {
-      BigInteger amount = BigInteger.valueOf(transaction.amount());
+      List<String> arguments = transaction.arguments();
+      BigInteger amount = new BigInteger(arguments.getLast());
       if (!ids.add(transaction.id()) || amount.signum() <= 0) {
         return;
       }
-      switch (transaction) {
-        case Open open -> balances.putIfAbsent(open.account(), amount);
-        case Transfer transfer -> {
-          TreeMap<String, BigInteger> after = new TreeMap<>(balances);
-          after.computeIfPresent(transfer.from(), (_, balance) -> balance.subtract(amount));
-          after.computeIfPresent(transfer.to(), (_, balance) -> balance.add(amount));
-          boolean known =
-              balances.containsKey(transfer.from()) && balances.containsKey(transfer.to());
-          boolean possible =
-              after.values().stream()
-                  .allMatch(balance -> balance.signum() >= 0 && balance.compareTo(MAX) <= 0);
-          if (known && possible) {
-            balances.putAll(after);
-          }
-        }
+      if (transaction.function().equals(TransferContract.OPEN)) {
+        balances.putIfAbsent(arguments.getFirst(), amount);
+        return;
+      }
+      TreeMap<String, BigInteger> after = new TreeMap<>(balances);
+      after.computeIfPresent(arguments.get(0), (_, balance) -> balance.subtract(amount));
+      after.computeIfPresent(arguments.get(1), (_, balance) -> balance.add(amount));
+      boolean known =
+          balances.containsKey(arguments.get(0)) && balances.containsKey(arguments.get(1));
+      boolean possible =
+          after.values().stream()
+              .allMatch(balance -> balance.signum() >= 0 && balance.compareTo(MAX) <= 0);
+      if (known && possible) {
+        balances.putAll(after);
       }
     }
 

@@ -3,12 +3,11 @@ package dev.assay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.StandardContracts;
+import dev.assay.ledger.contract.TransferContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerTest {
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(StandardContracts.DEFAULT);
   private long sequence;
 
   @Test
@@ -24,87 +23,94 @@ class LedgerTest {
     assertThat(ledger.height()).isZero();
     assertThat(ledger.headHash()).isEqualTo(Hash.ZERO);
     assertThat(ledger.lastSequence()).isZero();
-    assertThat(ledger.balances()).isEmpty();
-    assertThat(ledger.balance("a")).isEmpty();
+    assertThat(Accounts.of(ledger)).isEmpty();
+    assertThat(Accounts.output(ledger, TransferContract.balance("a"))).isEmpty();
   }
 
   @Test
   void openGivesAnAccountItsFirstBalance() {
-    assertThat(result(new Open("o", "a", 100))).isEqualTo(new Result.Applied());
-    assertThat(ledger.balances()).isEqualTo(Map.of("a", 100L));
+    assertThat(result(TransferContract.open("o", "a", 100))).isEqualTo(Result.Applied.silent());
+    assertThat(Accounts.of(ledger)).isEqualTo(Map.of("a", 100L));
   }
 
   @Test
   void transferMovesMoney() {
     open("a", 100);
     open("b", 1);
-    assertThat(result(new Transfer("t", "a", "b", 100))).isEqualTo(new Result.Applied());
-    assertThat(ledger.balances()).isEqualTo(Map.of("a", 0L, "b", 101L));
+    assertThat(result(TransferContract.transfer("t", "a", "b", 100)))
+        .isEqualTo(Result.Applied.silent());
+    assertThat(Accounts.of(ledger)).isEqualTo(Map.of("a", 0L, "b", 101L));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "a, b, 0, NON_POSITIVE_AMOUNT",
-    "a, b, -5, NON_POSITIVE_AMOUNT",
-    "a, b, -9223372036854775808, NON_POSITIVE_AMOUNT",
-    "x, x, 0, NON_POSITIVE_AMOUNT",
-    "a, a, 1, SAME_ACCOUNT",
-    "x, x, 1, SAME_ACCOUNT",
-    "a, x, 1, UNKNOWN_ACCOUNT",
-    "x, a, 1, UNKNOWN_ACCOUNT",
-    "a, x, 101, UNKNOWN_ACCOUNT",
-    "a, b, 101, OVERDRAFT",
-    "a, full, 101, OVERDRAFT",
-    "a, b, 9223372036854775807, OVERDRAFT",
-    "a, full, 1, OVERFLOW",
+    "a, b, 0, non-positive-amount",
+    "a, b, -5, non-positive-amount",
+    "a, b, -9223372036854775808, non-positive-amount",
+    "x, x, 0, non-positive-amount",
+    "a, a, 1, same-account",
+    "x, x, 1, same-account",
+    "a, x, 1, unknown-account",
+    "x, a, 1, unknown-account",
+    "a, x, 101, unknown-account",
+    "a, b, 101, overdraft",
+    "a, full, 101, overdraft",
+    "a, b, 9223372036854775807, overdraft",
+    "a, full, 1, overflow",
   })
-  void refusedTransferChangesNothing(String from, String to, long amount, Reason reason) {
+  void refusedTransferChangesNothing(String from, String to, long amount, String reason) {
     open("a", 100);
     open("b", 7);
     open("full", Long.MAX_VALUE);
-    SortedMap<String, Long> before = ledger.balances();
-    assertThat(result(new Transfer("t", from, to, amount))).isEqualTo(new Result.Refused(reason));
-    assertThat(ledger.balances()).isEqualTo(before);
+    SortedMap<String, Long> before = Accounts.of(ledger);
+    assertThat(result(TransferContract.transfer("t", from, to, amount)))
+        .isEqualTo(new Result.Refused(reason));
+    assertThat(Accounts.of(ledger)).isEqualTo(before);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "a, 5, ACCOUNT_EXISTS",
-    "a, 0, NON_POSITIVE_AMOUNT",
-    "b, 0, NON_POSITIVE_AMOUNT",
-    "b, -1, NON_POSITIVE_AMOUNT",
+    "a, 5, account-exists",
+    "a, 0, non-positive-amount",
+    "b, 0, non-positive-amount",
+    "b, -1, non-positive-amount",
   })
-  void refusedOpenChangesNothing(String account, long amount, Reason reason) {
+  void refusedOpenChangesNothing(String account, long amount, String reason) {
     open("a", 100);
-    assertThat(result(new Open("o", account, amount))).isEqualTo(new Result.Refused(reason));
-    assertThat(ledger.balances()).isEqualTo(Map.of("a", 100L));
+    assertThat(result(TransferContract.open("o", account, amount)))
+        .isEqualTo(new Result.Refused(reason));
+    assertThat(Accounts.of(ledger)).isEqualTo(Map.of("a", 100L));
   }
 
   @Test
   void anEmptiedAccountStillExists() {
     open("a", 1);
     open("b", 1);
-    apply(new Transfer("t", "a", "b", 1));
-    assertThat(result(new Open("again", "a", 9))).isEqualTo(refused(Reason.ACCOUNT_EXISTS));
+    apply(TransferContract.transfer("t", "a", "b", 1));
+    assertThat(result(TransferContract.open("again", "a", 9)))
+        .isEqualTo(refused(Reason.ACCOUNT_EXISTS));
   }
 
   @Test
   void aBatchSeesItsOwnEarlierTransactions() {
     Block block =
-        apply(new Open("1", "a", 5), new Open("2", "b", 5), new Transfer("3", "a", "b", 5));
-    assertThat(block.transactions()).allMatch(it -> it.result().equals(new Result.Applied()));
-    assertThat(ledger.receipt("3")).contains(new Receipt(1, 2, new Result.Applied()));
+        apply(
+            TransferContract.open("1", "a", 5),
+            TransferContract.open("2", "b", 5),
+            TransferContract.transfer("3", "a", "b", 5));
+    assertThat(block.transactions()).allMatch(it -> it.result().equals(Result.Applied.silent()));
+    assertThat(ledger.receipt("3")).contains(new Receipt(1, 2, 1, Result.Applied.silent()));
   }
 
   @Test
   void aRetryKeepsTheFirstReceiptAndMakesNoBlock() {
     open("a", 100);
     open("b", 1);
-    apply(new Transfer("t", "a", "b", 10));
+    apply(TransferContract.transfer("t", "a", "b", 10));
     Optional<Receipt> first = ledger.receipt("t");
-    assertThat(applyBatch(1000, new Transfer("t", "a", "b", 10))).isEmpty();
-    assertThat(ledger.receipt("t")).isEqualTo(first).contains(receipt(3, 0));
-    assertThat(ledger.balance("b")).isEqualTo(OptionalLong.of(11));
+    assertThat(applyBatch(1000, TransferContract.transfer("t", "a", "b", 10))).isEmpty();
+    assertThat(ledger.receipt("t")).isEqualTo(first).contains(receipt(3, 0, 3));
+    assertThat(Accounts.output(ledger, TransferContract.balance("b"))).containsExactly("11");
     assertThat(ledger.height()).isEqualTo(3);
     assertThat(ledger.lastSequence()).isEqualTo(4);
   }
@@ -113,20 +119,25 @@ class LedgerTest {
   void aRefusalIsRememberedTooAlsoWhenItWouldBeAppliedNow() {
     open("a", 1);
     open("b", 100);
-    apply(new Transfer("t", "a", "b", 50));
-    apply(new Transfer("more", "b", "a", 90));
-    assertThat(applyBatch(1000, new Transfer("t", "a", "b", 50))).isEmpty();
+    apply(TransferContract.transfer("t", "a", "b", 50));
+    apply(TransferContract.transfer("more", "b", "a", 90));
+    assertThat(applyBatch(1000, TransferContract.transfer("t", "a", "b", 50))).isEmpty();
     assertThat(ledger.receipt("t"))
-        .contains(new Receipt(3, 0, new Result.Refused(Reason.OVERDRAFT)));
+        .contains(new Receipt(3, 0, 3, new Result.Refused(Reason.OVERDRAFT)));
   }
 
   @Test
   void anIdReusedForSomethingElseIsAnsweredWithTheFirstReceipt() {
     open("a", 100);
     open("b", 1);
-    apply(new Transfer("t", "a", "b", 10));
-    assertThat(applyBatch(1000, new Transfer("t", "b", "a", 1), new Open("t", "c", 1))).isEmpty();
-    assertThat(ledger.balances()).isEqualTo(Map.of("a", 90L, "b", 11L));
+    apply(TransferContract.transfer("t", "a", "b", 10));
+    assertThat(
+            applyBatch(
+                1000,
+                TransferContract.transfer("t", "b", "a", 1),
+                TransferContract.open("t", "c", 1)))
+        .isEmpty();
+    assertThat(Accounts.of(ledger)).isEqualTo(Map.of("a", 90L, "b", 11L));
   }
 
   @Test
@@ -135,13 +146,13 @@ class LedgerTest {
     open("b", 1);
     Block block =
         apply(
-            new Transfer("t", "a", "b", 10),
-            new Transfer("t", "a", "b", 10),
-            new Transfer("u", "a", "b", 1));
+            TransferContract.transfer("t", "a", "b", 10),
+            TransferContract.transfer("t", "a", "b", 10),
+            TransferContract.transfer("u", "a", "b", 1));
     assertThat(block.transactions())
         .extracting(it -> it.transaction().id())
         .containsExactly("t", "u");
-    assertThat(ledger.receipt("u")).contains(receipt(3, 1));
+    assertThat(ledger.receipt("u")).contains(receipt(3, 1, 3));
   }
 
   @Test
@@ -153,18 +164,18 @@ class LedgerTest {
 
   @Test
   void blockTimeNeverGoesBack() {
-    assertThat(applyBatch(2000, new Open("1", "a", 1)).orElseThrow().header().time())
+    assertThat(applyBatch(2000, TransferContract.open("1", "a", 1)).orElseThrow().header().time())
         .isEqualTo(2000);
-    assertThat(applyBatch(1999, new Open("2", "b", 1)).orElseThrow().header().time())
+    assertThat(applyBatch(1999, TransferContract.open("2", "b", 1)).orElseThrow().header().time())
         .isEqualTo(2000);
-    assertThat(applyBatch(2001, new Open("3", "c", 1)).orElseThrow().header().time())
+    assertThat(applyBatch(2001, TransferContract.open("3", "c", 1)).orElseThrow().header().time())
         .isEqualTo(2001);
   }
 
   @Test
   void blocksAreLinked() {
-    Block first = apply(new Open("1", "a", 1));
-    Block second = apply(new Open("2", "b", 1));
+    Block first = apply(TransferContract.open("1", "a", 1));
+    Block second = apply(TransferContract.open("2", "b", 1));
     assertThat(first.header().previous()).isEqualTo(Hash.ZERO);
     assertThat(second.header().previous()).isEqualTo(first.hash());
     assertThat(ledger.headHash()).isEqualTo(second.hash());
@@ -182,7 +193,7 @@ class LedgerTest {
   @Test
   void balancesAreACopy() {
     open("a", 1);
-    SortedMap<String, Long> before = ledger.balances();
+    SortedMap<String, Long> before = Accounts.of(ledger);
     open("b", 1);
     assertThat(before).isEqualTo(Map.of("a", 1L));
   }
@@ -191,40 +202,48 @@ class LedgerTest {
   void evaluateDecidesWithoutChanging() {
     open("a", 10);
     open("b", 10);
-    assertThat(ledger.evaluate(new Transfer("t", "a", "b", 10))).isEqualTo(new Result.Applied());
-    assertThat(ledger.evaluate(new Transfer("t", "a", "b", 11)))
+    assertThat(ledger.evaluate(TransferContract.transfer("t", "a", "b", 10)))
+        .isEqualTo(Result.Applied.silent());
+    assertThat(ledger.evaluate(TransferContract.transfer("t", "a", "b", 11)))
         .isEqualTo(refused(Reason.OVERDRAFT));
-    assertThat(ledger.evaluate(new Transfer("t", "a\n", "b", 1)))
+    assertThat(ledger.evaluate(TransferContract.transfer("t", "a\n", "b", 1)))
+        .isEqualTo(refused(Reason.MALFORMED_ARGUMENT));
+    assertThat(ledger.evaluate(TransferContract.transfer("t", "a/", "b", 1)))
         .isEqualTo(refused(Reason.MALFORMED_NAME));
-    assertThat(ledger.balances()).isEqualTo(Map.of("a", 10L, "b", 10L));
+    assertThat(Accounts.of(ledger)).isEqualTo(Map.of("a", 10L, "b", 10L));
     assertThat(ledger.receipt("t")).isEmpty();
   }
 
   @Test
   void mutantNoDedupAppliesARepeatedIdAgain() {
-    Ledger mutant = new Ledger(Set.of(LedgerMutant.NO_DEDUP));
-    Transfer transfer = new Transfer("t", "a", "b", 10);
-    mutant.apply(1, 1, batch(1, new Open("1", "a", 100), new Open("2", "b", 1), transfer));
+    Ledger mutant = new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.NO_DEDUP));
+    Transaction transfer = TransferContract.transfer("t", "a", "b", 10);
+    mutant.apply(
+        1,
+        1,
+        batch(
+            1, TransferContract.open("1", "a", 100), TransferContract.open("2", "b", 1), transfer));
     assertThat(mutant.apply(1, 2, batch(2, transfer))).isPresent();
-    assertThat(mutant.balances()).isEqualTo(Map.of("a", 80L, "b", 21L));
+    assertThat(Accounts.of(mutant)).isEqualTo(Map.of("a", 80L, "b", 21L));
   }
 
   @Test
   void mutantOverdraftUncheckedLetsABalanceBecomeNegative() {
-    Ledger mutant = new Ledger(Set.of(LedgerMutant.OVERDRAFT_UNCHECKED));
-    Transfer transfer = new Transfer("t", "a", "b", 101);
-    mutant.apply(1, 1, batch(1, new Open("1", "a", 100), new Open("2", "b", 1)));
+    Ledger mutant = new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.OVERDRAFT_UNCHECKED));
+    Transaction transfer = TransferContract.transfer("t", "a", "b", 101);
+    mutant.apply(
+        1, 1, batch(1, TransferContract.open("1", "a", 100), TransferContract.open("2", "b", 1)));
     assertThat(mutant.evaluate(transfer)).isEqualTo(refused(Reason.OVERDRAFT));
     mutant.apply(1, 2, batch(1, transfer));
-    assertThat(mutant.balances()).isEqualTo(Map.of("a", -1L, "b", 102L));
+    assertThat(Accounts.of(mutant)).isEqualTo(Map.of("a", -1L, "b", 102L));
   }
 
-  private static Result refused(Reason reason) {
+  private static Result refused(String reason) {
     return new Result.Refused(reason);
   }
 
-  private static Receipt receipt(long block, int position) {
-    return new Receipt(block, position, new Result.Applied());
+  private static Receipt receipt(long block, int position, long sequence) {
+    return new Receipt(block, position, sequence, Result.Applied.silent());
   }
 
   private static Batch batch(long time, Transaction... transactions) {
@@ -232,8 +251,8 @@ class LedgerTest {
   }
 
   private void open(String account, long amount) {
-    assertThat(result(new Open("open-" + account, account, amount)))
-        .isEqualTo(new Result.Applied());
+    assertThat(result(TransferContract.open("open-" + account, account, amount)))
+        .isEqualTo(Result.Applied.silent());
   }
 
   private Result result(Transaction transaction) {

@@ -3,8 +3,8 @@ package dev.assay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.StandardContracts;
+import dev.assay.ledger.contract.TransferContract;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,25 +41,31 @@ class NamesTest {
       })
   void otherText(String name) {
     assertThat(Names.valid(name)).isFalse();
-    assertThat(new Open(name, "a", 1).malformed()).contains(Reason.MALFORMED_NAME);
-    assertThat(new Open("o", name, 1).malformed()).contains(Reason.MALFORMED_NAME);
-    assertThat(new Transfer(name, "a", "b", 1).malformed()).contains(Reason.MALFORMED_NAME);
-    assertThat(new Transfer("t", name, "b", 1).malformed()).contains(Reason.MALFORMED_NAME);
-    assertThat(new Transfer("t", "a", name, 1).malformed()).contains(Reason.MALFORMED_NAME);
-    assertThatThrownBy(() -> new Batch(0, "n1", List.of(new Open("o", name, 1))))
+    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
+    assertThat(TransferContract.open(name, "a", 1).malformed()).contains(Reason.MALFORMED_NAME);
+    assertThat(ledger.malformed(TransferContract.open("o", name, 1))).isPresent();
+    assertThat(ledger.malformed(TransferContract.transfer("t", name, "b", 1))).isPresent();
+    assertThat(ledger.malformed(TransferContract.transfer("t", "a", name, 1))).isPresent();
+    assertThatThrownBy(() -> new Batch(0, "n1", List.of(TransferContract.open(name, "a", 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("refuse it first");
+    assertThatThrownBy(() -> new Batch(1, 0, "n1", List.of(TransferContract.open("o", name, 1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("refuse it first");
     assertThatThrownBy(() -> new Batch(0, name, List.of()))
         .hasMessageContaining("proposer")
         .message()
         .doesNotContain("\n");
-    assertThatThrownBy(() -> new ExecutedTransaction(new Open(name, "a", 1), new Result.Applied()))
+    assertThatThrownBy(
+            () ->
+                new ExecutedTransaction(
+                    TransferContract.open(name, "a", 1), Result.Applied.silent()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aBatchIsBounded() {
-    Open open = new Open("o", "a", 1);
+    Transaction open = TransferContract.open("o", "a", 1);
     assertThatThrownBy(
             () -> new Batch(0, "n1", Collections.nCopies(BatchCodec.TRANSACTIONS_MAX + 1, open)))
         .hasMessage("1025 transactions in a batch: at most 1024");

@@ -1,7 +1,6 @@
 package dev.assay.ledger;
 
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.TransferContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,8 +33,8 @@ final class RandomBatches {
 
   Transaction transaction() {
     return random.nextInt(5) == 0
-        ? new Open("o-" + random.nextInt(20), account(), amount())
-        : new Transfer("t-" + random.nextInt(500), account(), account(), amount());
+        ? TransferContract.open("o-" + random.nextInt(20), account(), amount())
+        : TransferContract.transfer("t-" + random.nextInt(500), account(), account(), amount());
   }
 
   private String account() {

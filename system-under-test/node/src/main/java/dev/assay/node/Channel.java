@@ -114,7 +114,7 @@ final class Channel {
             config.ordering(first),
             ports.host().draw(),
             new RecoveredLog(recovered.hardState(), recovered.snapshot(), recovered.entries()));
-    replica = new Replica(first, config, store.blocks());
+    replica = new Replica(name, first, config, store.blocks());
     recovered.snapshot().ifPresent(head -> replica.restore(head, storage));
     snapshots = new Snapshots(config.snapshots(), storage, input -> post(() -> take(input)));
     fetch = new BlockFetch(name, store.blocks(), new Others());
@@ -224,8 +224,11 @@ final class Channel {
     submissions.submit(transaction, deadlineNanos, role(), reply);
   }
 
-  void request(Query<?> query) {
-    reads.request(query);
+  void request(PendingQuery query, ReadMode mode) {
+    switch (mode) {
+      case LOCAL -> query.answer(replica.ledger());
+      case QUORUM, LEASE -> reads.request(query);
+    }
   }
 
   /** Brings the members to what is asked for, or says why not. */

@@ -1,7 +1,9 @@
 package dev.assay.node;
 
 import dev.assay.ledger.Names;
+import dev.assay.ledger.Query;
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.ChannelsContract;
 import dev.assay.node.peer.PeerCodec;
 import dev.assay.node.peer.PeerMessage;
 import dev.assay.node.storage.StorageException;
@@ -15,7 +17,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ import java.util.function.Consumer;
  */
 public final class LedgerNode {
   /** The channel that is there from the beginning. */
-  public static final String MAIN = "main";
+  public static final String MAIN = ChannelsContract.DEFAULT;
 
   private static final String STOPPED = "the node has stopped";
 
@@ -131,30 +132,27 @@ public final class LedgerNode {
             () -> reply.accept(new SubmitResult.Invalid(unknown(channel))));
   }
 
-  /** Reads one account's balance, linearizably; empty when there is no such account. */
-  public void read(
-      String channel, String account, Duration timeout, Consumer<ReadResult<OptionalLong>> reply) {
-    if (!Names.valid(account)) {
-      reply.accept(new ReadResult.Invalid<>("the account does not match [A-Za-z0-9._-]{1,64}"));
+  /** Asks a contract of a channel something that changes nothing. */
+  public void query(
+      String channel,
+      Query query,
+      ReadMode mode,
+      Duration timeout,
+      Consumer<ReadResult<List<String>>> reply) {
+    PendingQuery pending = new PendingQuery(query, deadline(timeout), reply);
+    if (halted) {
+      pending.unavailable(STOPPED);
       return;
     }
-    request(channel, new Query<>(ledger -> ledger.balance(account), deadline(timeout), reply));
-  }
-
-  /** Reads all balances as one state, linearizably. */
-  public void readAll(
-      String channel, Duration timeout, Consumer<ReadResult<SortedMap<String, Long>>> reply) {
-    request(channel, new Query<>(ledger -> ledger.balances(), deadline(timeout), reply));
-  }
-
-  private void request(String channel, Query<?> query) {
-    if (halted) {
-      query.unavailable(STOPPED);
+    Optional<String> malformed = query.malformed();
+    if (malformed.isPresent()) {
+      pending.invalid(malformed.get());
       return;
     }
     named(channel)
         .ifPresentOrElse(
-            open -> guarded(() -> open.request(query)), () -> query.invalid(unknown(channel)));
+            open -> guarded(() -> open.request(pending, mode)),
+            () -> pending.invalid(unknown(channel)));
   }
 
   /**

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reads {
   /** Queries for which a majority is asked together. */
-  private record Round(long number, List<Query<?>> queries) {}
+  private record Round(long number, List<PendingQuery> queries) {}
 
   /** Queries that any state answers which has executed {@code index}. */
-  private record Confirmed(long index, List<Query<?>> queries) {}
+  private record Confirmed(long index, List<PendingQuery> queries) {}
 
   private final NodeClock clock;
   private final Replica replica;
   private final LongConsumer ask;
 
-  private List<Query<?>> waiting = new ArrayList<>();
+  private List<PendingQuery> waiting = new ArrayList<>();
   private @Nullable Round asking;
   private final Deque<Confirmed> confirmed = new ArrayDeque<>();
   private final Deadlines deadlines = new Deadlines();
@@ -42,7 +42,7 @@ final class Reads {
     this.ask = ask;
   }
 
-  void request(Query<?> query) {
+  void request(PendingQuery query) {
     if (pending().count() >= NodeConfig.PENDING_MAX) {
       query.unavailable("%d reads are waiting already".formatted(NodeConfig.PENDING_MAX));
       return;
@@ -74,7 +74,7 @@ final class Reads {
     askNext();
   }
 
-  private static void refuse(Query<?> query, Refusal reason, Optional<String> hint) {
+  private static void refuse(PendingQuery query, Refusal reason, Optional<String> hint) {
     switch (reason) {
       case NOT_LEADER -> query.notPrimary(hint);
       case BUSY, TOO_LARGE, INVALID, TIMED_OUT, LEADERSHIP_LOST ->
@@ -108,7 +108,7 @@ final class Reads {
     }
   }
 
-  private static boolean expired(Query<?> query, long now) {
+  private static boolean expired(PendingQuery query, long now) {
     if (now - query.deadlineNanos() < 0) {
       return false;
     }
@@ -118,16 +118,16 @@ final class Reads {
 
   /** Answers all. */
   void halt(String reason) {
-    List<Query<?>> all = pending().toList();
+    List<PendingQuery> all = pending().toList();
     lists().forEach(List::clear);
     all.forEach(query -> query.unavailable("the node has stopped: " + reason));
   }
 
-  private Stream<Query<?>> pending() {
+  private Stream<PendingQuery> pending() {
     return lists().flatMap(List::stream);
   }
 
-  private Stream<List<Query<?>>> lists() {
+  private Stream<List<PendingQuery>> lists() {
     Round round = asking;
     return Stream.concat(
         Stream.concat(Stream.of(waiting), round == null ? Stream.of() : Stream.of(round.queries())),

@@ -4,6 +4,8 @@ import dev.assay.ledger.BatchCodec;
 import dev.assay.ledger.Block;
 import dev.assay.ledger.BlockJson;
 import dev.assay.ledger.Ledger;
+import dev.assay.ledger.contract.StandardContracts;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.storage.BlockStore;
 import dev.assay.node.storage.NodeStorage;
 import dev.assay.node.storage.SnapshotContent;
@@ -30,10 +32,15 @@ final class Replica {
   private int version = Peers.OLDEST;
   private long applied;
 
-  Replica(Membership first, NodeConfig config, BlockStore blocks) {
+  Replica(String channel, Membership first, NodeConfig config, BlockStore blocks) {
     this.blocks = blocks;
     members = first;
-    ledger = new Ledger(Mutant.inLedger(config.mutants()));
+    ledger =
+        new Ledger(
+            channel.equals(LedgerNode.MAIN)
+                ? StandardContracts.DEFAULT
+                : StandardContracts.ORDINARY,
+            Mutant.inLedger(config.mutants()));
   }
 
   /** Executes the next entry; what it holds was a valid batch when its primary proposed it. */
@@ -92,7 +99,15 @@ final class Replica {
 
   /** This node's own state, however old. */
   Audit audit() {
-    return new Audit(ledger.balances(), ledger.height(), ledger.headHash(), applied);
+    return new Audit(balances(), ledger.height(), ledger.headHash(), applied);
+  }
+
+  private SortedMap<String, Long> balances() {
+    SortedMap<String, Long> balances = new TreeMap<>();
+    ledger
+        .values(TransferContract.NAME)
+        .forEach((account, balance) -> balances.put(account, Long.valueOf(balance)));
+    return balances;
   }
 
   ChainPage chain(long first) {

@@ -113,12 +113,13 @@ final class Submissions {
   }
 
   private static int weight(Transaction transaction) {
-    return 256 + transaction.id().length();
+    return 256 + BatchCodec.sizeBytes(transaction);
   }
 
   private Optional<SubmitResult> refusal(Transaction transaction, Role role) {
-    if (transaction.malformed().isPresent()) {
-      return Optional.of(new SubmitResult.Invalid("a name does not match [A-Za-z0-9._-]{1,64}"));
+    Optional<String> malformed = replica.ledger().malformed(transaction);
+    if (malformed.isPresent()) {
+      return malformed.map(SubmitResult.Invalid::new);
     }
     if (pending >= NodeConfig.PENDING_MAX || pendingBytes >= NodeConfig.PENDING_BYTES_MAX) {
       return Optional.of(
@@ -127,7 +128,7 @@ final class Submissions {
     if (config.has(Mutant.OVERDRAFT_CHECKED_OUTSIDE_LOG)
         && role == Role.PRIMARY
         && replica.ledger().evaluate(transaction).equals(new Result.Refused(Reason.OVERDRAFT))) {
-      return Optional.of(new SubmitResult.Invalid(Reason.OVERDRAFT.text()));
+      return Optional.of(new SubmitResult.Invalid(Reason.OVERDRAFT));
     }
     return Optional.empty();
   }
@@ -266,7 +267,13 @@ final class Submissions {
     Ledger ledger = replica.ledger();
     return ledger
         .receipt(transaction.id())
-        .orElseGet(() -> new Receipt(ledger.height() + 1, 0, ledger.evaluate(transaction)));
+        .orElseGet(
+            () ->
+                new Receipt(
+                    ledger.height() + 1,
+                    0,
+                    ledger.lastSequence() + 1,
+                    ledger.evaluate(transaction)));
   }
 
   /** Another node may be primary now; what was proposed may still happen. */

@@ -1,6 +1,7 @@
 package dev.assay.node;
 
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.NodeStores.ChannelStore;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.LogLimits;
@@ -157,13 +158,20 @@ final class CrankedCluster {
   /** Submits and returns where the answer will be. */
   List<SubmitResult> submit(String name, Transaction transaction) {
     List<SubmitResult> answers = new ArrayList<>();
-    node(name).submit(LedgerNode.MAIN, transaction, TIMEOUT, answers::add);
+    node(name)
+        .submit(LedgerNode.MAIN, transaction, TIMEOUT, result -> answers.add(Places.of(result)));
     return answers;
   }
 
   List<ReadResult<OptionalLong>> read(String name, String account) {
     List<ReadResult<OptionalLong>> answers = new ArrayList<>();
-    node(name).read(LedgerNode.MAIN, account, TIMEOUT, answers::add);
+    node(name)
+        .query(
+            LedgerNode.MAIN,
+            TransferContract.balance(account),
+            ReadMode.QUORUM,
+            TIMEOUT,
+            result -> answers.add(result.map(TransferContract::balanceIn)));
     return answers;
   }
 

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.client.ChainExport;
 import dev.assay.node.client.EnvelopeTransport;
 import dev.assay.node.client.LedgerClient;
@@ -71,14 +70,20 @@ class EnvelopeTest {
 
   @Test
   void everyKindOfCallIsAnswered(@TempDir Path folder) throws IOException {
-    assertThat(this.<SubmitResult>answer(r -> client.submit(new Open("o-a", "a", 10), TIMEOUT, r)))
-        .isEqualTo(new SubmitResult.Committed(new Receipt(1, 0, new Result.Applied())));
     assertThat(
-            this.<SubmitResult>answer(
-                r -> client.submit(new Transfer("t", "a", "b", 1), TIMEOUT, r)))
+            Places.of(
+                this.<SubmitResult>answer(
+                    r -> client.submit(TransferContract.open("o-a", "a", 10), TIMEOUT, r))))
         .isEqualTo(
             new SubmitResult.Committed(
-                new Receipt(2, 0, new Result.Refused(Reason.UNKNOWN_ACCOUNT))));
+                new Receipt(1, 0, Places.SEQUENCE, Result.Applied.silent())));
+    assertThat(
+            Places.of(
+                this.<SubmitResult>answer(
+                    r -> client.submit(TransferContract.transfer("t", "a", "b", 1), TIMEOUT, r))))
+        .isEqualTo(
+            new SubmitResult.Committed(
+                new Receipt(2, 0, Places.SEQUENCE, new Result.Refused(Reason.UNKNOWN_ACCOUNT))));
     assertThat(this.<ReadResult<OptionalLong>>answer(r -> client.read("a", TIMEOUT, r)))
         .isEqualTo(new ReadResult.Answered<>(OptionalLong.of(10), 2));
     assertThat(this.<ReadResult<OptionalLong>>answer(r -> client.read("b", TIMEOUT, r)))
@@ -106,11 +111,13 @@ class EnvelopeTest {
         new EnvelopeTransport(
             bytes -> elsewhere.received(bytes, answers::add), (_, task) -> timers.add(task));
     List<SubmitResult> results = new ArrayList<>();
-    new LedgerClient(other[0]).submit(new Open("o-a", "a", 10), TIMEOUT, results::add);
+    new LedgerClient(other[0]).submit(TransferContract.open("o-a", "a", 10), TIMEOUT, results::add);
     answers.forEach(other[0]::received);
     answers.clear();
     assertThat(results).containsExactly(new SubmitResult.NotPrimary(Optional.of(primary)));
-    assertThat(this.<SubmitResult>answer(r -> client.submit(new Open("!", "a", 1), TIMEOUT, r)))
+    assertThat(
+            this.<SubmitResult>answer(
+                r -> client.submit(TransferContract.open("!", "a", 1), TIMEOUT, r)))
         .isInstanceOf(SubmitResult.Invalid.class);
     assertThat(this.<ReadResult<OptionalLong>>answer(r -> client.read("!", TIMEOUT, r)))
         .isInstanceOf(ReadResult.Invalid.class);
@@ -121,7 +128,7 @@ class EnvelopeTest {
     lossy = true;
     List<SubmitResult> submitted = new ArrayList<>();
     List<ReadResult<OptionalLong>> read = new ArrayList<>();
-    client.submit(new Open("o-a", "a", 10), TIMEOUT, submitted::add);
+    client.submit(TransferContract.open("o-a", "a", 10), TIMEOUT, submitted::add);
     client.read("a", TIMEOUT, read::add);
     deliver();
     assertThat(submitted).isEmpty();
@@ -134,7 +141,7 @@ class EnvelopeTest {
   void closingAnswersCallsUnderWay() {
     lossy = true;
     List<SubmitResult> submitted = new ArrayList<>();
-    client.submit(new Open("o-a", "a", 10), TIMEOUT, submitted::add);
+    client.submit(TransferContract.open("o-a", "a", 10), TIMEOUT, submitted::add);
     client.close();
     assertThat(submitted.getFirst()).isInstanceOf(SubmitResult.Unknown.class);
   }
@@ -172,7 +179,7 @@ class EnvelopeTest {
                             .setTimeoutMillis(-1)
                             .setTransaction(
                                 dev.assay.node.wire.Transactions.toWire(
-                                    new Transfer("t-1", "a", "b", 5)))))
+                                    TransferContract.transfer("t-1", "a", "b", 5)))))
             .build()
             .toByteArray();
     Random random = new Random(3);

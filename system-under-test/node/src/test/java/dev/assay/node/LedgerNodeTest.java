@@ -6,8 +6,7 @@ import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.Transaction;
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.TransferContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,12 @@ class LedgerNodeTest {
   @Test
   void committedTransactionsAreInEveryNodesChain() {
     String primary = cluster.primary();
-    assertThat(answer(primary, new Open("o-a", "a", 100))).isEqualTo(applied(1, 0));
-    assertThat(answer(primary, new Open("o-b", "b", 0)))
+    assertThat(answer(primary, TransferContract.open("o-a", "a", 100))).isEqualTo(applied(1, 0));
+    assertThat(answer(primary, TransferContract.open("o-b", "b", 0)))
         .isEqualTo(refused(2, 0, Reason.NON_POSITIVE_AMOUNT));
-    assertThat(answer(primary, new Open("o-c", "c", 1))).isEqualTo(applied(3, 0));
-    assertThat(answer(primary, new Transfer("t-1", "a", "c", 30))).isEqualTo(applied(4, 0));
+    assertThat(answer(primary, TransferContract.open("o-c", "c", 1))).isEqualTo(applied(3, 0));
+    assertThat(answer(primary, TransferContract.transfer("t-1", "a", "c", 30)))
+        .isEqualTo(applied(4, 0));
 
     cluster.pass(Duration.ofSeconds(1));
 
@@ -47,17 +47,17 @@ class LedgerNodeTest {
   @Test
   void retryGetsTheFirstReceiptFromEveryPrimary() {
     String first = cluster.primary();
-    answer(first, new Open("o-a", "a", 100));
-    answer(first, new Open("o-b", "b", 100));
-    SubmitResult receipt = answer(first, new Transfer("t-1", "a", "b", 60));
-    assertThat(answer(first, new Transfer("t-1", "a", "b", 60))).isEqualTo(receipt);
+    answer(first, TransferContract.open("o-a", "a", 100));
+    answer(first, TransferContract.open("o-b", "b", 100));
+    SubmitResult receipt = answer(first, TransferContract.transfer("t-1", "a", "b", 60));
+    assertThat(answer(first, TransferContract.transfer("t-1", "a", "b", 60))).isEqualTo(receipt);
 
     cluster.kill(first);
     String second = cluster.primary();
 
     assertThat(second).isNotEqualTo(first);
-    assertThat(answer(second, new Transfer("t-1", "a", "b", 60))).isEqualTo(receipt);
-    assertThat(answer(second, new Transfer("t-2", "a", "b", 60)))
+    assertThat(answer(second, TransferContract.transfer("t-1", "a", "b", 60))).isEqualTo(receipt);
+    assertThat(answer(second, TransferContract.transfer("t-2", "a", "b", 60)))
         .isEqualTo(refused(4, 0, Reason.OVERDRAFT));
   }
 
@@ -65,7 +65,7 @@ class LedgerNodeTest {
   void backupNamesThePrimary() {
     String primary = cluster.primary();
     cluster.pass(Duration.ofSeconds(1));
-    assertThat(answer(cluster.backup(), new Open("o-a", "a", 1)))
+    assertThat(answer(cluster.backup(), TransferContract.open("o-a", "a", 1)))
         .isEqualTo(new SubmitResult.NotPrimary(Optional.of(primary)));
     assertThat(cluster.read(cluster.backup(), "a"))
         .containsExactly(new ReadResult.NotPrimary<>(Optional.of(primary)));
@@ -76,7 +76,7 @@ class LedgerNodeTest {
     String primary = cluster.primary();
     List<List<SubmitResult>> answers = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      answers.add(cluster.submit(primary, new Open("o-" + i, "a" + i, 10)));
+      answers.add(cluster.submit(primary, TransferContract.open("o-" + i, "a" + i, 10)));
     }
     cluster.settle();
     assertThat(answers.stream().map(List::getFirst))
@@ -85,20 +85,63 @@ class LedgerNodeTest {
 
   @Test
   void malformedTransactionIsInvalid() {
-    assertThat(answer(cluster.primary(), new Open("o a", "a", 1)))
+    assertThat(answer(cluster.primary(), TransferContract.open("o a", "a", 1)))
         .isInstanceOf(SubmitResult.Invalid.class);
-    assertThat(cluster.read(cluster.primary(), "no such name!").getFirst())
-        .isInstanceOf(ReadResult.Invalid.class);
+    var read = cluster.read(cluster.primary(), "no such name!");
+    cluster.settle();
+    assertThat(read).singleElement().isInstanceOf(ReadResult.Invalid.class);
+  }
+
+  @Test
+  void receiptNamesThePlaceInTheOrdering() {
+    String primary = cluster.primary();
+    List<SubmitResult> answers = new ArrayList<>();
+    cluster
+        .node(primary)
+        .submit(
+            LedgerNode.MAIN,
+            TransferContract.open("o-a", "a", 1),
+            CrankedCluster.TIMEOUT,
+            answers::add);
+    cluster.settle();
+    assertThat(answers).hasSize(1);
+    Receipt receipt = ((SubmitResult.Committed) answers.getFirst()).receipt();
+    assertThat(cluster.node(primary).chain(1).lines().getFirst())
+        .contains("\"sequence\":" + receipt.sequence() + ",");
+  }
+
+  @Test
+  void localReadIsAnsweredByAnyNodeAtOnce() {
+    String primary = cluster.primary();
+    answer(primary, TransferContract.open("o-a", "a", 100));
+    cluster.pass(Duration.ofSeconds(1));
+    List<ReadResult<List<String>>> answers = new ArrayList<>();
+    cluster
+        .node(cluster.backup())
+        .query(
+            LedgerNode.MAIN,
+            TransferContract.balance("a"),
+            ReadMode.LOCAL,
+            CrankedCluster.TIMEOUT,
+            answers::add);
+    assertThat(answers).containsExactly(new ReadResult.Answered<>(List.of("100"), 1));
   }
 
   @Test
   void readSeesWhatWasCommittedBeforeIt() {
     String primary = cluster.primary();
-    answer(primary, new Open("o-a", "a", 100));
+    answer(primary, TransferContract.open("o-a", "a", 100));
     var one = cluster.read(primary, "a");
     var none = cluster.read(primary, "nobody");
     List<ReadResult<SortedMap<String, Long>>> all = new ArrayList<>();
-    cluster.node(primary).readAll(LedgerNode.MAIN, CrankedCluster.TIMEOUT, all::add);
+    cluster
+        .node(primary)
+        .query(
+            LedgerNode.MAIN,
+            TransferContract.balances(),
+            ReadMode.QUORUM,
+            CrankedCluster.TIMEOUT,
+            result -> all.add(result.map(TransferContract::balancesIn)));
     cluster.settle();
     assertThat(one).containsExactly(new ReadResult.Answered<>(OptionalLong.of(100), 1));
     assertThat(none).containsExactly(new ReadResult.Answered<>(OptionalLong.empty(), 1));
@@ -109,11 +152,11 @@ class LedgerNodeTest {
   @Test
   void isolatedPrimaryAnswersNothingAsDone() {
     String primary = cluster.primary();
-    answer(primary, new Open("o-a", "a", 100));
+    answer(primary, TransferContract.open("o-a", "a", 100));
     cluster.isolate(primary);
-    var proposed = cluster.submit(primary, new Open("o-b", "b", 1));
+    var proposed = cluster.submit(primary, TransferContract.open("o-b", "b", 1));
     proposeAsManyAsMayBeUnderWay(primary);
-    var waiting = cluster.submit(primary, new Open("o-c", "c", 1));
+    var waiting = cluster.submit(primary, TransferContract.open("o-c", "c", 1));
     var read = cluster.read(primary, "a");
     cluster.pass(ELECTION);
     assertThat(proposed.getFirst()).isInstanceOf(SubmitResult.Unknown.class);
@@ -125,12 +168,12 @@ class LedgerNodeTest {
   @Test
   void overwrittenProposalIsRefusedDefinitely() {
     String former = cluster.primary();
-    answer(former, new Open("o-a", "a", 100));
+    answer(former, TransferContract.open("o-a", "a", 100));
     cluster.isolate(former);
-    var lost = cluster.submit(former, new Open("o-b", "b", 1));
+    var lost = cluster.submit(former, TransferContract.open("o-b", "b", 1));
     // The others elect a primary before the former one notices that it is alone.
     String next = primaryOtherThan(former);
-    answer(next, new Open("o-c", "c", 1));
+    answer(next, TransferContract.open("o-c", "c", 1));
     assertThat(lost).isEmpty();
     cluster.heal();
     cluster.pass(Duration.ofMillis(500));
@@ -141,11 +184,11 @@ class LedgerNodeTest {
   @Test
   void proposalThatSurvivesItsPrimarysOfficeIsCommitted() {
     String former = cluster.primary();
-    answer(former, new Open("o-a", "a", 100));
+    answer(former, TransferContract.open("o-a", "a", 100));
     // Its messages get out, the answers don't come in: all others have the entry, and it is not
     // told.
     cluster.cutTowards(former);
-    var answers = cluster.submit(former, new Open("o-b", "b", 1));
+    var answers = cluster.submit(former, TransferContract.open("o-b", "b", 1));
     cluster.settle();
     String next = primaryOtherThan(former);
     cluster.pass(Duration.ofMillis(200));
@@ -162,11 +205,17 @@ class LedgerNodeTest {
     Duration soon = Duration.ofMillis(200);
     List<SubmitResult> proposed = new ArrayList<>();
     List<SubmitResult> waiting = new ArrayList<>();
-    List<ReadResult<OptionalLong>> read = new ArrayList<>();
-    cluster.node(primary).submit(LedgerNode.MAIN, new Open("o-a", "a", 1), soon, proposed::add);
+    List<ReadResult<List<String>>> read = new ArrayList<>();
+    cluster
+        .node(primary)
+        .submit(LedgerNode.MAIN, TransferContract.open("o-a", "a", 1), soon, proposed::add);
     proposeAsManyAsMayBeUnderWay(primary);
-    cluster.node(primary).submit(LedgerNode.MAIN, new Open("o-b", "b", 1), soon, waiting::add);
-    cluster.node(primary).read(LedgerNode.MAIN, "a", soon, read::add);
+    cluster
+        .node(primary)
+        .submit(LedgerNode.MAIN, TransferContract.open("o-b", "b", 1), soon, waiting::add);
+    cluster
+        .node(primary)
+        .query(LedgerNode.MAIN, TransferContract.balance("a"), ReadMode.QUORUM, soon, read::add);
     cluster.pass(soon);
     assertThat(proposed.getFirst()).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(waiting.getFirst()).isInstanceOf(SubmitResult.Busy.class);
@@ -182,11 +231,21 @@ class LedgerNodeTest {
       cluster
           .node(primary)
           .submit(
-              LedgerNode.MAIN, new Open("o-" + i, "a", 1), CrankedCluster.TIMEOUT, answers::add);
+              LedgerNode.MAIN,
+              TransferContract.open("o-" + i, "a", 1),
+              CrankedCluster.TIMEOUT,
+              answers::add);
     }
-    List<ReadResult<OptionalLong>> reads = new ArrayList<>();
+    List<ReadResult<List<String>>> reads = new ArrayList<>();
     for (int i = 0; i <= NodeConfig.PENDING_MAX; i++) {
-      cluster.node(primary).read(LedgerNode.MAIN, "a", CrankedCluster.TIMEOUT, reads::add);
+      cluster
+          .node(primary)
+          .query(
+              LedgerNode.MAIN,
+              TransferContract.balance("a"),
+              ReadMode.QUORUM,
+              CrankedCluster.TIMEOUT,
+              reads::add);
     }
     assertThat(answers).hasSize(1).first().isInstanceOf(SubmitResult.Busy.class);
     assertThat(reads).hasSize(1).first().isInstanceOf(ReadResult.Unavailable.class);
@@ -198,7 +257,7 @@ class LedgerNodeTest {
     List<String> backups =
         List.of("n1", "n2", "n3").stream().filter(name -> !name.equals(primary)).toList();
     backups.forEach(name -> cluster.storage(name).stall());
-    var answers = cluster.submit(primary, new Open("o-a", "a", 1));
+    var answers = cluster.submit(primary, TransferContract.open("o-a", "a", 1));
     cluster.settle();
     assertThat(answers).isEmpty();
     cluster.storage(backups.getFirst()).resume();
@@ -211,21 +270,21 @@ class LedgerNodeTest {
     CrankedCluster alone = new CrankedCluster(1);
     String only = alone.primary();
     alone.disk(only).fill();
-    var proposed = alone.submit(only, new Open("o-a", "a", 1));
-    var waiting = alone.submit(only, new Open("o-b", "b", 1));
+    var proposed = alone.submit(only, TransferContract.open("o-a", "a", 1));
+    var waiting = alone.submit(only, TransferContract.open("o-b", "b", 1));
     alone.settle();
     assertThat(alone.halted(only).orElseThrow()).contains("No space left on device");
     assertThat(proposed.getFirst()).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(waiting.getFirst()).isInstanceOf(SubmitResult.Busy.class);
-    assertThat(alone.submit(only, new Open("o-c", "c", 1)).getFirst())
+    assertThat(alone.submit(only, TransferContract.open("o-c", "c", 1)).getFirst())
         .isInstanceOf(SubmitResult.Busy.class);
   }
 
   @Test
   void restartedNodesHaveTheSameChain() {
     String primary = cluster.primary();
-    answer(primary, new Open("o-a", "a", 100));
-    SubmitResult receipt = answer(primary, new Open("o-b", "b", 100));
+    answer(primary, TransferContract.open("o-a", "a", 100));
+    SubmitResult receipt = answer(primary, TransferContract.open("o-b", "b", 100));
     Audit before = cluster.node(primary).audit();
     List.of("n1", "n2", "n3").forEach(cluster::kill);
     List.of("n1", "n2", "n3").forEach(cluster::start);
@@ -235,7 +294,7 @@ class LedgerNodeTest {
       assertThat(cluster.node(name).audit().balances()).isEqualTo(before.balances());
       assertThat(cluster.node(name).audit().hash()).isEqualTo(before.hash());
     }
-    assertThat(answer(next, new Open("o-b", "b", 100))).isEqualTo(receipt);
+    assertThat(answer(next, TransferContract.open("o-b", "b", 100))).isEqualTo(receipt);
   }
 
   @Test
@@ -248,7 +307,7 @@ class LedgerNodeTest {
       cluster.node(primary).received("n2", 2, bytes);
     }
     assertThat(cluster.halted(primary)).isEmpty();
-    assertThat(answer(primary, new Open("o-a", "a", 1))).isEqualTo(applied(1, 0));
+    assertThat(answer(primary, TransferContract.open("o-a", "a", 1))).isEqualTo(applied(1, 0));
   }
 
   @Test
@@ -263,7 +322,7 @@ class LedgerNodeTest {
 
   private void proposeAsManyAsMayBeUnderWay(String primary) {
     for (int i = 1; i < NodeConfig.PROPOSALS_MAX; i++) {
-      cluster.submit(primary, new Open("o-fill-" + i, "a", 1));
+      cluster.submit(primary, TransferContract.open("o-fill-" + i, "a", 1));
       cluster.settle();
     }
   }
@@ -288,10 +347,12 @@ class LedgerNodeTest {
   }
 
   private static SubmitResult applied(long block, int position) {
-    return new SubmitResult.Committed(new Receipt(block, position, new Result.Applied()));
+    return new SubmitResult.Committed(
+        new Receipt(block, position, Places.SEQUENCE, Result.Applied.silent()));
   }
 
-  private static SubmitResult refused(long block, int position, Reason reason) {
-    return new SubmitResult.Committed(new Receipt(block, position, new Result.Refused(reason)));
+  private static SubmitResult refused(long block, int position, String reason) {
+    return new SubmitResult.Committed(
+        new Receipt(block, position, Places.SEQUENCE, new Result.Refused(reason)));
   }
 }

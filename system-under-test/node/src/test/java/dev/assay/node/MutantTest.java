@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.TransferContract;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -18,17 +17,19 @@ class MutantTest {
   @Test
   void ackBeforeCommitLosesAnAcknowledgedTransaction() {
     assertThat(transactionOfAnIsolatedPrimary(Mutant.ACK_BEFORE_COMMIT))
-        .isEqualTo(new SubmitResult.Committed(new Receipt(2, 0, new Result.Applied())));
+        .isEqualTo(
+            new SubmitResult.Committed(
+                new Receipt(2, 0, Places.SEQUENCE, Result.Applied.silent())));
     assertThat(transactionOfAnIsolatedPrimary()).isInstanceOf(SubmitResult.Unknown.class);
   }
 
   private static SubmitResult transactionOfAnIsolatedPrimary(Mutant... mutants) {
     CrankedCluster cluster = new CrankedCluster(3, mutants);
     String former = cluster.primary();
-    cluster.submit(former, new Open("o-a", "a", 1));
+    cluster.submit(former, TransferContract.open("o-a", "a", 1));
     cluster.settle();
     cluster.isolate(former);
-    var answers = cluster.submit(former, new Open("o-b", "b", 1));
+    var answers = cluster.submit(former, TransferContract.open("o-b", "b", 1));
     cluster.pass(ELECTION);
     assertThat(cluster.node(cluster.primary()).audit().balances()).doesNotContainKey("b");
     return answers.getFirst();
@@ -38,16 +39,18 @@ class MutantTest {
   void ackBeforeCommitPredictsRightWhenNothingFails() {
     CrankedCluster cluster = new CrankedCluster(3, Mutant.ACK_BEFORE_COMMIT);
     String primary = cluster.primary();
-    var first = cluster.submit(primary, new Open("o-a", "a", 10));
-    var second = cluster.submit(primary, new Open("o-b", "b", 10));
-    var third = cluster.submit(primary, new Transfer("t-1", "a", "b", 7));
-    var fourth = cluster.submit(primary, new Transfer("t-1", "a", "b", 7));
+    var first = cluster.submit(primary, TransferContract.open("o-a", "a", 10));
+    var second = cluster.submit(primary, TransferContract.open("o-b", "b", 10));
+    var third = cluster.submit(primary, TransferContract.transfer("t-1", "a", "b", 7));
+    var fourth = cluster.submit(primary, TransferContract.transfer("t-1", "a", "b", 7));
     cluster.settle();
     for (var answer : java.util.List.of(first, second, third)) {
       assertThat(answer.getFirst()).isInstanceOf(SubmitResult.Committed.class);
     }
     assertThat(third)
-        .containsExactly(new SubmitResult.Committed(new Receipt(3, 0, new Result.Applied())));
+        .containsExactly(
+            new SubmitResult.Committed(
+                new Receipt(3, 0, Places.SEQUENCE, Result.Applied.silent())));
     assertThat(fourth).isEqualTo(third);
     assertThat(cluster.node(primary).audit().balances()).containsEntry("b", 17L);
   }
@@ -64,7 +67,7 @@ class MutantTest {
     for (String name : new String[] {"n1", "n2", "n3"}) {
       cluster.storage(name).stall();
     }
-    var answers = cluster.submit(primary, new Open("o-a", "a", 1));
+    var answers = cluster.submit(primary, TransferContract.open("o-a", "a", 1));
     cluster.settle();
     return !answers.isEmpty();
   }
@@ -79,14 +82,14 @@ class MutantTest {
   private static ReadResult<OptionalLong> readFromADeposedPrimary(Mutant... mutants) {
     CrankedCluster cluster = new CrankedCluster(3, mutants);
     String former = cluster.primary();
-    cluster.submit(former, new Open("o-a", "a", 10));
-    cluster.submit(former, new Open("o-b", "b", 10));
+    cluster.submit(former, TransferContract.open("o-a", "a", 10));
+    cluster.submit(former, TransferContract.open("o-b", "b", 10));
     cluster.settle();
     cluster.isolate(former);
     cluster.pass(ELECTION);
     String next = cluster.primary();
     assertThat(next).isNotEqualTo(former);
-    cluster.submit(next, new Transfer("t-1", "a", "b", 5));
+    cluster.submit(next, TransferContract.transfer("t-1", "a", "b", 5));
     cluster.settle();
     assertThat(cluster.node(next).audit().balances()).containsEntry("a", 5L);
     var answers = cluster.read(former, "a");
@@ -103,10 +106,10 @@ class MutantTest {
   private static long balanceAfterARetry(Mutant... mutants) {
     CrankedCluster cluster = new CrankedCluster(3, mutants);
     String primary = cluster.primary();
-    cluster.submit(primary, new Open("o-a", "a", 10));
-    cluster.submit(primary, new Open("o-b", "b", 10));
+    cluster.submit(primary, TransferContract.open("o-a", "a", 10));
+    cluster.submit(primary, TransferContract.open("o-b", "b", 10));
     for (int tries = 0; tries < 2; tries++) {
-      cluster.submit(primary, new Transfer("t-1", "a", "b", 2));
+      cluster.submit(primary, TransferContract.transfer("t-1", "a", "b", 2));
       cluster.settle();
     }
     return cluster.node(primary).audit().balances().getOrDefault("a", 0L);
@@ -121,13 +124,13 @@ class MutantTest {
   private static long balanceAfterConcurrentTransfers(Mutant... mutants) {
     CrankedCluster cluster = new CrankedCluster(3, mutants);
     String primary = cluster.primary();
-    cluster.submit(primary, new Open("o-a", "a", 10));
-    cluster.submit(primary, new Open("o-b", "b", 10));
+    cluster.submit(primary, TransferContract.open("o-a", "a", 10));
+    cluster.submit(primary, TransferContract.open("o-b", "b", 10));
     cluster.settle();
-    cluster.submit(primary, new Transfer("t-1", "a", "b", 8));
-    cluster.submit(primary, new Transfer("t-2", "a", "b", 8));
+    cluster.submit(primary, TransferContract.transfer("t-1", "a", "b", 8));
+    cluster.submit(primary, TransferContract.transfer("t-2", "a", "b", 8));
     cluster.settle();
-    cluster.submit(primary, new Transfer("t-3", "a", "b", 8));
+    cluster.submit(primary, TransferContract.transfer("t-3", "a", "b", 8));
     cluster.settle();
     return cluster.node(primary).audit().balances().getOrDefault("a", 0L);
   }

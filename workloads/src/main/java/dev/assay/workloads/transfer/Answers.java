@@ -90,9 +90,7 @@ record Answers(Value.Fields asked, Answers.Redirecting end) {
         switch (receipt.result()) {
           case Result.Applied _ -> asked.with("result", Value.of("applied"));
           case Result.Refused refused ->
-              asked
-                  .with("result", Value.of("refused"))
-                  .with("reason", Value.of(refused.reason().text()));
+              asked.with("result", Value.of("refused")).with("reason", Value.of(refused.reason()));
         };
     return answered
         .with("block", Value.of(receipt.block()))

@@ -8,6 +8,7 @@ import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.workloads.ledger.LedgerClients;
 import java.time.Duration;
 import java.util.List;
@@ -72,8 +73,8 @@ final class TransferClient implements Client {
     long amount = Arguments.whole(fields, "amount");
     Transaction transaction =
         invocation.f().equals("open")
-            ? new Transaction.Open(id, Arguments.text(fields, "account"), amount)
-            : new Transaction.Transfer(
+            ? TransferContract.open(id, Arguments.text(fields, "account"), amount)
+            : TransferContract.transfer(
                 id, Arguments.text(fields, "from"), Arguments.text(fields, "to"), amount);
     clients.to(asked).submit(transaction, TIMEOUT, answers::receipt);
   }

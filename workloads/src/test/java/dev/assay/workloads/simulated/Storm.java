@@ -5,6 +5,7 @@ import dev.assay.harness.system.NodeStatus;
 import dev.assay.harness.system.SimulatedNode;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.EnvelopeTransport;
 import dev.assay.node.client.LedgerClient;
@@ -78,7 +79,7 @@ final class Storm {
   /** Opens the accounts, on whichever node will have it. */
   Storm opened() {
     for (int i = 0; i < ACCOUNTS; i++) {
-      Transaction open = new Transaction.Open("o-" + i, "a" + i, FUNDS);
+      Transaction open = TransferContract.open("o-" + i, "a" + i, FUNDS);
       for (int attempt = 0; attempt < 100 && !acknowledged.containsKey(open.id()); attempt++) {
         clients.forEach(client -> submit(client, open));
         world.runFor(SECOND / 4);
@@ -121,7 +122,7 @@ final class Storm {
     long to = (from + 1 + choices.below(ACCOUNTS - 1)) % ACCOUNTS;
     submit(
         clients.get((int) choices.below(clients.size())),
-        new Transaction.Transfer(
+        TransferContract.transfer(
             "t-" + transactions, "a" + from, "a" + to, choices.between(1, FUNDS / 4)));
   }
 
@@ -137,7 +138,7 @@ final class Storm {
                     receipt.block() + "/" + receipt.position() + " " + text(receipt.result()));
             case SubmitResult.NotPrimary _, SubmitResult.Busy _, SubmitResult.Invalid _ -> {
               // An account's opening is tried more than once.
-              if (transaction instanceof Transaction.Transfer) {
+              if (transaction.function().equals(TransferContract.TRANSFER)) {
                 refused.add(transaction.id());
               }
             }

@@ -74,17 +74,11 @@ public final class GrpcTransport implements ClientTransport {
               request.getSubmit(),
               answer -> response().setSubmit(answer),
               pending);
-      case READ ->
+      case QUERY ->
           unary(
-              LedgerGrpc.getReadMethod(),
-              request.getRead(),
-              answer -> response().setRead(answer),
-              pending);
-      case READ_ALL ->
-          unary(
-              LedgerGrpc.getReadAllMethod(),
-              request.getReadAll(),
-              answer -> response().setReadAll(answer),
+              LedgerGrpc.getQueryMethod(),
+              request.getQuery(),
+              answer -> response().setQuery(answer),
               pending);
       case STATUS ->
           unary(

@@ -1,10 +1,14 @@
 package dev.assay.node.client;
 
+import dev.assay.ledger.Query;
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.Audit;
 import dev.assay.node.ChainPage;
+import dev.assay.node.LedgerNode;
 import dev.assay.node.LedgerStatus;
 import dev.assay.node.NodeEvent;
+import dev.assay.node.ReadMode;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.ClientTransport.Reply;
@@ -18,8 +22,6 @@ import dev.assay.protocol.ChainRequest;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.EventsRequest;
-import dev.assay.protocol.ReadAllRequest;
-import dev.assay.protocol.ReadRequest;
 import dev.assay.protocol.StatusRequest;
 import dev.assay.protocol.SubmitRequest;
 import java.nio.file.Path;
@@ -53,14 +55,21 @@ public final class LedgerClient implements AutoCloseable {
     return new LedgerClient(new GrpcTransport(host, port, security, node));
   }
 
-  /** Asks for a transaction; what is not certain is {@link SubmitResult.Unknown}. */
+  /** Submits to the default channel: {@link #submit(String, Transaction, Duration, Consumer)}. */
   public void submit(Transaction transaction, Duration timeout, Consumer<SubmitResult> result) {
+    submit(LedgerNode.MAIN, transaction, timeout, result);
+  }
+
+  /** Asks for a transaction; what is not certain is {@link SubmitResult.Unknown}. */
+  public void submit(
+      String channel, Transaction transaction, Duration timeout, Consumer<SubmitResult> result) {
     ClientRequest request =
         request()
             .setSubmit(
                 SubmitRequest.newBuilder()
+                    .setChannel(channel)
                     .setTransaction(Transactions.toWire(transaction))
-                    .setTimeoutMillis(atNode(timeout)))
+                    .setTimeoutMillis((int) atNode(timeout).toMillis()))
             .build();
     transport.call(request, timeout, reply -> result.accept(submitted(reply)));
   }
@@ -75,50 +84,48 @@ public final class LedgerClient implements AutoCloseable {
     };
   }
 
-  /** Reads one balance, linearizably; empty when there is no such account. */
-  public void read(String account, Duration timeout, Consumer<ReadResult<OptionalLong>> result) {
+  /** Asks a contract of a channel something that changes nothing. */
+  public void query(
+      String channel,
+      Query query,
+      ReadMode mode,
+      Duration timeout,
+      Consumer<ReadResult<List<String>>> result) {
     ClientRequest request =
-        request()
-            .setRead(ReadRequest.newBuilder().setAccount(account).setTimeoutMillis(atNode(timeout)))
-            .build();
-    transport.call(
-        request,
-        timeout,
-        reply ->
-            result.accept(
-                read(
-                    reply,
-                    ClientResponse::hasRead,
-                    response -> ReadResults.oneFromWire(response.getRead()))));
+        request().setQuery(Transactions.toWire(channel, query, mode, atNode(timeout))).build();
+    transport.call(request, timeout, reply -> result.accept(answered(reply)));
   }
 
-  /** Reads all balances as one state, linearizably. */
-  public void readAll(Duration timeout, Consumer<ReadResult<SortedMap<String, Long>>> result) {
-    ClientRequest request =
-        request().setReadAll(ReadAllRequest.newBuilder().setTimeoutMillis(atNode(timeout))).build();
-    transport.call(
-        request,
-        timeout,
-        reply ->
-            result.accept(
-                read(
-                    reply,
-                    ClientResponse::hasReadAll,
-                    response -> ReadResults.allFromWire(response.getReadAll()))));
-  }
-
-  private static <T> ReadResult<T> read(
-      Reply reply,
-      Function<ClientResponse, Boolean> answers,
-      Function<ClientResponse, ReadResult<T>> content) {
+  private static ReadResult<List<String>> answered(Reply reply) {
     return switch (reply) {
-      case Reply.Answered(ClientResponse response) ->
-          answers.apply(response)
-              ? content.apply(response)
-              : new ReadResult.Unavailable<>("the node answered another question");
+      case Reply.Answered(ClientResponse response) when response.hasQuery() ->
+          ReadResults.fromWire(response.getQuery());
+      case Reply.Answered _ -> new ReadResult.Unavailable<>("the node answered another question");
       case Reply.NotSent(String reason) -> new ReadResult.Unavailable<>(reason);
       case Reply.NoAnswer(String reason) -> new ReadResult.Unavailable<>(reason);
     };
+  }
+
+  /**
+   * Reads one balance of the default channel, linearizably; empty when there is no such account.
+   */
+  public void read(String account, Duration timeout, Consumer<ReadResult<OptionalLong>> result) {
+    query(
+        LedgerNode.MAIN,
+        TransferContract.balance(account),
+        ReadMode.QUORUM,
+        timeout,
+        answer -> result.accept(answer.map(TransferContract::balanceIn)));
+  }
+
+  /** Reads all balances of the default channel as one state, linearizably. */
+  public void readAll(Duration timeout, Consumer<ReadResult<SortedMap<String, Long>>> result) {
+    query(
+        LedgerNode.MAIN,
+        TransferContract.balances(),
+        ReadMode.QUORUM,
+        timeout,
+        answer -> result.accept(answer.map(TransferContract::balancesIn)));
   }
 
   /** What the node says of itself; empty when it does not answer, or not sensibly. */
@@ -198,8 +205,8 @@ public final class LedgerClient implements AutoCloseable {
    * A little less than the client's own, so that the node's answer, which knows more, can still
    * arrive.
    */
-  private static int atNode(Duration timeout) {
-    return Math.clamp(timeout.toMillis() * 9 / 10, 1, Integer.MAX_VALUE);
+  private static Duration atNode(Duration timeout) {
+    return Duration.ofMillis(Math.clamp(timeout.toMillis() * 9 / 10, 1, Integer.MAX_VALUE));
   }
 
   @Override

@@ -14,10 +14,8 @@ import dev.assay.protocol.EventsRequest;
 import dev.assay.protocol.EventsResponse;
 import dev.assay.protocol.InspectionGrpc;
 import dev.assay.protocol.LedgerGrpc;
-import dev.assay.protocol.ReadAllRequest;
-import dev.assay.protocol.ReadAllResponse;
-import dev.assay.protocol.ReadRequest;
-import dev.assay.protocol.ReadResponse;
+import dev.assay.protocol.QueryRequest;
+import dev.assay.protocol.QueryResponse;
 import dev.assay.protocol.StatusRequest;
 import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitRequest;
@@ -77,25 +75,22 @@ final class ClientServices {
           request().setSubmit(request),
           ClientResponse::getSubmit,
           answers,
-          () -> answer(SubmitResults.toWire(new SubmitResult.Busy(NO_ROOM)), answers));
+          () ->
+              answer(
+                  SubmitResults.toWire(request.getChannel(), new SubmitResult.Busy(NO_ROOM)),
+                  answers));
     }
 
     @Override
-    public void read(ReadRequest request, StreamObserver<ReadResponse> answers) {
+    public void query(QueryRequest request, StreamObserver<QueryResponse> answers) {
       forward(
-          request().setRead(request),
-          ClientResponse::getRead,
+          request().setQuery(request),
+          ClientResponse::getQuery,
           answers,
-          () -> answer(ReadResults.oneToWire(new ReadResult.Unavailable<>(NO_ROOM)), answers));
-    }
-
-    @Override
-    public void readAll(ReadAllRequest request, StreamObserver<ReadAllResponse> answers) {
-      forward(
-          request().setReadAll(request),
-          ClientResponse::getReadAll,
-          answers,
-          () -> answer(ReadResults.allToWire(new ReadResult.Unavailable<>(NO_ROOM)), answers));
+          () ->
+              answer(
+                  ReadResults.toWire(request.getChannel(), new ReadResult.Unavailable<>(NO_ROOM)),
+                  answers));
     }
   }
 

@@ -3,10 +3,13 @@ package dev.assay.node.wire;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeConfig;
-import dev.assay.node.SubmitResult;
+import dev.assay.protocol.AuditResponse;
+import dev.assay.protocol.ChainResponse;
 import dev.assay.protocol.ClientEnvelope;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
+import dev.assay.protocol.QueryRequest;
+import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,7 +19,7 @@ import java.util.function.Consumer;
  * To be called on the node's owner thread, where the answers come as well.
  */
 public final class ClientRequests {
-  /** A request is a few names and numbers; what is larger is none. */
+  /** The largest transaction fits four times; what is larger is no request. */
   public static final int REQUEST_BYTES_MAX = 64 << 10;
 
   private final LedgerNode node;
@@ -53,23 +56,32 @@ public final class ClientRequests {
   public void handle(ClientRequest request, Consumer<ClientResponse> reply) {
     switch (request.getKindCase()) {
       case SUBMIT -> submit(request.getSubmit(), reply);
-      case READ ->
-          node.read(
-              LedgerNode.MAIN,
-              request.getRead().getAccount(),
-              timeout(request.getRead().getTimeoutMillis()),
-              result -> reply.accept(response().setRead(ReadResults.oneToWire(result)).build()));
-      case READ_ALL ->
-          node.readAll(
-              LedgerNode.MAIN,
-              timeout(request.getReadAll().getTimeoutMillis()),
-              result -> reply.accept(response().setReadAll(ReadResults.allToWire(result)).build()));
-      case STATUS -> reply.accept(response().setStatus(Inspections.toWire(node.status())).build());
-      case AUDIT -> reply.accept(response().setAudit(Inspections.toWire(node.audit())).build());
+      case QUERY -> query(request.getQuery(), reply);
+      case STATUS ->
+          reply.accept(
+              response()
+                  .setStatus(
+                      node.status(channel(request.getStatus().getChannel()))
+                          .map(Inspections::toWire)
+                          .orElseGet(StatusResponse::getDefaultInstance))
+                  .build());
+      case AUDIT ->
+          reply.accept(
+              response()
+                  .setAudit(
+                      node.audit(channel(request.getAudit().getChannel()))
+                          .map(Inspections::toWire)
+                          .orElseGet(AuditResponse::getDefaultInstance))
+                  .build());
       case CHAIN ->
           reply.accept(
               response()
-                  .setChain(Inspections.toWire(node.chain(request.getChain().getFromBlock())))
+                  .setChain(
+                      node.chain(
+                              channel(request.getChain().getChannel()),
+                              request.getChain().getFromBlock())
+                          .map(Inspections::toWire)
+                          .orElseGet(ChainResponse::getDefaultInstance))
                   .build());
       case EVENTS ->
           reply.accept(
@@ -81,16 +93,27 @@ public final class ClientRequests {
   }
 
   private void submit(SubmitRequest request, Consumer<ClientResponse> reply) {
-    Consumer<SubmitResult> answer =
-        result -> reply.accept(response().setSubmit(SubmitResults.toWire(result)).build());
-    Transactions.fromWire(request.getTransaction())
-        .ifPresentOrElse(
-            transaction ->
-                node.submit(
-                    LedgerNode.MAIN, transaction, timeout(request.getTimeoutMillis()), answer),
-            () ->
-                answer.accept(
-                    new SubmitResult.Invalid("a transaction opens an account or is a transfer")));
+    String channel = channel(request.getChannel());
+    node.submit(
+        channel,
+        Transactions.fromWire(request.getTransaction()),
+        timeout(request.getTimeoutMillis()),
+        result ->
+            reply.accept(response().setSubmit(SubmitResults.toWire(channel, result)).build()));
+  }
+
+  private void query(QueryRequest request, Consumer<ClientResponse> reply) {
+    String channel = channel(request.getChannel());
+    node.query(
+        channel,
+        Transactions.query(request),
+        Transactions.mode(request),
+        timeout(request.getTimeoutMillis()),
+        result -> reply.accept(response().setQuery(ReadResults.toWire(channel, result)).build()));
+  }
+
+  private static String channel(String named) {
+    return Transactions.channel(named);
   }
 
   private static ClientResponse.Builder response() {

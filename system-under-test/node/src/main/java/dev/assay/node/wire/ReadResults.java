@@ -1,83 +1,46 @@
 package dev.assay.node.wire;
 
 import dev.assay.node.ReadResult;
-import dev.assay.protocol.AccountState;
+import dev.assay.protocol.Answer;
 import dev.assay.protocol.Balance;
 import dev.assay.protocol.Balances;
-import dev.assay.protocol.ReadAllResponse;
-import dev.assay.protocol.ReadResponse;
+import dev.assay.protocol.QueryResponse;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What became of a read, as the protocol writes it. */
+/** What became of a query, as the protocol writes it. */
 public final class ReadResults {
   /** With names of full length so many accounts take about 3.2 of a message's 4 MiB. */
   static final int ACCOUNTS_MAX = 40_000;
 
   private ReadResults() {}
 
-  public static ReadResponse oneToWire(ReadResult<OptionalLong> result) {
-    ReadResponse.Builder wire = ReadResponse.newBuilder();
+  /** The node's answer to what was asked of this channel. */
+  public static QueryResponse toWire(String channel, ReadResult<List<String>> result) {
+    QueryResponse.Builder wire = QueryResponse.newBuilder();
     switch (result) {
-      case ReadResult.Answered<OptionalLong>(OptionalLong balance, long block) -> {
-        AccountState.Builder state = AccountState.newBuilder().setBlock(block);
-        balance.ifPresent(state::setBalance);
-        wire.setState(state);
-      }
-      case ReadResult.NotPrimary<OptionalLong>(Optional<String> hint) ->
+      case ReadResult.Answered<List<String>>(List<String> output, long block) ->
+          wire.setAnswer(
+              Answer.newBuilder().setChannel(channel).setBlock(block).addAllOutput(output));
+      case ReadResult.NotPrimary<List<String>>(Optional<String> hint) ->
           wire.setNotPrimary(SubmitResults.notPrimary(hint));
-      case ReadResult.Unavailable<OptionalLong>(String reason) ->
+      case ReadResult.Unavailable<List<String>>(String reason) ->
           wire.setUnavailable(SubmitResults.busy(reason));
-      case ReadResult.Invalid<OptionalLong>(String reason) ->
+      case ReadResult.Invalid<List<String>>(String reason) ->
           wire.setInvalid(SubmitResults.invalid(reason));
     }
     return wire.build();
   }
 
-  public static ReadResult<OptionalLong> oneFromWire(ReadResponse wire) {
+  public static ReadResult<List<String>> fromWire(QueryResponse wire) {
     return switch (wire.getOutcomeCase()) {
-      case STATE -> {
-        AccountState state = wire.getState();
-        yield state.getBlock() < 0
-            ? senseless()
-            : new ReadResult.Answered<>(
-                state.hasBalance() ? OptionalLong.of(state.getBalance()) : OptionalLong.empty(),
-                state.getBlock());
-      }
-      case NOT_PRIMARY -> new ReadResult.NotPrimary<>(SubmitResults.hint(wire.getNotPrimary()));
-      case UNAVAILABLE -> new ReadResult.Unavailable<>(wire.getUnavailable().getReason());
-      case INVALID -> new ReadResult.Invalid<>(wire.getInvalid().getReason());
-      case OUTCOME_NOT_SET -> senseless();
-    };
-  }
-
-  public static ReadAllResponse allToWire(ReadResult<SortedMap<String, Long>> result) {
-    ReadAllResponse.Builder wire = ReadAllResponse.newBuilder();
-    switch (result) {
-      case ReadResult.Answered<SortedMap<String, Long>>(var balances, long block) ->
-          balances(balances, block)
-              .ifPresentOrElse(
-                  wire::setBalances,
-                  () -> wire.setInvalid(SubmitResults.invalid(tooMany(balances))));
-      case ReadResult.NotPrimary<SortedMap<String, Long>>(Optional<String> hint) ->
-          wire.setNotPrimary(SubmitResults.notPrimary(hint));
-      case ReadResult.Unavailable<SortedMap<String, Long>>(String reason) ->
-          wire.setUnavailable(SubmitResults.busy(reason));
-      case ReadResult.Invalid<SortedMap<String, Long>>(String reason) ->
-          wire.setInvalid(SubmitResults.invalid(reason));
-    }
-    return wire.build();
-  }
-
-  public static ReadResult<SortedMap<String, Long>> allFromWire(ReadAllResponse wire) {
-    return switch (wire.getOutcomeCase()) {
-      case BALANCES ->
-          wire.getBalances().getBlock() < 0
+      case ANSWER ->
+          wire.getAnswer().getBlock() < 0
               ? senseless()
               : new ReadResult.Answered<>(
-                  balances(wire.getBalances()), wire.getBalances().getBlock());
+                  List.copyOf(wire.getAnswer().getOutputList()), wire.getAnswer().getBlock());
       case NOT_PRIMARY -> new ReadResult.NotPrimary<>(SubmitResults.hint(wire.getNotPrimary()));
       case UNAVAILABLE -> new ReadResult.Unavailable<>(wire.getUnavailable().getReason());
       case INVALID -> new ReadResult.Invalid<>(wire.getInvalid().getReason());
@@ -109,7 +72,7 @@ public final class ReadResults {
     return balances;
   }
 
-  private static <T> ReadResult<T> senseless() {
+  private static ReadResult<List<String>> senseless() {
     return new ReadResult.Unavailable<>("the node's answer makes no sense");
   }
 }

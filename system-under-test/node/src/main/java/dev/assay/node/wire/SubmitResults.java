@@ -1,6 +1,6 @@
 package dev.assay.node.wire;
 
-import dev.assay.ledger.Reason;
+import dev.assay.ledger.Names;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
 import dev.assay.node.SubmitResult;
@@ -9,17 +9,18 @@ import dev.assay.protocol.Invalid;
 import dev.assay.protocol.NotPrimary;
 import dev.assay.protocol.SubmitResponse;
 import dev.assay.protocol.Unknown;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of a transaction, as the protocol writes it. */
 public final class SubmitResults {
   private SubmitResults() {}
 
-  public static SubmitResponse toWire(SubmitResult result) {
+  /** The node's answer to what was submitted to this channel. */
+  public static SubmitResponse toWire(String channel, SubmitResult result) {
     SubmitResponse.Builder wire = SubmitResponse.newBuilder();
     switch (result) {
-      case SubmitResult.Committed(Receipt receipt) -> wire.setCommitted(toWire(receipt));
+      case SubmitResult.Committed(Receipt receipt) -> wire.setCommitted(toWire(channel, receipt));
       case SubmitResult.NotPrimary(Optional<String> hint) -> wire.setNotPrimary(notPrimary(hint));
       case SubmitResult.Busy(String reason) -> wire.setBusy(busy(reason));
       case SubmitResult.Invalid(String reason) -> wire.setInvalid(invalid(reason));
@@ -47,31 +48,34 @@ public final class SubmitResults {
     };
   }
 
-  private static dev.assay.protocol.Receipt toWire(Receipt receipt) {
-    String refusal = receipt.result() instanceof Result.Refused(Reason reason) ? reason.text() : "";
-    return dev.assay.protocol.Receipt.newBuilder()
-        .setBlock(receipt.block())
-        .setPosition(receipt.position())
-        .setRefusal(refusal)
-        .build();
+  private static dev.assay.protocol.Receipt toWire(String channel, Receipt receipt) {
+    var wire =
+        dev.assay.protocol.Receipt.newBuilder()
+            .setChannel(channel)
+            .setBlock(receipt.block())
+            .setPosition(receipt.position())
+            .setSequence(receipt.sequence());
+    switch (receipt.result()) {
+      case Result.Applied(List<String> output) -> wire.addAllOutput(output);
+      case Result.Refused(String reason) -> wire.setRefusal(reason);
+    }
+    return wire.build();
   }
 
   private static Optional<Receipt> fromWire(dev.assay.protocol.Receipt wire) {
-    if (wire.getBlock() < 1 || wire.getPosition() < 0) {
+    if (wire.getBlock() < 1 || wire.getPosition() < 0 || wire.getSequence() < 1) {
       return Optional.empty();
     }
-    return result(wire.getRefusal())
-        .map(result -> new Receipt(wire.getBlock(), wire.getPosition(), result));
+    return result(wire)
+        .map(
+            result -> new Receipt(wire.getBlock(), wire.getPosition(), wire.getSequence(), result));
   }
 
-  private static Optional<Result> result(String refusal) {
-    if (refusal.isEmpty()) {
-      return Optional.of(new Result.Applied());
+  private static Optional<Result> result(dev.assay.protocol.Receipt wire) {
+    if (wire.getRefusal().isEmpty()) {
+      return Optional.of(new Result.Applied(wire.getOutputList()));
     }
-    return Arrays.stream(Reason.values())
-        .filter(reason -> reason.text().equals(refusal))
-        .findFirst()
-        .map(Result.Refused::new);
+    return Optional.of(wire.getRefusal()).filter(Names::valid).map(Result.Refused::new);
   }
 
   static NotPrimary notPrimary(Optional<String> hint) {

@@ -2,7 +2,7 @@ package dev.assay.node.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.ledger.Transaction.Open;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.security.Security;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class GrpcTransportTest {
     CompletableFuture<SubmitResult> result = new CompletableFuture<>();
     try (LedgerClient client =
         LedgerClient.connect("127.0.0.1", port, new Security.Plaintext(), Optional.empty())) {
-      client.submit(new Open("o-a", "a", 1), timeout, result::complete);
+      client.submit(TransferContract.open("o-a", "a", 1), timeout, result::complete);
       return result.orTimeout(10, TimeUnit.SECONDS).join();
     }
   }

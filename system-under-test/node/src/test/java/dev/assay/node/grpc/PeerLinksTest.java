@@ -2,7 +2,7 @@ package dev.assay.node.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.ledger.Transaction.Open;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.LedgerClient;
@@ -71,7 +71,7 @@ class PeerLinksTest {
     public boolean clientRequest(ClientRequest request, Consumer<ClientResponse> reply) {
       reply.accept(
           ClientResponse.newBuilder()
-              .setSubmit(SubmitResults.toWire(new SubmitResult.Busy("heard")))
+              .setSubmit(SubmitResults.toWire("main", new SubmitResult.Busy("heard")))
               .build());
       return true;
     }
@@ -163,7 +163,7 @@ class PeerLinksTest {
 
   private static SubmitResult submit(LedgerClient client) {
     CompletableFuture<SubmitResult> result = new CompletableFuture<>();
-    client.submit(new Open("o", "a", 1), Duration.ofMillis(700), result::complete);
+    client.submit(TransferContract.open("o", "a", 1), Duration.ofMillis(700), result::complete);
     return result.orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

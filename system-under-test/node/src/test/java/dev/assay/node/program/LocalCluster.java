@@ -6,6 +6,7 @@ import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Transaction;
 import dev.assay.node.Audit;
 import dev.assay.node.LedgerStatus;
+import dev.assay.node.Places;
 import dev.assay.node.ReadResult;
 import dev.assay.node.Role;
 import dev.assay.node.SubmitResult;
@@ -195,7 +196,7 @@ final class LocalCluster implements AutoCloseable {
             transaction + " in the chain",
             () -> submit(primary(), transaction),
             SubmitResult.Committed.class::isInstance);
-    return ((SubmitResult.Committed) result).receipt();
+    return Places.of(((SubmitResult.Committed) result).receipt());
   }
 
   ReadResult<SortedMap<String, Long>> readAll(String name) {

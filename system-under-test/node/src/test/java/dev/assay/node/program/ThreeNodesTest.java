@@ -6,8 +6,8 @@ import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.Transaction;
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.TransferContract;
+import dev.assay.node.Places;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
 import java.nio.file.Path;
@@ -22,9 +22,11 @@ class ThreeNodesTest {
   void ledgerSurvivesTheEndOfItsPrimary(@TempDir Path folder) throws Exception {
     try (LocalCluster cluster = LocalCluster.start(folder, 3)) {
       String first = cluster.primary();
-      assertThat(cluster.untilCommitted(new Open("o-a", "a", 100))).isEqualTo(applied(1));
-      assertThat(cluster.untilCommitted(new Open("o-b", "b", 50))).isEqualTo(applied(2));
-      Transaction transfer = new Transfer("t-1", "a", "b", 30);
+      assertThat(cluster.untilCommitted(TransferContract.open("o-a", "a", 100)))
+          .isEqualTo(applied(1));
+      assertThat(cluster.untilCommitted(TransferContract.open("o-b", "b", 50)))
+          .isEqualTo(applied(2));
+      Transaction transfer = TransferContract.transfer("t-1", "a", "b", 30);
       assertThat(cluster.untilCommitted(transfer)).isEqualTo(applied(3));
       assertThat(cluster.readAll(first))
           .isEqualTo(new ReadResult.Answered<>(new TreeMap<>(Map.of("a", 70L, "b", 80L)), 3));
@@ -33,8 +35,8 @@ class ThreeNodesTest {
       cluster.awaitAnswer(first, transfer, SubmitResult.NotSent.class);
       assertThat(cluster.primary()).isNotEqualTo(first);
       assertThat(cluster.untilCommitted(transfer)).isEqualTo(applied(3));
-      assertThat(cluster.untilCommitted(new Transfer("t-2", "a", "b", 71)))
-          .isEqualTo(new Receipt(4, 0, new Result.Refused(Reason.OVERDRAFT)));
+      assertThat(cluster.untilCommitted(TransferContract.transfer("t-2", "a", "b", 71)))
+          .isEqualTo(new Receipt(4, 0, Places.SEQUENCE, new Result.Refused(Reason.OVERDRAFT)));
 
       cluster.startNode(first);
       cluster.awaitHeight(4);
@@ -50,6 +52,6 @@ class ThreeNodesTest {
   }
 
   private static Receipt applied(long block) {
-    return new Receipt(block, 0, new Result.Applied());
+    return new Receipt(block, 0, Places.SEQUENCE, Result.Applied.silent());
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.ledger.Batch;
 import dev.assay.ledger.Block;
 import dev.assay.ledger.Ledger;
-import dev.assay.ledger.Transaction.Open;
-import dev.assay.ledger.Transaction.Transfer;
+import dev.assay.ledger.contract.StandardContracts;
+import dev.assay.ledger.contract.TransferContract;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,14 +185,23 @@ class BlockStoreTest {
   }
 
   private static List<Block> chain(String proposer) {
-    Ledger ledger = new Ledger();
+    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
     List<Block> chain = new ArrayList<>();
     ledger
-        .apply(1, 1, new Batch(1, proposer, List.of(new Open("a", "a", 9), new Open("b", "b", 9))))
+        .apply(
+            1,
+            1,
+            new Batch(
+                1,
+                proposer,
+                List.of(TransferContract.open("a", "a", 9), TransferContract.open("b", "b", 9))))
         .ifPresent(chain::add);
     for (int i = 2; i <= 5; i++) {
       ledger
-          .apply(1, i, new Batch(i, proposer, List.of(new Transfer("t-" + i, "a", "b", 1))))
+          .apply(
+              1,
+              i,
+              new Batch(i, proposer, List.of(TransferContract.transfer("t-" + i, "a", "b", 1))))
           .ifPresent(chain::add);
     }
     return chain;

@@ -2,22 +2,25 @@ package dev.assay.node.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.ledger.Limits;
+import dev.assay.ledger.Query;
 import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
+import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.ListAppendContract;
+import dev.assay.ledger.contract.TransferContract;
+import dev.assay.node.ReadMode;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
-import dev.assay.protocol.ReadAllResponse;
-import dev.assay.protocol.ReadResponse;
+import dev.assay.protocol.QueryResponse;
 import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitResponse;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -26,19 +29,20 @@ class ResultsTest {
     List<SubmitResult> results =
         new ArrayList<>(
             List.of(
-                new SubmitResult.Committed(new Receipt(7, 3, new Result.Applied())),
+                new SubmitResult.Committed(new Receipt(7, 3, 5, Result.Applied.silent())),
                 new SubmitResult.NotPrimary(Optional.of("n2")),
                 new SubmitResult.NotPrimary(Optional.empty()),
                 new SubmitResult.Busy("full"),
                 new SubmitResult.Invalid("name"),
                 new SubmitResult.Unknown("lost")));
-    for (Reason reason : Reason.values()) {
-      results.add(new SubmitResult.Committed(new Receipt(1, 0, new Result.Refused(reason))));
-    }
+    results.add(
+        new SubmitResult.Committed(new Receipt(1, 0, 5, new Result.Refused(Reason.OVERDRAFT))));
+    results.add(new SubmitResult.Committed(new Receipt(1, 0, 5, Result.Applied.of("", "a b"))));
     assertThat(results)
         .allSatisfy(
             result ->
-                assertThat(SubmitResults.fromWire(SubmitResults.toWire(result))).isEqualTo(result));
+                assertThat(SubmitResults.fromWire(SubmitResults.toWire("main", result)))
+                    .isEqualTo(result));
   }
 
   @Test
@@ -51,49 +55,59 @@ class ResultsTest {
     assertThat(
             SubmitResults.fromWire(
                 SubmitResponse.newBuilder()
-                    .setCommitted(receipt.setBlock(1).setRefusal("whim"))
+                    .setCommitted(receipt.setBlock(1).setSequence(5).setRefusal("a whim"))
                     .build()))
         .isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(ReadResults.oneFromWire(ReadResponse.getDefaultInstance()))
+    assertThat(ReadResults.fromWire(QueryResponse.getDefaultInstance()))
         .isInstanceOf(ReadResult.Unavailable.class);
-    assertThat(ReadResults.allFromWire(ReadAllResponse.getDefaultInstance()))
+    assertThat(new ReadResult.Answered<>(List.of("x"), 1).map(TransferContract::balanceIn))
+        .isInstanceOf(ReadResult.Unavailable.class);
+    assertThat(new ReadResult.Answered<>(List.of("a"), 1).map(TransferContract::balancesIn))
         .isInstanceOf(ReadResult.Unavailable.class);
     assertThat(Inspections.fromWire(StatusResponse.getDefaultInstance())).isEmpty();
   }
 
   @Test
   void readResultsSurviveTheWire() {
-    List<ReadResult<OptionalLong>> ones =
+    List<ReadResult<List<String>>> results =
         List.of(
-            new ReadResult.Answered<>(OptionalLong.of(-5), 9),
-            new ReadResult.Answered<>(OptionalLong.empty(), 0),
+            new ReadResult.Answered<>(List.of("a", "-5"), 9),
+            new ReadResult.Answered<>(List.of(), 0),
             new ReadResult.NotPrimary<>(Optional.of("n1")),
-            new ReadResult.Unavailable<>("late"),
-            new ReadResult.Invalid<>("name"));
-    assertThat(ones)
-        .allSatisfy(
-            one -> assertThat(ReadResults.oneFromWire(ReadResults.oneToWire(one))).isEqualTo(one));
-    List<ReadResult<SortedMap<String, Long>>> alls =
-        List.of(
-            new ReadResult.Answered<>(new TreeMap<>(Map.of("a", 1L, "b", -2L)), 4),
             new ReadResult.NotPrimary<>(Optional.empty()),
             new ReadResult.Unavailable<>("late"),
-            new ReadResult.Invalid<>("much"));
-    assertThat(alls)
+            new ReadResult.Invalid<>("name"));
+    assertThat(results)
         .allSatisfy(
-            all -> assertThat(ReadResults.allFromWire(ReadResults.allToWire(all))).isEqualTo(all));
+            result ->
+                assertThat(ReadResults.fromWire(ReadResults.toWire("main", result)))
+                    .isEqualTo(result));
   }
 
   @Test
-  void moreAccountsThanFitAreRefusedAndAsManyAsFitAreSent() {
-    TreeMap<String, Long> many = new TreeMap<>();
-    for (int i = 0; i < ReadResults.ACCOUNTS_MAX; i++) {
-      many.put("%064d".formatted(i), Long.MIN_VALUE);
+  void transactionsAndQueriesSurviveTheWire() {
+    Transaction transaction = TransferContract.transfer("t", "a", "b", -7);
+    assertThat(Transactions.fromWire(Transactions.toWire(transaction))).isEqualTo(transaction);
+    Query query = ListAppendContract.query(List.of("r k", "r j"));
+    for (ReadMode mode : ReadMode.values()) {
+      var wire = Transactions.toWire("second", query, mode, Duration.ofSeconds(3));
+      assertThat(Transactions.query(wire)).isEqualTo(query);
+      assertThat(Transactions.mode(wire)).isEqualTo(mode);
+      assertThat(wire.getTimeoutMillis()).isEqualTo(3000);
+      assertThat(Transactions.channel(wire.getChannel())).isEqualTo("second");
     }
-    assertThat(ReadResults.allToWire(new ReadResult.Answered<>(many, 1)).getSerializedSize())
-        .isLessThan(4 << 20);
-    many.put("one-more", 1L);
-    assertThat(ReadResults.allFromWire(ReadResults.allToWire(new ReadResult.Answered<>(many, 1))))
-        .isInstanceOf(ReadResult.Invalid.class);
+    assertThat(Transactions.channel("")).isEqualTo("main");
+  }
+
+  @Test
+  void theLongestAnswerFitsIntoAMessage() {
+    List<String> shortest = Collections.nCopies(Limits.ANSWER_CHARS_MAX / 5, "x");
+    List<String> longest =
+        Collections.nCopies(Limits.ANSWER_CHARS_MAX / Limits.VALUE_CHARS_MAX, "x".repeat(16384));
+    for (List<String> output : List.of(shortest, longest)) {
+      assertThat(
+              ReadResults.toWire("main", new ReadResult.Answered<>(output, 1)).getSerializedSize())
+          .isLessThan(4 << 20);
+    }
   }
 }
