@@ -1,0 +1,152 @@
+package dev.assay.checkers.isolation;
+
+import dev.assay.history.Operation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides about the isolation of transactions that are given one by one, so that a history need not
+ * be held as a whole. Used once, by one thread.
+ */
+public final class Isolation {
+  private final Inference inference;
+  private final Strength strength;
+
+  Isolation(Inference inference, Guarantee promised) {
+    this.inference = inference;
+    this.strength = promised.strength();
+  }
+
+  /** Of list-append transactions. */
+  public static Isolation ofListAppend(Guarantee promised) {
+    return new Isolation(new ListAppend(), promised);
+  }
+
+  /**
+   * Takes a client's next operation, by invocation.
+   *
+   * @return whether it is a transaction
+   * @throws IllegalArgumentException when it looks like one and is none: the message names it
+   */
+  public boolean add(Operation operation) {
+    return inference.add(operation);
+  }
+
+  /** What all of them show; called once, after the last. */
+  public Finding decide() {
+    Anomalies anomalies = new Anomalies();
+    Graph graph = inference.graph(strength, anomalies);
+    Components components = Components.of(graph, kind -> true);
+    List<int[]> cyclic = components.cyclic();
+    new Cycles(graph, inference, strength, anomalies).name(cyclic);
+    return new Finding(anomalies, inference, graph.edges(), order(components, cyclic.isEmpty()));
+  }
+
+  /** Transactions so that every edge leads forward. */
+  private int[] order(Components components, boolean exists) {
+    Transactions transactions = inference.transactions();
+    if (!exists) {
+      return new int[0];
+    }
+    int size = 0;
+    long[] sorted = new long[transactions.size()];
+    for (int i = 0; i < transactions.size(); i++) {
+      sorted[size++] = (long) components.component(i) << 32 | i;
+    }
+    java.util.Arrays.sort(sorted);
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = (int) sorted[i];
+    }
+    return order;
+  }
+
+  /** What was found. */
+  public static final class Finding {
+    private static final Comparator<Anomaly> WORST_FIRST =
+        Comparator.comparing(Anomaly::what).thenComparing(Anomaly::strength);
+
+    private final Anomalies anomalies;
+    private final Inference inference;
+    private final long edges;
+    private final int[] order;
+
+    Finding(Anomalies anomalies, Inference inference, long edges, int[] order) {
+      this.anomalies = anomalies;
+      this.inference = inference;
+      this.edges = edges;
+      this.order = order;
+    }
+
+    /** One anomaly of each name, the worst first. */
+    public List<Anomaly> all() {
+      return anomalies.kept();
+    }
+
+    /** Whether nothing was found that the guarantee forbids. */
+    public boolean keeps(Guarantee guarantee) {
+      return worst(guarantee).isEmpty();
+    }
+
+    /** The worst anomaly that the guarantee forbids. */
+    public Optional<Anomaly> worst(Guarantee guarantee) {
+      return anomalies.kept().stream()
+          .filter(anomaly -> guarantee.forbids(anomaly.what(), anomaly.strength()))
+          .min(WORST_FIRST);
+    }
+
+    /** The broken guarantees that include no other broken one. */
+    public List<Guarantee> weakestBroken() {
+      List<Guarantee> broken = Guarantee.all().stream().filter(g -> !keeps(g)).toList();
+      return broken.stream()
+          .filter(one -> broken.stream().noneMatch(o -> !o.equals(one) && one.includes(o)))
+          .toList();
+    }
+
+    /** The guarantees not broken that no other such one includes. */
+    public List<Guarantee> strongestKept() {
+      List<Guarantee> kept = Guarantee.all().stream().filter(this::keeps).toList();
+      return kept.stream()
+          .filter(one -> kept.stream().noneMatch(o -> !o.equals(one) && o.includes(one)))
+          .toList();
+    }
+
+    Anomalies anomalies() {
+      return anomalies;
+    }
+
+    Inference.Ambiguity ambiguity() {
+      return inference.ambiguity();
+    }
+
+    long edges() {
+      return edges;
+    }
+
+    int transactions() {
+      return inference.transactions().size();
+    }
+
+    long acknowledged() {
+      Transactions transactions = inference.transactions();
+      long acknowledged = 0;
+      for (int i = 0; i < transactions.size(); i++) {
+        acknowledged += transactions.isOk(i) ? 1 : 0;
+      }
+      return acknowledged;
+    }
+
+    /**
+     * The acknowledged transactions in an order that all dependencies follow, by the indices of
+     * their invocations; empty when there is none.
+     */
+    public long[] order() {
+      long[] indices = new long[order.length];
+      for (int i = 0; i < order.length; i++) {
+        indices[i] = inference.transactions().index(order[i]);
+      }
+      return indices;
+    }
+  }
+}

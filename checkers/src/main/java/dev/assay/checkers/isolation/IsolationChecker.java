@@ -1,0 +1,128 @@
+package dev.assay.checkers.isolation;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Evidence;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Operation;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Whether transactions were as isolated as was promised. */
+public final class IsolationChecker implements Checker {
+  private final String name;
+  private final Guarantee promised;
+  private final Supplier<Inference> inference;
+
+  private IsolationChecker(String name, Guarantee promised, Supplier<Inference> inference) {
+    this.name = name;
+    this.promised = promised;
+    this.inference = inference;
+  }
+
+  /**
+   * For transactions whose value is a list of {@code ["append", key, element]} and {@code ["r",
+   * key, list]}; every element is appended to its list once. An answered read of nothing is nil or
+   * an empty list.
+   */
+  public static IsolationChecker listAppend(Guarantee promised) {
+    return new IsolationChecker("list-append", promised, ListAppend::new);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String promise() {
+    return "Transactions of %s steps are %s.".formatted(name, promised.name());
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget) {
+    Isolation isolation = new Isolation(inference.get(), promised);
+    long foreign = 0;
+    try {
+      for (Operation operation : recording.history().operations()) {
+        if (operation.process().isClient()) {
+          budget.step();
+          foreign += isolation.add(operation) ? 0 : 1;
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      return new CheckResult(
+          name,
+          Verdict.UNKNOWN,
+          "The history is not one of %s: %s.".formatted(name, e.getMessage()),
+          List.of(),
+          Value.fields());
+    }
+    return result(isolation.decide(), foreign);
+  }
+
+  private CheckResult result(Isolation.Finding finding, long foreign) {
+    Verdict verdict = verdict(finding);
+    List<Evidence> evidence =
+        finding.anomalies().kept().stream()
+            .filter(anomaly -> verdict == Verdict.FAIL)
+            .limit(CheckResult.EVIDENCE_MAX)
+            .map(a -> new Evidence(a.operations(), a.name() + ": " + a.sentence()))
+            .toList();
+    return new CheckResult(
+        name, verdict, summary(verdict, finding), evidence, statistics(finding, foreign));
+  }
+
+  private Verdict verdict(Isolation.Finding finding) {
+    if (!finding.keeps(promised)) {
+      return Verdict.FAIL;
+    }
+    if (finding.acknowledged() == 0) {
+      return Verdict.VACUOUS;
+    }
+    return finding.ambiguity().count() > 0 ? Verdict.UNKNOWN : Verdict.PASS;
+  }
+
+  private String summary(Verdict verdict, Isolation.Finding finding) {
+    return switch (verdict) {
+      case FAIL -> {
+        Anomaly worst = finding.worst(promised).orElseThrow();
+        yield "Not %s (%s): %s.".formatted(promised.name(), worst.name(), worst.sentence());
+      }
+      case UNKNOWN ->
+          "Versions of %d keys can't be told apart: %s."
+              .formatted(finding.ambiguity().count(), finding.ambiguity().first());
+      case VACUOUS -> "No transaction was acknowledged.";
+      case PASS, HARNESS ->
+          "%d transactions show nothing that %s forbids."
+              .formatted(finding.acknowledged(), promised.name());
+    };
+  }
+
+  private static Value.Fields statistics(Isolation.Finding finding, long foreign) {
+    Map<String, Value> anomalies = new LinkedHashMap<>();
+    finding
+        .anomalies()
+        .kept()
+        .forEach(a -> anomalies.put(a.name(), Value.of(finding.anomalies().count(a))));
+    return Value.fields("transactions", Value.of(finding.transactions()))
+        .with("acknowledged", Value.of(finding.acknowledged()))
+        .with("otherOperations", Value.of(foreign))
+        .with("dependencies", Value.of(finding.edges()))
+        .with("anomalies", new Value.Fields(anomalies))
+        .with("ruledOut", names(finding.weakestBroken()))
+        .with("notRuledOut", names(finding.strongestKept()));
+  }
+
+  private static Value names(List<Guarantee> guarantees) {
+    List<Value> names = new ArrayList<>();
+    guarantees.forEach(guarantee -> names.add(Value.of(guarantee.name())));
+    return Value.items(names);
+  }
+}

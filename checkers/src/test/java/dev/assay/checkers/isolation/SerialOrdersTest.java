@@ -1,0 +1,32 @@
+package dev.assay.checkers.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.history.History;
+import dev.assay.history.Seed;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is inferred, against all orders of small histories by chance. */
+final class SerialOrdersTest {
+  private static final int CASES = Integer.getInteger("assay.cases", 3_000);
+
+  @ParameterizedTest
+  @CsvSource({"REALTIME,0", "REALTIME,5", "REALTIME,20", "PLAIN,5", "PLAIN,20"})
+  void listAppendHasAnomaliesExactlyWhenNoOrderExplainsIt(Strength strength, int spoiledPercent) {
+    Guarantee guarantee = new Guarantee(Level.SERIALIZABLE, strength);
+    int explained = 0;
+    for (int i = 0; i < CASES; i++) {
+      History history = RandomTransactions.history(new Seed(i), true, 6, spoiledPercent);
+      Isolation isolation = Isolation.ofListAppend(guarantee);
+      history.operations().forEach(isolation::add);
+      Isolation.Finding finding = isolation.decide();
+      boolean exists = SerialOrders.exists(history, strength == Strength.REALTIME);
+      explained += exists ? 1 : 0;
+      assertThat(finding.keeps(guarantee))
+          .as("seed %d: %s %s", i, history.operations(), finding.all())
+          .isEqualTo(exists);
+    }
+    assertThat(explained).isBetween(spoiledPercent == 0 ? CASES : CASES / 50, CASES);
+  }
+}
