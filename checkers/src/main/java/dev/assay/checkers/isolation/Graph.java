@@ -85,7 +85,7 @@ final class Graph {
     private final Ints sources = new Ints(1 << 10);
     private final Ints targets = new Ints(1 << 10);
     private final Ints versions = new Ints(1 << 10);
-    private final Ints kinds = new Ints(1 << 10);
+    private byte[] kinds = new byte[1 << 10];
 
     Builder(int transactions) {
       this.transactions = transactions;
@@ -100,10 +100,14 @@ final class Graph {
     /** An edge, unless it would lead back to where it begins. */
     void edge(int from, int to, int kind, int version) {
       if (from != to) {
+        int edge = sources.size();
         sources.add(from);
         targets.add(to);
-        kinds.add(kind);
         versions.add(version);
+        if (edge == kinds.length) {
+          kinds = Arrays.copyOf(kinds, edge + (edge >> 1));
+        }
+        kinds[edge] = (byte) kind;
       }
     }
 
@@ -123,7 +127,7 @@ final class Graph {
       for (int i = 0; i < edges; i++) {
         int at = next[sources.get(i)]++;
         target[at] = targets.get(i);
-        kind[at] = (byte) kinds.get(i);
+        kind[at] = kinds[i];
         version[at] = versions.get(i);
       }
       return new Graph(transactions, start, target, kind, version);

@@ -5,7 +5,7 @@ import dev.assay.history.Operation;
 /** Learns from one kind of transactions which must be before which. Used once, by one thread. */
 interface Inference {
   /**
-   * Takes the next operation, by invocation.
+   * Takes the next operation, by invocation or by completion.
    *
    * @return whether it is a transaction
    * @throws IllegalArgumentException when it looks like one and is none: the message names it

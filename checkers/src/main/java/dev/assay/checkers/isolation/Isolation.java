@@ -24,7 +24,7 @@ public final class Isolation {
   }
 
   /**
-   * Takes a client's next operation, by invocation.
+   * Takes a client's next operation, by invocation or by completion.
    *
    * @return whether it is a transaction
    * @throws IllegalArgumentException when it looks like one and is none: the message names it

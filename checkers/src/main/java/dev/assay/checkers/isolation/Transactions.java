@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The transactions of a history as arrays, by invocation: when they began and ended, what became of
- * them. Those that failed have numbers too, since their writes may have been seen.
+ * The transactions of a history as arrays: when they began and ended, what became of them. Those
+ * that failed have numbers too, since their writes may have been seen. They may be given by
+ * invocation or by completion; those of one process in its order.
  */
 final class Transactions {
   static final byte OK = 0;
@@ -23,7 +24,7 @@ final class Transactions {
   /**
    * Takes the next one.
    *
-   * @return its number
+   * @return its number, from 0
    */
   int add(Operation operation) {
     if (size == index.length) {
@@ -93,14 +94,13 @@ final class Transactions {
   void orderTime(Graph.Builder graph) {
     int into = Edge.kind(Edge.ORDER, Strength.REALTIME);
     int onwards = Edge.kind(Edge.HOP, Strength.REALTIME);
+    long[] begins = begins();
     long[] ends = ends();
     int ended = 0;
     int joint = -1;
     boolean open = false;
-    for (int transaction = 0; transaction < size; transaction++) {
-      if (isFailed(transaction)) {
-        continue;
-      }
+    for (long begin : begins) {
+      int transaction = (int) begin;
       while (ended < ends.length && ends[ended] >>> 32 < index[transaction]) {
         if (!open) {
           int next = graph.joint();
@@ -120,21 +120,40 @@ final class Transactions {
     }
   }
 
-  /** Completions of what is ok in their order: index above, transaction below. */
+  /** Invocations of what did not fail, in their order: index above, transaction below. */
+  private long[] begins() {
+    long[] begins = new long[size];
+    int count = 0;
+    for (int transaction = 0; transaction < size; transaction++) {
+      if (!isFailed(transaction)) {
+        begins[count++] = packed(index[transaction], transaction);
+      }
+    }
+    return sorted(begins, count);
+  }
+
+  /** Completions of what is ok in their order, likewise. */
   private long[] ends() {
     long[] ends = new long[size];
     int count = 0;
     for (int transaction = 0; transaction < size; transaction++) {
       if (isOk(transaction)) {
-        if (end[transaction] > Integer.MAX_VALUE) {
-          throw new IllegalStateException(
-              "event %d: more than 2^31 events".formatted(end[transaction]));
-        }
-        ends[count++] = end[transaction] << 32 | transaction;
+        ends[count++] = packed(end[transaction], transaction);
       }
     }
-    long[] sorted = Arrays.copyOf(ends, count);
-    Arrays.sort(sorted);
-    return sorted;
+    return sorted(ends, count);
+  }
+
+  private static long packed(long event, int transaction) {
+    if (event > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "event %d: more than %d events are too many".formatted(event, Integer.MAX_VALUE));
+    }
+    return event << 32 | transaction;
+  }
+
+  private static long[] sorted(long[] values, int count) {
+    Arrays.sort(values, 0, count);
+    return count == values.length ? values : Arrays.copyOf(values, count);
   }
 }

@@ -3,6 +3,8 @@ package dev.assay.checkers.isolation;
 import dev.assay.history.Event;
 import dev.assay.history.EventType;
 import dev.assay.history.History;
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * The load on which Elle was measured: transactions of 1 to 4 steps, half of them appends, over ten
@@ -45,12 +48,43 @@ final class TransactionLoad {
 
   History history(int transactions, int clients) {
     History.Builder history = new History.Builder();
+    run(transactions, clients, history::add);
+    return history.build();
+  }
+
+  /** The operations by completion, without a history to hold them. */
+  void stream(int transactions, int clients, Consumer<Operation> consumer) {
+    Event[] open = new Event[clients];
+    run(
+        transactions,
+        clients,
+        event -> {
+          int client = (int) event.process().number();
+          if (event.type() == EventType.INVOKE) {
+            open[client] = event;
+          } else {
+            consumer.accept(operation(open[client], event));
+          }
+        });
+  }
+
+  private static Operation operation(Event invoked, Event completed) {
+    return new Operation(
+        invoked.index(),
+        invoked.process(),
+        invoked.f(),
+        invoked.value(),
+        new Outcome.Ok(completed.value()),
+        invoked.timeNanos(),
+        completed.timeNanos(),
+        completed.index());
+  }
+
+  private void run(int transactions, int clients, Consumer<Event> consumer) {
     Value[] asked = new Value[clients];
     Value[] answered = new Value[clients];
     for (int client = 0; client < clients; client++) {
       moments.add(new Moment(think(), client, 0));
-      asked[client] = Value.NIL;
-      answered[client] = Value.NIL;
     }
     long index = 0;
     int begun = 0;
@@ -62,7 +96,7 @@ final class TransactionLoad {
           if (begun < transactions) {
             begun++;
             asked[client] = ask();
-            history.add(event(index++, now, EventType.INVOKE, asked[client]));
+            consumer.accept(event(index++, now, EventType.INVOKE, asked[client]));
             long latency = latency();
             long at = (long) (latency * uniform());
             moments.add(new Moment(now.nanos() + at, client, 1));
@@ -71,12 +105,11 @@ final class TransactionLoad {
         }
         case 1 -> answered[client] = execute((Value.Items) asked[client]);
         default -> {
-          history.add(event(index++, now, EventType.OK, answered[client]));
+          consumer.accept(event(index++, now, EventType.OK, answered[client]));
           moments.add(new Moment(now.nanos() + think(), client, 0));
         }
       }
     }
-    return history.build();
   }
 
   private static Event event(long index, Moment now, EventType type, Value value) {
