@@ -1,133 +1,222 @@
 package dev.assay.node.storage;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.assay.ledger.Block;
-import dev.assay.ledger.BlockCodec;
 import dev.assay.ledger.Hash;
-import dev.assay.ledger.MalformedBytesException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The chain in one file, for readers and exports. It is never synced: the log is the truth, and a
- * node that starts replays it and appends every block again. A block that is stored already is
- * compared instead of written, so that the chain of one life of the node is checked against that of
- * its former ones. What a crash damaged is cut at the start.
+ * The chain, for readers, exports and peers. Blocks follow from the log, so they are not synced one
+ * by one, but before every snapshot, which makes the log before it superfluous. A node that starts
+ * executes what its newest snapshot does not cover, and appends those blocks again: one that is
+ * stored already is compared instead of written, so that the chain of one life of the node is
+ * checked against that of its former ones.
  *
- * <p>File: "assayblk", version (4), then per block length (4), CRC32C (4), {@link BlockCodec}'s
- * bytes. One thread owns it; the first failure is the last call that it takes.
+ * <p>At the start what is younger than the last {@link BlockMark} is verified, and cut where a
+ * crash has damaged it; what is older is verified when it is read. A block is found by two reads of
+ * the disk, the memory that it takes does not grow with the chain.
+ *
+ * <p>One thread owns it; the first failure is the last call that it takes.
  */
 public final class BlockStore {
-  static final String FILE = "blocks";
-  static final int HEADER_BYTES = 12;
-  static final int FRAME_BYTES = 8;
-
-  private static final int VERSION = 1;
-  private static final byte[] HEADER =
-      ByteBuffer.allocate(HEADER_BYTES).put("assayblk".getBytes(US_ASCII)).putInt(VERSION).array();
-
   private final Disk disk;
+  private final BlockFrames frames;
+  private final BlockIndex index;
 
-  /** Where the frame of block n begins, at n - 1; at {@link #storedBlocks} where the next will. */
-  private long[] offsets = new long[1024];
-
-  private int storedBlocks;
-  private Hash storedHead = Hash.ZERO;
+  private long storedLast;
+  private Hash storedHash = Hash.ZERO;
+  private long storedBytes = BlockFrames.HEADER_BYTES;
+  private @Nullable BlockGap gap;
   private long height;
   private boolean broken;
 
   private BlockStore(Disk disk) {
     this.disk = disk;
-    offsets[0] = HEADER_BYTES;
+    frames = new BlockFrames(disk);
+    index = new BlockIndex(disk);
   }
 
   /** A store and what its opening removed from the file's end. */
   public record Opened(BlockStore store, Optional<CutTail> cutTail) {}
 
   /**
-   * Verifies the file, every block's checksum, transactions root and link to the block before, and
-   * cuts it where that ends. The store then has height 0 until its blocks come again.
+   * Verifies what may not have been durable, every block's checksum, transactions root and link,
+   * and cuts it where that ends. The store then has height 0 until {@link #startAt} or until its
+   * blocks come again.
    *
-   * @throws StorageException when the disk fails
+   * @throws StorageException when the disk fails, what was durable is damaged or gone, or a newer
+   *     program wrote it
    */
   public static Opened open(Disk disk) {
     BlockStore store = new BlockStore(disk);
     try {
-      return new Opened(store, store.verify());
+      return new Opened(store, store.recover());
     } catch (IOException e) {
       throw StorageException.of("open the block store", e);
     }
   }
 
-  private Optional<CutTail> verify() throws IOException {
-    long size = disk.list().getOrDefault(FILE, 0L);
-    boolean headed =
-        size >= HEADER_BYTES && Arrays.equals(disk.read(FILE, 0, HEADER_BYTES), HEADER);
-    long end = headed ? HEADER_BYTES : 0;
-    while (headed && end < size) {
-      Optional<Block> block = frameAt(end, size).filter(this::follows);
-      if (block.isEmpty()) {
-        break;
-      }
-      end += FRAME_BYTES + BlockCodec.encode(block.get()).length;
-      remember(block.get(), end);
+  private Optional<CutTail> recover() throws IOException {
+    if (disk.list().containsKey(BlockFrames.FILE_VERSION_1)
+        && !disk.list().containsKey(BlockFrames.FILE)) {
+      BlockFrames.takeOverVersion1(disk);
     }
+    long size = disk.list().getOrDefault(BlockFrames.FILE, 0L);
+    boolean headed = BlockFrames.headed(disk, BlockFrames.FILE, size);
+    Optional<BlockMark> mark = BlockMark.read(disk);
+    if (mark.isPresent()) {
+      checkDurable(mark.get(), size, headed);
+    }
+    BlockMark start = mark.orElse(BlockMark.NONE);
+    storedLast = start.last();
+    storedHash = start.lastHash();
+    storedBytes = start.fileBytes();
+    gap = start.gap().orElse(null);
+    if (!index.open(storedLast)) {
+      indexAgain(start);
+    }
+    long end = headed ? scan(size) : 0;
     if (end < size) {
-      disk.truncate(FILE, end);
+      disk.truncate(BlockFrames.FILE, end);
     }
     if (!headed) {
-      disk.write(FILE, 0, HEADER);
+      frames.writeHeader();
     }
-    return end < size ? Optional.of(new CutTail(FILE, end, size - end)) : Optional.empty();
+    return end < size
+        ? Optional.of(new CutTail(BlockFrames.FILE, end, size - end))
+        : Optional.empty();
   }
 
-  private boolean follows(Block block) {
-    return block.number() == storedBlocks + 1L
-        && block.header().previous().equals(storedHead)
-        && block.rootMatchesTransactions();
+  private static void checkDurable(BlockMark mark, long size, boolean headed) {
+    if (!headed) {
+      throw StorageException.corrupt(BlockFrames.FILE, 0, "the header is damaged");
+    }
+    if (size < mark.fileBytes()) {
+      throw StorageException.corrupt(
+          BlockFrames.FILE,
+          size,
+          "it ends here, but %d bytes were durable".formatted(mark.fileBytes()));
+    }
   }
 
-  /** The block whose frame is at {@code offset}; empty when there is no whole and undamaged one. */
-  private Optional<Block> frameAt(long offset, long limit) throws IOException {
-    if (limit - offset < FRAME_BYTES) {
-      return Optional.empty();
+  /** Takes in the blocks beyond the mark, as far as they are sound; returns where that ends. */
+  private long scan(long size) throws IOException {
+    Optional<BlockFrames.Found> found = frames.at(storedBytes, size);
+    while (found.isPresent() && take(found.get())) {
+      found = frames.at(storedBytes, size);
     }
-    ByteBuffer frame = ByteBuffer.wrap(disk.read(FILE, offset, FRAME_BYTES));
-    int length = frame.getInt();
-    int crc = frame.getInt();
-    if (length < 1 || length > BlockCodec.BYTES_MAX || length > limit - offset - FRAME_BYTES) {
-      return Optional.empty();
+    return storedBytes;
+  }
+
+  private boolean take(BlockFrames.Found found) throws IOException {
+    Block block = found.block();
+    long offset = storedBytes;
+    if (!block.rootMatchesTransactions()) {
+      return false;
     }
-    byte[] bytes = disk.read(FILE, offset + FRAME_BYTES, length);
-    if (crcOf(bytes) != crc) {
-      return Optional.empty();
+    if (block.number() == storedLast + 1 && block.header().previous().equals(storedHash)) {
+      added(block, found.end());
+    } else if (fills(block)) {
+      narrow(block);
+      storedBytes = found.end();
+    } else {
+      return false;
     }
-    try {
-      return Optional.of(BlockCodec.decode(bytes));
-    } catch (MalformedBytesException e) {
-      return Optional.empty();
+    index.put(block.number(), offset);
+    return true;
+  }
+
+  private boolean fills(Block block) {
+    BlockGap now = gap;
+    return now != null && block.number() == now.last() && block.hash().equals(now.lastHash());
+  }
+
+  /** The last missing block is here. */
+  private void narrow(Block block) {
+    BlockGap now = gap;
+    if (now != null) {
+      gap =
+          now.first() == now.last()
+              ? null
+              : new BlockGap(now.first(), now.last() - 1, block.header().previous());
     }
+  }
+
+  private void added(Block block, long end) {
+    storedLast = block.number();
+    storedHash = block.hash();
+    storedBytes = end;
+  }
+
+  /** The index is lost, or of a former version: everything is read once. */
+  private void indexAgain(BlockMark mark) throws IOException {
+    long offset = BlockFrames.HEADER_BYTES;
+    while (offset < mark.fileBytes()) {
+      long at = offset;
+      BlockFrames.Found found =
+          frames.at(at, mark.fileBytes()).orElseThrow(() -> damaged(at, "no block is here"));
+      index.put(found.block().number(), offset);
+      offset = found.end();
+    }
+  }
+
+  /**
+   * The node starts with a snapshot that ends with this block, or has just taken one from a peer:
+   * the next block appended is the one after it. If the store does not reach so far, the blocks in
+   * between are {@link #missing}.
+   *
+   * @param number 0 for a state before the first block
+   * @throws StorageException when another block of that number is stored: the chain has forked
+   */
+  public void startAt(long number, Hash headHash) {
+    if (number > storedLast) {
+      BlockGap now = gap;
+      gap = new BlockGap(now == null ? storedLast + 1 : now.first(), number, headHash);
+      storedLast = number;
+      storedHash = headHash;
+    } else {
+      Hash stored = hashOf(number);
+      if (!stored.equals(headHash)) {
+        throw new StorageException(
+            "the snapshot ends with block %d, %s, but stored is %s: the chain has forked"
+                .formatted(number, headHash, stored));
+      }
+    }
+    height = number;
+  }
+
+  private Hash hashOf(long number) {
+    BlockGap now = gap;
+    if (number == 0) {
+      return Hash.ZERO;
+    }
+    if (now == null || !now.has(number)) {
+      return stored(number).hash();
+    }
+    if (number != now.last()) {
+      throw new StorageException(
+          "the snapshot ends with block %d, but blocks %d to %d are missing: is it an old copy?"
+              .formatted(number, now.first(), now.last()));
+    }
+    return now.lastHash();
   }
 
   /**
    * Adds the next block, or confirms that the stored one of its number is the same.
    *
    * @throws IllegalArgumentException when it is not the next
-   * @throws StorageException when the disk fails, or the stored block is another: then this node's
-   *     chain has forked between two of its lives, and it has to stop
+   * @throws StorageException when the disk fails, or the block does not follow what is stored: then
+   *     this node's chain has forked between two of its lives, and it has to stop
    */
   public void append(Block block) {
     if (block.number() != height + 1) {
       throw new IllegalArgumentException(
           "block %d cannot follow block %d".formatted(block.number(), height));
     }
-    if (block.number() <= storedBlocks) {
+    if (block.number() <= storedLast) {
       confirm(block);
     } else {
       write(block);
@@ -145,48 +234,48 @@ public final class BlockStore {
   }
 
   private void write(Block block) {
-    byte[] bytes = BlockCodec.encode(block);
-    ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES + bytes.length);
-    frame.putInt(bytes.length).putInt(crcOf(bytes)).put(bytes);
+    if (!block.header().previous().equals(storedHash)) {
+      throw new StorageException(
+          "block %d follows %s, but stored is %s: the chain has forked"
+              .formatted(block.number(), block.header().previous(), storedHash));
+    }
     enter();
     try {
-      disk.write(FILE, offsets[storedBlocks], frame.array());
+      long offset = storedBytes;
+      added(block, frames.write(offset, block));
+      index.put(block.number(), offset);
     } catch (IOException e) {
-      throw StorageException.of("append block " + block.number() + " to " + FILE, e);
+      throw StorageException.of(
+          "append block %d to %s".formatted(block.number(), BlockFrames.FILE), e);
     }
     broken = false;
-    remember(block, offsets[storedBlocks] + frame.capacity());
-  }
-
-  private void remember(Block block, long end) {
-    if (storedBlocks + 2 > offsets.length) {
-      offsets = Arrays.copyOf(offsets, Math.multiplyExact(offsets.length, 2));
-    }
-    storedBlocks++;
-    storedHead = block.hash();
-    offsets[storedBlocks] = end;
   }
 
   /**
-   * The number of the last block appended or confirmed since the store was opened; 0 before the
-   * first.
+   * The number of the last block appended or confirmed since the store was opened, or where it was
+   * started; 0 before.
    */
   public long height() {
     return height;
   }
 
-  /** The block of that number; empty when it is not in 1 to {@link #height()}. */
+  /** The block of that number; empty when it is not in 1 to {@link #height()}, or is missing. */
   public Optional<Block> read(long number) {
-    return number < 1 || number > height ? Optional.empty() : Optional.of(stored(number));
+    return isThere(number) ? Optional.of(stored(number)) : Optional.empty();
+  }
+
+  private boolean isThere(long number) {
+    BlockGap now = gap;
+    return number >= 1 && number <= height && (now == null || !now.has(number));
   }
 
   /**
-   * At most {@code countMax} blocks from {@code first} on; fewer when the chain ends, none beyond
-   * it.
+   * At most {@code countMax} blocks from {@code first} on; fewer when the chain ends or has a gap,
+   * none beyond it.
    *
    * @param first from 1
    * @param countMax the bound of the caller's memory: a block has up to {@link
-   *     BlockCodec#BYTES_MAX} bytes
+   *     dev.assay.ledger.BlockCodec#BYTES_MAX} bytes
    */
   public List<Block> range(long first, int countMax) {
     if (first < 1 || countMax < 0) {
@@ -194,64 +283,87 @@ public final class BlockStore {
           "blocks are counted from 1, not %d; a count is not %d".formatted(first, countMax));
     }
     List<Block> blocks = new ArrayList<>();
-    for (long number = first; number <= height && blocks.size() < countMax; number++) {
+    for (long number = first; isThere(number) && blocks.size() < countMax; number++) {
       blocks.add(stored(number));
     }
     return blocks;
   }
 
-  private Block stored(long number) {
-    long offset = offsets[(int) number - 1];
-    enter();
-    try {
-      Block block =
-          frameAt(offset, offsets[(int) number])
-              .orElseThrow(
-                  () ->
-                      new StorageException(
-                          "%s is corrupt at byte %d, in block %d: it was good when it was written"
-                              .formatted(FILE, offset, number)));
-      broken = false;
-      return block;
-    } catch (IOException e) {
-      throw StorageException.of("read block " + number + " from " + FILE, e);
-    }
-  }
-
-  /**
-   * The node starts with a snapshot that ends with this block, or has just taken one from a peer:
-   * the next block appended is the one after it. If the store does not reach so far, the blocks in
-   * between are {@link #missing}.
-   *
-   * @param number 0 for a state before the first block
-   * @throws StorageException when another block of that number is stored: the chain has forked
-   */
-  public void startAt(long number, Hash headHash) {
-    if (number > storedBlocks) {
-      throw new StorageException("blocks before " + number + " are missing");
-    }
-    if (number > 0 && !stored(number).hash().equals(headHash)) {
-      throw new StorageException(
-          "the snapshot ends with block %d %s, stored is %s: the chain has forked"
-              .formatted(number, headHash, stored(number).hash()));
-    }
-    height = number;
-  }
-
   /** What an installed snapshot has jumped over and {@link #fill} has not brought back yet. */
   public Optional<BlockRange> missing() {
-    return Optional.empty();
+    BlockGap now = gap;
+    return now == null ? Optional.empty() : Optional.of(new BlockRange(now.first(), now.last()));
   }
 
   /**
    * Takes in blocks that are {@link #missing}, from a peer that need not be trusted: each must have
-   * the hash that the block after it names, and contain what its own header says.
+   * the hash that the block after it names, and contain what its own header says. Durable with the
+   * next snapshot, or {@link #sync}; blocks lost before that are missing again.
    *
    * @param blocks in ascending order, the last of them being the last that is missing
    * @return what is wrong with them; nothing of them is taken then
+   * @throws StorageException when the disk fails, or they do not follow what was stored before the
+   *     gap: the chain has forked
    */
   public Optional<String> fill(List<Block> blocks) {
-    return Optional.of("no blocks are missing");
+    BlockGap now = gap;
+    if (now == null) {
+      return Optional.of("no blocks are missing");
+    }
+    Optional<String> fault = faultOf(blocks, now);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    checkFollows(blocks.getFirst(), now);
+    enter();
+    try {
+      long[] offsets = new long[blocks.size()];
+      for (int i = blocks.size() - 1; i >= 0; i--) {
+        offsets[i] = storedBytes;
+        storedBytes = frames.write(storedBytes, blocks.get(i));
+        narrow(blocks.get(i));
+      }
+      for (int i = 0; i < offsets.length; i++) {
+        index.put(blocks.get(i).number(), offsets[i]);
+      }
+    } catch (IOException e) {
+      throw StorageException.of("write fetched blocks to " + BlockFrames.FILE, e);
+    }
+    broken = false;
+    return Optional.empty();
+  }
+
+  private static Optional<String> faultOf(List<Block> blocks, BlockGap gap) {
+    long number = gap.last();
+    Hash expected = gap.lastHash();
+    for (Block block : blocks.reversed()) {
+      if (block.number() != number || number < gap.first()) {
+        return Optional.of(
+            "block %d comes where block %d is missing".formatted(block.number(), number));
+      }
+      if (!block.hash().equals(expected)) {
+        return Optional.of(
+            "block %d has the hash %s, expected %s".formatted(number, block.hash(), expected));
+      }
+      if (!block.rootMatchesTransactions()) {
+        return Optional.of("block %d is not what its header says".formatted(number));
+      }
+      expected = block.header().previous();
+      number--;
+    }
+    return blocks.isEmpty() ? Optional.of("no blocks") : Optional.empty();
+  }
+
+  /** These hashes lead down from a snapshot: it is not the peer who is wrong. */
+  private void checkFollows(Block lowest, BlockGap gap) {
+    if (lowest.number() == gap.first()) {
+      Hash below = gap.first() == 1 ? Hash.ZERO : stored(gap.first() - 1).hash();
+      if (!lowest.header().previous().equals(below)) {
+        throw new StorageException(
+            "block %d follows %s, but stored is %s: the chain has forked"
+                .formatted(lowest.number(), lowest.header().previous(), below));
+      }
+    }
   }
 
   /** Makes durable all that was appended or filled in. On the owner's thread. */
@@ -263,14 +375,47 @@ public final class BlockStore {
     }
   }
 
-  /** How far the chain goes at one moment, to be made durable, on any thread. */
+  /** How far the chain goes at one moment, to be made durable, on any thread, one at a time. */
   interface Mark {
     void sync() throws IOException;
   }
 
   /** A mark of all that was appended before this call. */
   Mark mark() {
-    return () -> disk.sync(FILE);
+    enter();
+    try {
+      index.writeAll(storedLast);
+    } catch (IOException e) {
+      throw StorageException.of("write " + BlockIndex.FILE, e);
+    }
+    broken = false;
+    BlockMark mark = new BlockMark(storedLast, storedHash, storedBytes, Optional.ofNullable(gap));
+    return () -> {
+      disk.sync(BlockFrames.FILE);
+      disk.sync(BlockIndex.FILE);
+      mark.write(disk);
+    };
+  }
+
+  private Block stored(long number) {
+    enter();
+    try {
+      long offset = index.offset(number);
+      Block block =
+          frames
+              .at(offset, storedBytes)
+              .map(BlockFrames.Found::block)
+              .filter(found -> found.number() == number)
+              .orElseThrow(() -> damaged(offset, "block %d is not here".formatted(number)));
+      broken = false;
+      return block;
+    } catch (IOException e) {
+      throw StorageException.of("read block %d from %s".formatted(number, BlockFrames.FILE), e);
+    }
+  }
+
+  private static StorageException damaged(long offset, String cause) {
+    return StorageException.corrupt(BlockFrames.FILE, offset, cause);
   }
 
   private void enter() {
@@ -278,11 +423,5 @@ public final class BlockStore {
       throw new StorageException("the block store takes no calls after a failure");
     }
     broken = true;
-  }
-
-  private static int crcOf(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return (int) crc.getValue();
   }
 }

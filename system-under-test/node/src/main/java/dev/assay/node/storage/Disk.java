@@ -5,7 +5,8 @@ import java.util.SortedMap;
 
 /**
  * One folder of files: the port under everything a node stores. All calls are synchronous. One file
- * belongs to one thread at a time; different files may be used by different threads at once.
+ * belongs to one thread at a time, except that any may {@link #sync} it, which covers what was
+ * written by calls that had returned; different files may be used by different threads at once.
  *
  * <p>File names are relative, {@code [A-Za-z0-9_-][A-Za-z0-9._-]*}, without folders. Offsets and
  * lengths are bytes. An {@link IOException} says nothing about how much was done.
@@ -31,6 +32,19 @@ public interface Disk {
    * @throws IOException also when there is no such file, or it ends earlier
    */
   byte[] read(String file, long offset, int length) throws IOException;
+
+  /**
+   * Makes an existing file larger, with zeros; as durable as a write, but it may take no room. Does
+   * nothing to a file that is large enough.
+   */
+  default void extend(String file, long size) throws IOException {
+    long now = list().getOrDefault(file, 0L);
+    while (now < size) {
+      int length = (int) Math.min(size - now, 64 << 10);
+      write(file, now, new byte[length]);
+      now += length;
+    }
+  }
 
   /** Cuts an existing file to {@code size}, which is at most its size. */
   void truncate(String file, long size) throws IOException;

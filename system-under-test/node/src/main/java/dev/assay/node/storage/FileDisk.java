@@ -101,13 +101,22 @@ public final class FileDisk implements Disk, AutoCloseable {
   }
 
   @Override
+  public void extend(String file, long size) throws IOException {
+    FileChannel channel = channel(file, false);
+    if (channel.size() < size) {
+      channel.write(ByteBuffer.allocate(1), size - 1);
+    }
+  }
+
+  @Override
   public void truncate(String file, long size) throws IOException {
     channel(file, false).truncate(size);
   }
 
   @Override
   public void sync(String file) throws IOException {
-    channel(file, false).force(true);
+    // Not the times of the last change: a sync of bytes that are there already has nothing else.
+    channel(file, false).force(false);
     synchronized (folderChannel) {
       if (namesUnsynced) {
         folderChannel.force(true);

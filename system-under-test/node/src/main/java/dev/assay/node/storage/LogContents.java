@@ -37,7 +37,7 @@ final class LogContents {
     switch (item) {
       case LogItem.State(HardState state) -> hardState = state;
       case LogItem.Stored(Entry entry) -> take(entry);
-      case LogItem.Base(LogPosition position) -> restart(position);
+      case LogItem.Restart(LogPosition position) -> restart(position);
     }
   }
 
@@ -63,7 +63,7 @@ final class LogContents {
   }
 
   /**
-   * Everything up to {@code position} is in a snapshot; see {@link LogItem.Base}.
+   * Everything up to {@code position} is in a snapshot; see {@link LogItem.Restart}.
    *
    * @return whether the log has that position, so that what follows it stays
    */

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What a record of the log is made of: kind (1 byte), then a hard state, term (8), length of the
- * vote (1, zero: none), vote; or an entry in its own format; or a base, index (8), term (8).
+ * vote (1, zero: none), vote; or an entry in its own format; or a restart, index (8), term (8).
  */
 sealed interface LogItem {
   int sizeBytes();
@@ -58,7 +58,7 @@ sealed interface LogItem {
    * A snapshot of everything up to here is durable and took the log's place: what follows it stays
    * if the log has this very position, and is forgotten otherwise.
    */
-  record Base(LogPosition position) implements LogItem {
+  record Restart(LogPosition position) implements LogItem {
     static final int KIND = 3;
 
     @Override
@@ -78,20 +78,20 @@ sealed interface LogItem {
     return switch (kind) {
       case State.KIND -> new State(readState(source));
       case Stored.KIND -> new Stored(EntryCodec.read(source));
-      case Base.KIND -> new Base(readPosition(source));
+      case Restart.KIND -> new Restart(readPosition(source));
       default -> throw new MalformedBytesException("unknown kind of item " + kind);
     };
   }
 
   private static LogPosition readPosition(ByteBuffer source) throws MalformedBytesException {
     if (source.remaining() < 16) {
-      throw new MalformedBytesException("a base needs 16 bytes, not " + source.remaining());
+      throw new MalformedBytesException("a restart needs 16 bytes, not " + source.remaining());
     }
     long index = source.getLong();
     long term = source.getLong();
     if (index < 1 || term < 1) {
       throw new MalformedBytesException(
-          "impossible base: index %d, term %d".formatted(index, term));
+          "impossible restart: index %d, term %d".formatted(index, term));
     }
     return new LogPosition(index, term);
   }

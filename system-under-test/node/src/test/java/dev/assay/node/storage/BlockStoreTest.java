@@ -1,21 +1,29 @@
 package dev.assay.node.storage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.ledger.Batch;
 import dev.assay.ledger.Block;
-import dev.assay.ledger.Ledger;
-import dev.assay.ledger.contract.StandardContracts;
-import dev.assay.ledger.contract.TransferContract;
+import dev.assay.ledger.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BlockStoreTest {
+  private static final Path VERSION_1 =
+      Path.of("src/test/resources/dev/assay/node/storage/blocks-v1.hex");
+
+  private static final Hash FIFTH =
+      new Hash("a37300dd54ded09490158e4b706afbd08b8d5b11fb9b45326a5bafc16fba33dc");
+
   private final CrashDisk disk = new CrashDisk();
-  private final List<Block> chain = chain("n1");
+  private final List<Block> chain = Chains.of("n1", 5);
 
   @Test
   void blocksAreReadByNumber() {
@@ -57,8 +65,8 @@ class BlockStoreTest {
   @Test
   void aReplayConfirmsWithoutWriting() {
     chain.subList(0, 3).forEach(opened()::append);
-    int writes = disk.writes();
     BlockStore store = opened();
+    int writes = disk.writes();
     assertThat(store.height()).isZero();
     chain.subList(0, 3).forEach(store::append);
     assertThat(store.height()).isEqualTo(3);
@@ -77,7 +85,7 @@ class BlockStoreTest {
   @Test
   void aReplayThatComesToAnotherBlockIsAFork() {
     chain.forEach(opened()::append);
-    List<Block> other = chain("n2");
+    List<Block> other = Chains.of("n2", 5);
     assertThatThrownBy(() -> opened().append(other.get(0)))
         .isInstanceOf(StorageException.class)
         .hasMessage(
@@ -88,10 +96,10 @@ class BlockStoreTest {
   @Test
   void aFileCutAnywhereIsGoodUpToTheLastWholeBlock() {
     List<Integer> ends = storeAll();
-    byte[] whole = disk.content(BlockStore.FILE);
+    byte[] whole = disk.content(BlockFrames.FILE);
     for (int size = 0; size <= whole.length; size++) {
       int cut = size;
-      disk.put(BlockStore.FILE, Arrays.copyOf(whole, size));
+      disk.put(BlockFrames.FILE, Arrays.copyOf(whole, size));
       long blocks = Math.max(0, ends.stream().filter(end -> end <= cut).count() - 1);
       assertReplayed(whole, blocks);
     }
@@ -100,12 +108,15 @@ class BlockStoreTest {
   @Test
   void aFileDamagedAnywhereIsGoodUpToThatBlock() {
     List<Integer> ends = storeAll();
-    byte[] whole = disk.content(BlockStore.FILE);
+    byte[] whole = disk.content(BlockFrames.FILE);
     for (int at = 0; at < whole.length; at++) {
+      if (at >= 8 && at < BlockFrames.HEADER_BYTES) {
+        continue; // the version, which is a case of its own
+      }
       int damaged = at;
       byte[] copy = whole.clone();
       copy[at] ^= 0x10;
-      disk.put(BlockStore.FILE, copy);
+      disk.put(BlockFrames.FILE, copy);
       long blocks = Math.max(0, ends.stream().filter(end -> end <= damaged).count() - 1);
       assertReplayed(whole, blocks);
     }
@@ -119,21 +130,21 @@ class BlockStoreTest {
     chain.forEach(store::append);
     assertThat(disk.writes() - before - opening).isEqualTo((int) (5 - blocks));
     assertThat(store.range(1, 9)).isEqualTo(chain);
-    assertThat(disk.content(BlockStore.FILE)).isEqualTo(whole);
+    assertThat(disk.content(BlockFrames.FILE)).isEqualTo(whole);
   }
 
   @Test
   void aBlockOfAnotherChainIsCut() {
     List<Integer> ends = storeAll();
-    byte[] mixed = disk.content(BlockStore.FILE);
-    chain("n2").forEach(opened(new CrashDisk())::append);
+    byte[] mixed = disk.content(BlockFrames.FILE);
+    Chains.of("n2", 5).forEach(opened(new CrashDisk())::append);
     CrashDisk other = new CrashDisk();
-    chain("n2").forEach(opened(other)::append);
-    byte[] foreign = other.content(BlockStore.FILE);
+    Chains.of("n2", 5).forEach(opened(other)::append);
+    byte[] foreign = other.content(BlockFrames.FILE);
     System.arraycopy(foreign, ends.get(1), mixed, ends.get(1), ends.get(2) - ends.get(1));
-    disk.put(BlockStore.FILE, mixed);
+    disk.put(BlockFrames.FILE, mixed);
     assertThat(BlockStore.open(disk).cutTail())
-        .contains(new CutTail(BlockStore.FILE, ends.get(1), (long) mixed.length - ends.get(1)));
+        .contains(new CutTail(BlockFrames.FILE, ends.get(1), (long) mixed.length - ends.get(1)));
   }
 
   @Test
@@ -141,13 +152,13 @@ class BlockStoreTest {
     List<Integer> ends = storeAll();
     BlockStore store = opened();
     chain.forEach(store::append);
-    byte[] damaged = disk.content(BlockStore.FILE);
+    byte[] damaged = disk.content(BlockFrames.FILE);
     damaged[ends.get(2) + 20] ^= 1;
-    disk.put(BlockStore.FILE, damaged);
+    disk.put(BlockFrames.FILE, damaged);
     assertThat(store.read(2)).contains(chain.get(1));
     assertThatThrownBy(() -> store.read(3))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("blocks is corrupt at byte " + ends.get(2) + ", in block 3");
+        .hasMessageContaining("chain is corrupt at byte " + ends.get(2) + ": block 3 is not here");
   }
 
   @Test
@@ -157,7 +168,7 @@ class BlockStoreTest {
     disk.failAtStep(1);
     assertThatThrownBy(() -> store.append(chain.get(1)))
         .isInstanceOf(StorageException.class)
-        .hasMessage("could not append block 2 to blocks: No space left on device");
+        .hasMessage("could not append block 2 to chain: No space left on device");
     disk.failAtStep(Long.MAX_VALUE);
     assertThatThrownBy(() -> store.append(chain.get(1)))
         .isInstanceOf(StorageException.class)
@@ -168,10 +179,10 @@ class BlockStoreTest {
   /** Where the header and each block end. */
   private List<Integer> storeAll() {
     BlockStore store = opened();
-    List<Integer> ends = new ArrayList<>(List.of(disk.content(BlockStore.FILE).length));
+    List<Integer> ends = new ArrayList<>(List.of(disk.content(BlockFrames.FILE).length));
     for (Block block : chain) {
       store.append(block);
-      ends.add(disk.content(BlockStore.FILE).length);
+      ends.add(disk.content(BlockFrames.FILE).length);
     }
     return ends;
   }
@@ -184,26 +195,30 @@ class BlockStoreTest {
     return BlockStore.open(disk).store();
   }
 
-  private static List<Block> chain(String proposer) {
-    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
-    List<Block> chain = new ArrayList<>();
-    ledger
-        .apply(
-            1,
-            1,
-            new Batch(
-                1,
-                proposer,
-                List.of(TransferContract.open("a", "a", 9), TransferContract.open("b", "b", 9))))
-        .ifPresent(chain::add);
-    for (int i = 2; i <= 5; i++) {
-      ledger
-          .apply(
-              1,
-              i,
-              new Batch(i, proposer, List.of(TransferContract.transfer("t-" + i, "a", "b", 1))))
-          .ifPresent(chain::add);
-    }
-    return chain;
+  /** Written by the program of commit 61d034c. */
+  @Test
+  void aFileOfVersion1IsTakenOver() throws IOException {
+    String hex = String.join("", Files.readAllLines(VERSION_1));
+    disk.put("blocks", HexFormat.of().parseHex(hex));
+    BlockStore store = opened();
+    assertThat(disk.list()).containsOnlyKeys("chain", "chain-index");
+    assertThat(disk.content("chain")).startsWith("assayblk".getBytes(US_ASCII)).contains(2, 11);
+    store.startAt(5, FIFTH);
+    assertThat(store.range(1, 9)).hasSize(5);
+    assertThat(store.read(5).orElseThrow().hash()).isEqualTo(FIFTH);
+    store.sync();
+    assertThat(opened().missing()).isEmpty();
+  }
+
+  @Test
+  void aNewerFormatIsRefused() {
+    storeAll();
+    byte[] file = disk.content(BlockFrames.FILE);
+    file[11] = 3;
+    disk.put(BlockFrames.FILE, file);
+    assertThatThrownBy(this::opened)
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "file chain has format version 3, this node reads 1 to 2: start the newer version");
   }
 }

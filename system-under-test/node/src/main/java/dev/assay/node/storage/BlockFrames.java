@@ -1,0 +1,117 @@
+package dev.assay.node.storage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.assay.ledger.Block;
+import dev.assay.ledger.BlockCodec;
+import dev.assay.ledger.MalformedBytesException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * The file of blocks: "assayblk", version (4), then frames: length (4), CRC32C (4), {@link
+ * BlockCodec}'s bytes; big endian. In version 1 the file is called {@code blocks} and block n is
+ * the n-th frame. In version 2 blocks that were fetched later stand behind younger ones, each run
+ * of them backwards, so that every frame can be verified by one that was read before it.
+ */
+final class BlockFrames {
+  static final String FILE = "chain";
+  static final String FILE_VERSION_1 = "blocks";
+  static final int VERSION = 2;
+  static final int HEADER_BYTES = 12;
+  static final int FRAME_BYTES = 8;
+
+  private static final byte[] MAGIC = "assayblk".getBytes(US_ASCII);
+
+  private final Disk disk;
+
+  BlockFrames(Disk disk) {
+    this.disk = disk;
+  }
+
+  /**
+   * Whether the file begins as it should.
+   *
+   * @throws StorageException when it was written by a newer program
+   */
+  static boolean headed(Disk disk, String file, long size) throws IOException {
+    if (size < HEADER_BYTES) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(disk.read(file, 0, HEADER_BYTES));
+    if (!header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+      return false;
+    }
+    int version = header.getInt(MAGIC.length);
+    if (version == 0) {
+      // Torn: a crash has kept the beginning.
+      return false;
+    }
+    FormatVersion.check(file, version, VERSION);
+    return true;
+  }
+
+  /**
+   * Takes over a file of version 1. A program of that version cuts off what it does not understand,
+   * so it must not find the file under its own name.
+   */
+  static void takeOverVersion1(Disk disk) throws IOException {
+    long size = disk.list().getOrDefault(FILE_VERSION_1, 0L);
+    if (headed(disk, FILE_VERSION_1, size)) {
+      // One byte: no crash can leave half of it.
+      disk.write(FILE_VERSION_1, HEADER_BYTES - 1L, new byte[] {VERSION});
+      disk.sync(FILE_VERSION_1);
+    }
+    disk.rename(FILE_VERSION_1, FILE);
+  }
+
+  void writeHeader() throws IOException {
+    disk.write(FILE, 0, ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(VERSION).array());
+  }
+
+  /**
+   * Writes a block's frame.
+   *
+   * @return where the next can be
+   */
+  long write(long offset, Block block) throws IOException {
+    byte[] bytes = BlockCodec.encode(block);
+    ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES + bytes.length);
+    frame.putInt(bytes.length).putInt(crcOf(bytes)).put(bytes);
+    disk.write(FILE, offset, frame.array());
+    return offset + frame.capacity();
+  }
+
+  /** A block and where its frame ends. */
+  record Found(Block block, long end) {}
+
+  /** The block whose frame is at {@code offset}; empty when there is no whole and undamaged one. */
+  Optional<Found> at(long offset, long limit) throws IOException {
+    if (offset < HEADER_BYTES || limit - offset < FRAME_BYTES) {
+      return Optional.empty();
+    }
+    ByteBuffer frame = ByteBuffer.wrap(disk.read(FILE, offset, FRAME_BYTES));
+    int length = frame.getInt();
+    int crc = frame.getInt();
+    if (length < 1 || length > BlockCodec.BYTES_MAX || length > limit - offset - FRAME_BYTES) {
+      return Optional.empty();
+    }
+    byte[] bytes = disk.read(FILE, offset + FRAME_BYTES, length);
+    if (crcOf(bytes) != crc) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Found(BlockCodec.decode(bytes), offset + FRAME_BYTES + length));
+    } catch (MalformedBytesException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int crcOf(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+}
