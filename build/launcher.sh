@@ -27,6 +27,15 @@ up_to_date() {
       \( -name '*.java' -o -name '*.proto' -o -name pom.xml -o -path '*/src/main/resources/*' \) -newer "$home/$1/target/built" -print -quit)" ]
 }
 
+# Lets the Java runtime note what a node needs at its start, so that the next one starts in half the time. Nodes run without it too.
+train() {
+  local lib=$home/system-under-test/node/target/lib path
+  path=$(printf '%s\n' "$lib"/*.jar | LC_ALL=C sort | paste -sd:)
+  "$jdk/bin/java" -XX:AOTCacheOutput="$lib/node.aot" -Xlog:aot=off -Xlog:cds=off -Xmx256m -Xss256k -XX:+UseSerialGC \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "$path" dev.assay.node.program.NodeTraining >"$home/target/node-training.log" 2>&1 </dev/null || rm -f "$lib/node.aot"
+}
+
 # build MODULE
 build() {
   if ! command -v mvn >/dev/null; then
@@ -38,11 +47,16 @@ build() {
   mkdir -p "$home/target" "$home/$1/target"
   # What is edited while Maven runs is newer than this and is built next time.
   touch "$began"
+  # Messages that a changed protocol has no more would stay among the generated sources and fail to compile.
+  if [ -n "$(find "$home/system-under-test/protocol/src" -name '*.proto' -newer "$home/$1/target/built" -print -quit 2>/dev/null)" ]; then
+    rm -rf "$home/system-under-test/protocol/target"
+  fi
   if ! (cd "$home" && mvn -B -q -Dquick -Dmaven.test.skip=true -pl "$1" -am package) >"$log" 2>&1 </dev/null; then
     tail -n 30 "$log" >&2
     echo "$program: the build failed: the whole log is in $log" >&2
     exit 255
   fi
+  train
   mv "$began" "$home/$1/target/built"
 }
 

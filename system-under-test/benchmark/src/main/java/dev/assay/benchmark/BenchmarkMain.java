@@ -10,9 +10,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,6 +71,11 @@ public final class BenchmarkMain implements Callable<Integer> {
   private Path etcd = Path.of("/usr/bin/etcd");
 
   @Option(
+      names = "--libraries",
+      description = "folder with the node's jars (default: this program's own)")
+  private @Nullable Path libraries;
+
+  @Option(
       names = "--folder",
       defaultValue = "target/benchmark-ledger",
       description = "on the disk to be measured; emptied first (default: ${DEFAULT-VALUE})")
@@ -92,8 +99,8 @@ public final class BenchmarkMain implements Callable<Integer> {
     Trust trust = plaintext ? Trust.plaintext(certificates) : Trust.mutual(certificates);
     try (Connections calls = new Connections(trust.ofLoad())) {
       if (!only.equals("etcd")) {
-        String classPath = System.getProperty("java.class.path", "");
-        contenders.add(new LedgerContender(folder.resolve("ledger"), classPath, calls, trust));
+        NodeLibraries program = NodeLibraries.in(Optional.ofNullable(libraries));
+        contenders.add(new LedgerContender(folder.resolve("ledger"), program, calls, trust));
       }
       if (!only.equals("ledger")) {
         contenders.add(new EtcdContender(folder.resolve("etcd"), etcd.toString(), calls, trust));

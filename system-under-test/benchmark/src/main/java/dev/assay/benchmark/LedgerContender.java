@@ -30,16 +30,16 @@ final class LedgerContender implements Contender {
 
   private final LocalProcesses processes;
   private final Connections connections;
-  private final String classPath;
+  private final NodeLibraries libraries;
   private final Trust trust;
   private final List<Integer> ports = new ArrayList<>();
   private final AtomicLong runs = new AtomicLong();
 
-  LedgerContender(Path folder, String classPath, Connections connections, Trust trust)
+  LedgerContender(Path folder, NodeLibraries libraries, Connections connections, Trust trust)
       throws IOException {
     this.trust = trust;
     processes = new LocalProcesses(folder);
-    this.classPath = classPath;
+    this.libraries = libraries;
     this.connections = connections;
   }
 
@@ -58,11 +58,10 @@ final class LedgerContender implements Contender {
 
   private void startNode(int number) throws IOException {
     String name = node(number);
+    List<String> flags = new ArrayList<>(NodeCommand.flags(NodeCommand.Size.SERVER));
+    flags.add("-Xlog:gc:file=" + processes.folder(name + ".gc") + "::filecount=0");
+    flags.addAll(libraries.flags());
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(NodeCommand.serverFlags());
-    command.add("-Xlog:gc:file=" + processes.folder(name + ".gc") + "::filecount=0");
-    command.addAll(List.of("-cp", classPath, NodeCommand.MAIN_CLASS));
     command.addAll(List.of("--node", name, "--listen", "127.0.0.1:" + ports.get(number)));
     command.addAll(List.of("--data", processes.folder(name).toString()));
     trust
@@ -75,7 +74,13 @@ final class LedgerContender implements Contender {
         command.addAll(List.of("--peer", node(peer) + "=127.0.0.1:" + ports.get(peer)));
       }
     }
-    processes.start(name, command);
+    processes.start(
+        name,
+        NodeCommand.command(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            flags,
+            libraries.classPath(),
+            command));
   }
 
   private static String node(int number) {

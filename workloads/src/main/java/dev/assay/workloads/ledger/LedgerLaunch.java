@@ -3,6 +3,8 @@ package dev.assay.workloads.ledger;
 import dev.assay.harness.system.LaunchPlan;
 import dev.assay.harness.system.NodeLayout;
 import dev.assay.node.program.NodeCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Map;
 final class LedgerLaunch {
   private LedgerLaunch() {}
 
-  static LaunchPlan plan(NodeLayout layout) {
+  static LaunchPlan plan(NodeLayout layout, List<String> jars) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--node", layout.node().name()));
     arguments.addAll(List.of("--listen", layout.listen().toString()));
@@ -27,7 +29,14 @@ final class LedgerLaunch {
       arguments.addAll(List.of("--clock-file", layout.clockFile()));
     }
     layout.mutants().forEach(mutant -> arguments.addAll(List.of("--mutant", mutant)));
+    List<String> flags = new ArrayList<>(NodeCommand.flags(NodeCommand.Size.SHARED));
+    // Seen from here only where the node runs here; elsewhere it starts without.
+    Path cache = Path.of(layout.libraries(), NodeCommand.CACHE_FILE);
+    if (Files.isRegularFile(cache)) {
+      flags.addAll(NodeCommand.cacheFlags(cache.toString()));
+    }
+    String classPath = NodeCommand.classPath(layout.libraries(), jars);
     return new LaunchPlan(
-        NodeCommand.command(layout.javaExecutable(), layout.libraries(), arguments), Map.of());
+        NodeCommand.command(layout.javaExecutable(), flags, classPath, arguments), Map.of());
   }
 }

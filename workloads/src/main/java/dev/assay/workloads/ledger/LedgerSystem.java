@@ -9,6 +9,7 @@ import dev.assay.harness.system.Secrets;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.node.Mutant;
+import dev.assay.node.program.NodeCommand;
 import dev.assay.node.security.Authority;
 import dev.assay.node.security.Authority.Validity;
 import dev.assay.node.security.Identity;
@@ -45,7 +46,10 @@ public final class LedgerSystem implements SystemUnderTest {
   @Override
   public List<Path> libraries() {
     try (Stream<Path> files = Files.list(libraries)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".jar") || file.endsWith(NodeCommand.CACHE_FILE))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the node's jars are not in " + libraries + ": build the project first", e);
@@ -65,7 +69,8 @@ public final class LedgerSystem implements SystemUnderTest {
 
   @Override
   public LaunchPlan launch(NodeLayout layout) {
-    return LedgerLaunch.plan(layout);
+    return LedgerLaunch.plan(
+        layout, libraries().stream().map(file -> file.toFile().getName()).toList());
   }
 
   @Override

@@ -16,13 +16,18 @@ public final class NodeMain {
   private NodeMain() {}
 
   public static void main(String[] arguments) {
-    // Before the first logger: the name keeps it from being taken for the configuration of a
-    // program that merely has
-    // this library on its class path.
+    configureLogging();
+    System.exit(run(List.of(arguments)));
+  }
+
+  /**
+   * To be called before the first logger. The name keeps the file from being taken for the
+   * configuration of a program that merely has this library on its class path.
+   */
+  static void configureLogging() {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "assay-node-logback.xml");
     }
-    System.exit(run(List.of(arguments)));
   }
 
   private static int run(List<String> arguments) {

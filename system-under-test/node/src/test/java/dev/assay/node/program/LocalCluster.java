@@ -92,8 +92,7 @@ final class LocalCluster implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(NodeCommand.flags());
-    // Tests run before the folder of NodeCommand.command is filled.
+    command.addAll(NodeCommand.flags(NodeCommand.Size.SHARED));
     command.addAll(
         List.of(
             "-cp",

@@ -67,8 +67,14 @@ class NodeArgumentsTest {
 
   @Test
   void commandRunsTheProgramFromItsFolder() {
-    assertThat(NodeCommand.command("java", "lib", List.of("--node", "n1")))
+    String classPath = NodeCommand.classPath("lib", List.of("b.jar", "node.aot", "a.jar"));
+    assertThat(
+            NodeCommand.command(
+                "java",
+                NodeCommand.flags(NodeCommand.Size.SHARED),
+                classPath,
+                List.of("--node", "n1")))
         .startsWith("java", "-Xmx128m")
-        .endsWith("-cp", "lib/*", NodeMain.class.getName(), "--node", "n1");
+        .endsWith("-cp", "lib/a.jar:lib/b.jar", NodeMain.class.getName(), "--node", "n1");
   }
 }
