@@ -47,6 +47,11 @@ final class BlockFetch {
     this.around = around;
   }
 
+  /** How many blocks are still to come. */
+  long missing() {
+    return blocks.missing().map(range -> range.last() - range.first() + 1).orElse(0L);
+  }
+
   void tick() {
     if (patience > 0) {
       patience--;

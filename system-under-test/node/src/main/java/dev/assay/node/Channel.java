@@ -54,6 +54,9 @@ final class Channel {
     /** Whether this peer is known to understand what is sent to it as a {@link PeerMessage}. */
     boolean understands(String peer);
 
+    /** Room for the transactions of all of the node's channels. */
+    Room writers();
+
     /** Notes something for people and checkers. */
     void note(String kind, long epoch, String detail);
 
@@ -85,6 +88,9 @@ final class Channel {
   private final Queue<Input> inputs = new ArrayDeque<>();
 
   private boolean stepping;
+
+  /** See {@link #version()}; it never falls. */
+  private int version = Peers.OLDEST;
 
   /** The members after this node was removed, as far as somebody told it; empty: it was not. */
   private Optional<Membership> removed = Optional.empty();
@@ -118,10 +124,11 @@ final class Channel {
     recovered.snapshot().ifPresent(head -> replica.restore(head, storage));
     snapshots = new Snapshots(config.snapshots(), storage, input -> post(() -> take(input)));
     fetch = new BlockFetch(name, store.blocks(), new Others());
-    submissions = new Submissions(config, ports.clock(), replica, new Ordering());
+    submissions =
+        new Submissions(config, ports.clock(), replica, new Ordering(), surroundings.writers());
     reads =
         new Reads(
-            ports.clock(), replica, round -> step(new Input.ReadRequested(round, ReadKind.QUORUM)));
+            ports.clock(), replica, (round, kind) -> step(new Input.ReadRequested(round, kind)));
     administration = new Administration(ports.clock());
     note(
         "started",
@@ -190,6 +197,11 @@ final class Channel {
     }
   }
 
+  private boolean isRemoved() {
+    Membership members = replica.members();
+    return removed.isPresent() || (!members.isEmpty() && !members.contains(self()));
+  }
+
   private NodeId self() {
     return new NodeId(config.self());
   }
@@ -225,9 +237,16 @@ final class Channel {
   }
 
   void request(PendingQuery query, ReadMode mode) {
+    boolean asksPrimary = core.role() != RaftRole.LEADER && version() == Peers.OLDEST;
     switch (mode) {
       case LOCAL -> query.answer(replica.ledger());
-      case QUORUM, LEASE -> reads.request(query);
+      case QUORUM, LEASE -> {
+        if (asksPrimary) {
+          query.notPrimary(core.leader().map(NodeId::name));
+        } else {
+          reads.request(query, mode == ReadMode.LEASE ? ReadKind.LEASE : ReadKind.QUORUM);
+        }
+      }
     }
   }
 
@@ -255,10 +274,15 @@ final class Channel {
 
   /**
    * The format version in which this channel goes on: what all members are known to speak, and
-   * never less than what is in its chain already, which the oldest member has to know anyway.
+   * never less than what is in its chain already, or might be: then the oldest member has to know
+   * it anyway.
    */
   int version() {
-    return Math.max(replica.version(), surroundings.spokenByAll(names(core.membership())));
+    if (version < NodeConfig.SPEAKS_MAX) {
+      int spoken = surroundings.spokenByAll(names(core.membership()));
+      version = Math.max(version, Math.max(replica.version(), spoken));
+    }
+    return version;
   }
 
   private static List<String> names(Membership membership) {
@@ -412,7 +436,12 @@ final class Channel {
     surroundings.note(kind, core.term(), detail);
   }
 
-  LedgerStatus status() {
+  /**
+   * What this node believes about the channel.
+   *
+   * @param channels all of the node's
+   */
+  LedgerStatus status(List<String> channels) {
     return new LedgerStatus(
         config.self(),
         role(),
@@ -423,7 +452,8 @@ final class Channel {
         replica.ledger().height(),
         replica.ledger().headHash(),
         ports.clock().wallMillis(),
-        names(core.membership()),
+        new Standing(
+            name, Members.of(core.membership()), isRemoved(), version(), fetch.missing(), channels),
         config.mutants().stream().map(Mutant::id).sorted().toList());
   }
 
@@ -432,6 +462,11 @@ final class Channel {
     @Override
     public void propose(long proposal, byte[] batch) {
       step(new Input.Proposed(proposal, Payload.of(batch)));
+    }
+
+    @Override
+    public int version() {
+      return Channel.this.version();
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class LedgerNode {
   private final NodeConfig config;
   private final NodePorts ports;
   private final Notes notes;
+  private final Room writers = new Room(NodeConfig.PENDING_MAX, NodeConfig.PENDING_BYTES_MAX);
+  private final Room readers = new Room(NodeConfig.PENDING_MAX, NodeConfig.PENDING_BYTES_MAX);
   private final Peers peers;
   private final Channels channels;
   private boolean halted;
@@ -139,20 +141,33 @@ public final class LedgerNode {
       ReadMode mode,
       Duration timeout,
       Consumer<ReadResult<List<String>>> reply) {
-    PendingQuery pending = new PendingQuery(query, deadline(timeout), reply);
-    if (halted) {
-      pending.unavailable(STOPPED);
-      return;
-    }
     Optional<String> malformed = query.malformed();
-    if (malformed.isPresent()) {
-      pending.invalid(malformed.get());
-      return;
+    Optional<Channel> open = named(channel);
+    int weight = PendingQuery.weight(query);
+    if (malformed.isPresent() || open.isEmpty()) {
+      reply.accept(new ReadResult.Invalid<>(malformed.orElseGet(() -> unknown(channel))));
+    } else if (halted) {
+      reply.accept(new ReadResult.Unavailable<>(STOPPED));
+    } else if (!readers.enter(weight)) {
+      reply.accept(
+          new ReadResult.Unavailable<>("%d reads are waiting already".formatted(readers.count())));
+    } else {
+      PendingQuery pending =
+          new PendingQuery(
+              query,
+              deadline(timeout),
+              result -> {
+                readers.leave(weight);
+                reply.accept(result);
+              });
+      guarded(
+          () -> {
+            if (mode == ReadMode.LEASE) {
+              channels.catchUp();
+            }
+            open.get().request(pending, mode);
+          });
     }
-    named(channel)
-        .ifPresentOrElse(
-            open -> guarded(() -> open.request(pending, mode)),
-            () -> pending.invalid(unknown(channel)));
   }
 
   /**
@@ -220,12 +235,12 @@ public final class LedgerNode {
 
   /** What this node believes about a channel, now; empty when it has none of that name. */
   public Optional<LedgerStatus> status(String channel) {
-    return named(channel).map(open -> open.status());
+    return named(channel).map(open -> open.status(channels.names()));
   }
 
   /** What this node believes about the default channel, now. */
   public LedgerStatus status() {
-    return channels.main().status();
+    return channels.main().status(channels.names());
   }
 
   /** This node's own state of a channel, however old; empty when it has none of that name. */
@@ -323,6 +338,11 @@ public final class LedgerNode {
     @Override
     public boolean understands(String peer) {
       return peers.commonWith(peer) > Peers.OLDEST;
+    }
+
+    @Override
+    public Room writers() {
+      return writers;
     }
 
     @Override

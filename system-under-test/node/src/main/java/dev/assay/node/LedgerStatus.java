@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param applied up to where this node has executed it
  * @param height number of the last block, 0 before the first
  * @param wallMillis the node's wall clock
- * @param members all nodes, sorted
+ * @param standing in the channel
  * @param mutants names of planted bugs that are switched on, sorted; empty in earnest
  */
 public record LedgerStatus(
@@ -26,10 +26,14 @@ public record LedgerStatus(
     long height,
     Hash headHash,
     long wallMillis,
-    List<String> members,
+    Standing standing,
     List<String> mutants) {
   public LedgerStatus {
-    members = List.copyOf(members);
     mutants = List.copyOf(mutants);
+  }
+
+  /** All of the channel's nodes, sorted. */
+  public List<String> members() {
+    return standing.members().names();
   }
 }

@@ -40,8 +40,8 @@ public record NodeConfig(
   /** Requests of each kind that a node keeps waiting; beyond it answers busy. */
   static final int PENDING_MAX = 2048;
 
-  /** What the requests that a node keeps waiting may weigh, for each channel. */
-  static final long PENDING_BYTES_MAX = 8 << 20;
+  /** What the requests of each kind that a node keeps waiting may weigh. */
+  static final long PENDING_BYTES_MAX = 16 << 20;
 
   /** Transactions in one block. */
   static final int BATCH_MAX = 256;

@@ -9,6 +9,11 @@ import java.util.function.Consumer;
 
 /** A query that waits for a state that is new enough. */
 record PendingQuery(Query query, long deadlineNanos, Consumer<ReadResult<List<String>>> reply) {
+  /** What a query counts against bounds. */
+  static int weight(Query query) {
+    return 256 + query.arguments().stream().mapToInt(String::length).sum();
+  }
+
   void answer(Ledger ledger) {
     reply.accept(
         switch (ledger.query(query)) {
@@ -20,10 +25,6 @@ record PendingQuery(Query query, long deadlineNanos, Consumer<ReadResult<List<St
 
   void notPrimary(Optional<String> hint) {
     reply.accept(new ReadResult.NotPrimary<>(hint));
-  }
-
-  void invalid(String reason) {
-    reply.accept(new ReadResult.Invalid<>(reason));
   }
 
   void unavailable(String reason) {

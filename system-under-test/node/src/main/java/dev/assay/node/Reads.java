@@ -1,6 +1,7 @@
 package dev.assay.node;
 
 import dev.assay.raft.Effect.ReadFailed;
+import dev.assay.raft.ReadKind;
 import dev.assay.raft.Refusal;
 import dev.assay.raft.quorum.NodeId;
 import java.util.ArrayDeque;
@@ -8,88 +9,102 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads, in rounds: those that arrive while a majority is being asked share the next round, never
- * the one under way, which a majority may have confirmed before they came.
+ * the one under way, which a majority may have confirmed before they came. Reads that trust a lease
+ * have rounds of their own.
  */
 final class Reads {
+  /** What finds out how new a state must be. */
+  interface Ordering {
+    /** Begins a round of this number; its outcome may come before the call returns. */
+    void ask(long round, ReadKind kind);
+  }
+
   /** Queries for which a majority is asked together. */
   private record Round(long number, List<PendingQuery> queries) {}
 
   /** Queries that any state answers which has executed {@code index}. */
   private record Confirmed(long index, List<PendingQuery> queries) {}
 
+  /** The rounds of one kind, one after the other. */
+  private static final class Lane {
+    private final ReadKind kind;
+    private List<PendingQuery> waiting = new ArrayList<>();
+    private @Nullable Round asking;
+
+    Lane(ReadKind kind) {
+      this.kind = kind;
+    }
+  }
+
   private final NodeClock clock;
   private final Replica replica;
-  private final LongConsumer ask;
-
-  private List<PendingQuery> waiting = new ArrayList<>();
-  private @Nullable Round asking;
+  private final Ordering ordering;
+  private final Lane quorum = new Lane(ReadKind.QUORUM);
+  private final Lane lease = new Lane(ReadKind.LEASE);
   private final Deque<Confirmed> confirmed = new ArrayDeque<>();
   private final Deadlines deadlines = new Deadlines();
   private long nextRound = 1;
 
-  /**
-   * @param ask begins a round of this number; its outcome may come before the call returns
-   */
-  Reads(NodeClock clock, Replica replica, LongConsumer ask) {
+  Reads(NodeClock clock, Replica replica, Ordering ordering) {
     this.clock = clock;
     this.replica = replica;
-    this.ask = ask;
+    this.ordering = ordering;
   }
 
-  void request(PendingQuery query) {
-    if (pending().count() >= NodeConfig.PENDING_MAX) {
-      query.unavailable("%d reads are waiting already".formatted(NodeConfig.PENDING_MAX));
-      return;
-    }
-    waiting.add(query);
+  void request(PendingQuery query, ReadKind kind) {
+    Lane lane = kind == ReadKind.LEASE ? lease : quorum;
+    lane.waiting.add(query);
     deadlines.add(query.deadlineNanos());
-    askNext();
+    askNext(lane);
   }
 
-  private void askNext() {
-    if (asking == null && !waiting.isEmpty()) {
-      Round round = new Round(nextRound++, waiting);
-      asking = round;
-      waiting = new ArrayList<>();
-      ask.accept(round.number());
+  private void askNext(Lane lane) {
+    if (lane.asking == null && !lane.waiting.isEmpty()) {
+      Round round = new Round(nextRound++, lane.waiting);
+      lane.asking = round;
+      lane.waiting = new ArrayList<>();
+      ordering.ask(round.number(), lane.kind);
     }
   }
 
   void ready(long number, long index) {
-    finish(number).ifPresent(round -> confirmed.add(new Confirmed(index, round.queries())));
+    finish(number).ifPresent(queries -> confirmed.add(new Confirmed(index, queries)));
     applied();
-    askNext();
+    askNext(quorum);
+    askNext(lease);
   }
 
   void failed(ReadFailed failed) {
     Optional<String> hint = failed.leader().map(NodeId::name);
     finish(failed.read())
-        .ifPresent(round -> round.queries().forEach(query -> refuse(query, failed.reason(), hint)));
-    askNext();
+        .ifPresent(queries -> queries.forEach(query -> refuse(query, failed.reason(), hint)));
+    askNext(quorum);
+    askNext(lease);
   }
 
   private static void refuse(PendingQuery query, Refusal reason, Optional<String> hint) {
     switch (reason) {
-      case NOT_LEADER -> query.notPrimary(hint);
-      case BUSY, TOO_LARGE, INVALID, TIMED_OUT, LEADERSHIP_LOST ->
-          query.unavailable("too many reads wait for a majority");
+      case NOT_LEADER, LEADERSHIP_LOST -> query.notPrimary(hint);
+      case BUSY, TOO_LARGE, INVALID -> query.unavailable("too many reads wait for a majority");
+      case TIMED_OUT -> query.unavailable("no majority confirmed the read in time");
     }
   }
 
-  /** Ends the round that is under way; empty if it is not this one. */
-  private Optional<Round> finish(long number) {
-    Round round = asking;
-    if (round == null || round.number() != number) {
-      return Optional.empty();
+  /** Ends the round of this number; empty if none such is under way. */
+  private Optional<List<PendingQuery>> finish(long number) {
+    for (Lane lane : List.of(quorum, lease)) {
+      Round round = lane.asking;
+      if (round != null && round.number() == number) {
+        lane.asking = null;
+        return Optional.of(round.queries());
+      }
     }
-    asking = null;
-    return Optional.of(round);
+    return Optional.empty();
   }
 
   /** The replica has executed more. */
@@ -128,9 +143,15 @@ final class Reads {
   }
 
   private Stream<List<PendingQuery>> lists() {
-    Round round = asking;
-    return Stream.concat(
-        Stream.concat(Stream.of(waiting), round == null ? Stream.of() : Stream.of(round.queries())),
-        confirmed.stream().map(Confirmed::queries));
+    Stream<List<PendingQuery>> unconfirmed =
+        Stream.of(quorum, lease)
+            .flatMap(
+                lane -> {
+                  Round round = lane.asking;
+                  return round == null
+                      ? Stream.of(lane.waiting)
+                      : Stream.of(lane.waiting, round.queries());
+                });
+    return Stream.concat(unconfirmed, confirmed.stream().map(Confirmed::queries));
   }
 }

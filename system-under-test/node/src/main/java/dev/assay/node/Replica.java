@@ -1,9 +1,13 @@
 package dev.assay.node;
 
+import dev.assay.ledger.Batch;
 import dev.assay.ledger.BatchCodec;
 import dev.assay.ledger.Block;
 import dev.assay.ledger.BlockJson;
+import dev.assay.ledger.ExecutedTransaction;
 import dev.assay.ledger.Ledger;
+import dev.assay.ledger.Result;
+import dev.assay.ledger.contract.ChannelsContract;
 import dev.assay.ledger.contract.StandardContracts;
 import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.storage.BlockStore;
@@ -27,6 +31,7 @@ final class Replica {
 
   private final BlockStore blocks;
   private final Ledger ledger;
+  private final int speaks;
   private final SortedMap<String, Membership> channels = new TreeMap<>();
   private Membership members;
   private int version = Peers.OLDEST;
@@ -34,6 +39,7 @@ final class Replica {
 
   Replica(String channel, Membership first, NodeConfig config, BlockStore blocks) {
     this.blocks = blocks;
+    speaks = config.speaks();
     members = first;
     ledger =
         new Ledger(
@@ -46,10 +52,7 @@ final class Replica {
   /** Executes the next entry; what it holds was a valid batch when its primary proposed it. */
   void apply(Entry entry) {
     switch (entry.kind()) {
-      case COMMAND ->
-          ledger
-              .apply(entry.term(), entry.index(), BatchCodec.decode(entry.payload().toBytes()))
-              .ifPresent(blocks::append);
+      case COMMAND -> execute(entry, BatchCodec.decode(entry.payload().toBytes()));
       case MEMBERSHIP -> {
         members = MembershipCodec.of(entry);
         version = NodeConfig.SPEAKS_MAX;
@@ -57,6 +60,26 @@ final class Replica {
       case NOOP -> {}
     }
     applied = entry.index();
+  }
+
+  private void execute(Entry entry, Batch batch) {
+    if (batch.version() > speaks) {
+      throw new IllegalStateException(
+          "batch %d of the ordering has format version %d, this node speaks %d: start the newer one"
+              .formatted(entry.index(), batch.version(), speaks));
+    }
+    version = Math.max(version, batch.version());
+    ledger.apply(entry.term(), entry.index(), batch).ifPresent(this::append);
+  }
+
+  private void append(Block block) {
+    blocks.append(block);
+    for (ExecutedTransaction executed : block.transactions()) {
+      if (executed.transaction().contract().equals(ChannelsContract.NAME)
+          && executed.result() instanceof Result.Applied) {
+        channels.put(executed.transaction().arguments().getFirst(), members);
+      }
+    }
   }
 
   /** An image of the state as it is now, for a snapshot. */

@@ -33,6 +33,9 @@ final class Submissions {
     /** Hands a batch to the ordering; the outcome may come before the call returns. */
     void propose(long proposal, byte[] batch);
 
+    /** The format version of batches that all members understand. */
+    int version();
+
     /** Runs the task on the owner's thread after all requests that have arrived by now. */
     void afterArrivals(Runnable task);
   }
@@ -44,6 +47,7 @@ final class Submissions {
   private final NodeClock clock;
   private final Replica replica;
   private final Ordering ordering;
+  private final Room room;
   private final int batchMax;
   private final int underWayMax;
 
@@ -59,15 +63,14 @@ final class Submissions {
   private long nextProposal = 1;
   private boolean flushAwaited;
 
-  /** Invariant: number and bytes of all requests that are not answered. */
-  private int pending;
-
-  private long pendingBytes;
-
   private record Orphan(Proposal proposal, long givenUpNanos) {}
 
-  Submissions(NodeConfig config, NodeClock clock, Replica replica, Ordering ordering) {
+  /**
+   * @param room shared with the node's other channels
+   */
+  Submissions(NodeConfig config, NodeClock clock, Replica replica, Ordering ordering, Room room) {
     this.config = config;
+    this.room = room;
     this.clock = clock;
     this.replica = replica;
     this.ordering = ordering;
@@ -86,16 +89,18 @@ final class Submissions {
       return;
     }
     int bytes = weight(transaction);
-    pending++;
-    pendingBytes += bytes;
+    if (!room.enter(bytes)) {
+      reply.accept(
+          new SubmitResult.Busy("%d transactions are waiting already".formatted(room.count())));
+      return;
+    }
     waiting.add(
         new Request(
             transaction,
             bytes,
             deadlineNanos,
             result -> {
-              pending--;
-              pendingBytes -= bytes;
+              room.leave(bytes);
               reply.accept(result);
             }));
     deadlines.add(deadlineNanos);
@@ -121,9 +126,11 @@ final class Submissions {
     if (malformed.isPresent()) {
       return malformed.map(SubmitResult.Invalid::new);
     }
-    if (pending >= NodeConfig.PENDING_MAX || pendingBytes >= NodeConfig.PENDING_BYTES_MAX) {
+    Optional<String> tooNew = Batch.malformed(ordering.version(), transaction);
+    if (tooNew.isPresent()) {
       return Optional.of(
-          new SubmitResult.Busy("%d transactions are waiting already".formatted(pending)));
+          new SubmitResult.Busy(
+              tooNew.get() + ": not all members are known to speak format version 2"));
     }
     if (config.has(Mutant.OVERDRAFT_CHECKED_OUTSIDE_LOG)
         && role == Role.PRIMARY
@@ -155,7 +162,8 @@ final class Submissions {
     long time = Math.max(0, clock.wallMillis());
     ordering.propose(
         proposal.number(),
-        BatchCodec.encode(new Batch(time, config.self(), proposal.transactions())));
+        BatchCodec.encode(
+            new Batch(ordering.version(), time, config.self(), proposal.transactions())));
   }
 
   void accepted(long number, long index, long term) {

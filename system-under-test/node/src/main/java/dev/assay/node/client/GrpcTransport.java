@@ -1,6 +1,7 @@
 package dev.assay.node.client;
 
 import dev.assay.node.security.Security;
+import dev.assay.protocol.AdministrationGrpc;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.InspectionGrpc;
@@ -103,6 +104,18 @@ public final class GrpcTransport implements ClientTransport {
               InspectionGrpc.getEventsMethod(),
               request.getEvents(),
               answer -> response().setEvents(answer),
+              pending);
+      case CHANGE_MEMBERS ->
+          unary(
+              AdministrationGrpc.getChangeMembersMethod(),
+              request.getChangeMembers(),
+              answer -> response().setAdministration(answer),
+              pending);
+      case TRANSFER_PRIMARY ->
+          unary(
+              AdministrationGrpc.getTransferPrimaryMethod(),
+              request.getTransferPrimary(),
+              answer -> response().setAdministration(answer),
               pending);
       case KIND_NOT_SET -> reply.accept(new Reply.NotSent("a request of no kind"));
     }

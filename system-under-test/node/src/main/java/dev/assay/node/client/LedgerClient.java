@@ -3,6 +3,7 @@ package dev.assay.node.client;
 import dev.assay.ledger.Query;
 import dev.assay.ledger.Transaction;
 import dev.assay.ledger.contract.TransferContract;
+import dev.assay.node.AdministrationResult;
 import dev.assay.node.Audit;
 import dev.assay.node.ChainPage;
 import dev.assay.node.LedgerNode;
@@ -13,23 +14,28 @@ import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.ClientTransport.Reply;
 import dev.assay.node.security.Security;
+import dev.assay.node.wire.Administrations;
 import dev.assay.node.wire.Inspections;
 import dev.assay.node.wire.ReadResults;
 import dev.assay.node.wire.SubmitResults;
 import dev.assay.node.wire.Transactions;
 import dev.assay.protocol.AuditRequest;
 import dev.assay.protocol.ChainRequest;
+import dev.assay.protocol.ChangeMembersRequest;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.EventsRequest;
+import dev.assay.protocol.Member;
 import dev.assay.protocol.StatusRequest;
 import dev.assay.protocol.SubmitRequest;
+import dev.assay.protocol.TransferPrimaryRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -126,6 +132,48 @@ public final class LedgerClient implements AutoCloseable {
         ReadMode.QUORUM,
         timeout,
         answer -> result.accept(answer.map(TransferContract::balancesIn)));
+  }
+
+  /** Brings the cluster's members to what is asked for; see {@link LedgerNode#changeMembers}. */
+  public void changeMembers(
+      SortedMap<String, String> add,
+      SortedSet<String> remove,
+      Duration timeout,
+      Consumer<AdministrationResult> result) {
+    ChangeMembersRequest.Builder change =
+        ChangeMembersRequest.newBuilder()
+            .addAllRemove(remove)
+            .setTimeoutMillis((int) atNode(timeout).toMillis());
+    add.forEach(
+        (node, address) -> change.addAdd(Member.newBuilder().setNode(node).setAddress(address)));
+    administer(request().setChangeMembers(change).build(), timeout, result);
+  }
+
+  /** Makes another node a channel's primary. */
+  public void transferPrimary(
+      String channel, String to, Duration timeout, Consumer<AdministrationResult> result) {
+    TransferPrimaryRequest.Builder transfer =
+        TransferPrimaryRequest.newBuilder()
+            .setChannel(channel)
+            .setTo(to)
+            .setTimeoutMillis((int) atNode(timeout).toMillis());
+    administer(request().setTransferPrimary(transfer).build(), timeout, result);
+  }
+
+  private void administer(
+      ClientRequest request, Duration timeout, Consumer<AdministrationResult> result) {
+    transport.call(request, timeout, reply -> result.accept(administered(reply)));
+  }
+
+  private static AdministrationResult administered(Reply reply) {
+    return switch (reply) {
+      case Reply.Answered(ClientResponse response) when response.hasAdministration() ->
+          Administrations.fromWire(response.getAdministration());
+      case Reply.Answered _ ->
+          new AdministrationResult.Unknown("the node answered another question");
+      case Reply.NotSent(String reason) -> new AdministrationResult.Busy(reason);
+      case Reply.NoAnswer(String reason) -> new AdministrationResult.Unknown(reason);
+    };
   }
 
   /** What the node says of itself; empty when it does not answer, or not sensibly. */

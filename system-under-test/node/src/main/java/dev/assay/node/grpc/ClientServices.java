@@ -1,13 +1,18 @@
 package dev.assay.node.grpc;
 
+import dev.assay.node.AdministrationResult;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
+import dev.assay.node.wire.Administrations;
 import dev.assay.node.wire.ReadResults;
 import dev.assay.node.wire.SubmitResults;
+import dev.assay.protocol.AdministrationGrpc;
+import dev.assay.protocol.AdministrationResponse;
 import dev.assay.protocol.AuditRequest;
 import dev.assay.protocol.AuditResponse;
 import dev.assay.protocol.ChainRequest;
 import dev.assay.protocol.ChainResponse;
+import dev.assay.protocol.ChangeMembersRequest;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.EventsRequest;
@@ -20,6 +25,7 @@ import dev.assay.protocol.StatusRequest;
 import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitRequest;
 import dev.assay.protocol.SubmitResponse;
+import dev.assay.protocol.TransferPrimaryRequest;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -38,7 +44,7 @@ final class ClientServices {
   }
 
   List<BindableService> services() {
-    return List.of(new Ledger(), new Inspection());
+    return List.of(new Ledger(), new Administration(), new Inspection());
   }
 
   private <R> void forward(
@@ -91,6 +97,29 @@ final class ClientServices {
               answer(
                   ReadResults.toWire(request.getChannel(), new ReadResult.Unavailable<>(NO_ROOM)),
                   answers));
+    }
+  }
+
+  private final class Administration extends AdministrationGrpc.AdministrationImplBase {
+    @Override
+    public void changeMembers(
+        ChangeMembersRequest request, StreamObserver<AdministrationResponse> answers) {
+      administer(request().setChangeMembers(request), answers);
+    }
+
+    @Override
+    public void transferPrimary(
+        TransferPrimaryRequest request, StreamObserver<AdministrationResponse> answers) {
+      administer(request().setTransferPrimary(request), answers);
+    }
+
+    private void administer(
+        ClientRequest.Builder request, StreamObserver<AdministrationResponse> answers) {
+      forward(
+          request,
+          ClientResponse::getAdministration,
+          answers,
+          () -> answer(Administrations.toWire(new AdministrationResult.Busy(NO_ROOM)), answers));
     }
   }
 

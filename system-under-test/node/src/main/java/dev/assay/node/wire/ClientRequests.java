@@ -1,6 +1,7 @@
 package dev.assay.node.wire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.assay.node.AdministrationResult;
 import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeConfig;
 import dev.assay.protocol.AuditResponse;
@@ -88,8 +89,24 @@ public final class ClientRequests {
               response()
                   .setEvents(Inspections.toWire(node.events(request.getEvents().getFromNumber())))
                   .build());
+      case CHANGE_MEMBERS ->
+          node.changeMembers(
+              Administrations.added(request.getChangeMembers()),
+              request.getChangeMembers().getRemoveList(),
+              timeout(request.getChangeMembers().getTimeoutMillis()),
+              result -> administered(result, reply));
+      case TRANSFER_PRIMARY ->
+          node.transferPrimary(
+              channel(request.getTransferPrimary().getChannel()),
+              request.getTransferPrimary().getTo(),
+              timeout(request.getTransferPrimary().getTimeoutMillis()),
+              result -> administered(result, reply));
       case KIND_NOT_SET -> {}
     }
+  }
+
+  private static void administered(AdministrationResult result, Consumer<ClientResponse> reply) {
+    reply.accept(response().setAdministration(Administrations.toWire(result)).build());
   }
 
   private void submit(SubmitRequest request, Consumer<ClientResponse> reply) {

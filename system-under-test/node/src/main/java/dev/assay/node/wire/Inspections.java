@@ -6,6 +6,7 @@ import dev.assay.node.ChainPage;
 import dev.assay.node.LedgerStatus;
 import dev.assay.node.NodeEvent;
 import dev.assay.node.Role;
+import dev.assay.node.Standing;
 import dev.assay.protocol.AuditResponse;
 import dev.assay.protocol.ChainResponse;
 import dev.assay.protocol.Event;
@@ -31,6 +32,12 @@ public final class Inspections {
         .setWallMillis(status.wallMillis())
         .addAllMembers(status.members())
         .addAllMutants(status.mutants())
+        .setChannel(status.standing().channel())
+        .setMembership(Administrations.toWire(status.standing().members()))
+        .addAllChannels(status.standing().channels())
+        .setRemoved(status.standing().removed())
+        .setFormat(status.standing().format())
+        .setMissingBlocks(status.standing().missingBlocks())
         .build();
   }
 
@@ -52,8 +59,18 @@ public final class Inspections {
                                 wire.getHeight(),
                                 hash,
                                 wire.getWallMillis(),
-                                wire.getMembersList(),
+                                standing(wire),
                                 wire.getMutantsList())));
+  }
+
+  private static Standing standing(StatusResponse wire) {
+    return new Standing(
+        wire.getChannel(),
+        Administrations.fromWire(wire.getMembership()),
+        wire.getRemoved(),
+        wire.getFormat(),
+        wire.getMissingBlocks(),
+        wire.getChannelsList());
   }
 
   private static dev.assay.protocol.Role toWire(Role role) {
