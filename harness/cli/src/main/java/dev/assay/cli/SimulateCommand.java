@@ -62,7 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
     RunStop stop = new RunStop();
     Verdict verdict;
     try {
-      new Campaign(new Swarm(faults, mutants), seeds, bounds).live(this::lived);
+      new Campaign(new Swarm(faults, mutants, Swarm.Span.USUAL), seeds, bounds).live(this::lived);
       List<String> missing = withoutEffect(faults);
       verdict = missing.isEmpty() ? counts.verdict() : counts.verdict().worst(Verdict.VACUOUS);
       tell(System.nanoTime() - beganNanos, verdict, missing);

@@ -2,12 +2,14 @@ package dev.assay.history;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,39 @@ final class CompactFields extends AbstractMap<String, Value> {
   private CompactFields(Map<String, Value> source) {
     names = source.keySet().toArray(new String[0]);
     values = source.values().toArray(new Value[0]);
+  }
+
+  private CompactFields(String[] names, Value[] values) {
+    this.names = names;
+    this.values = values;
+  }
+
+  static Map<String, Value> of(String name, Value value) {
+    refuseNull(name, value);
+    return new CompactFields(new String[] {name}, new Value[] {value});
+  }
+
+  /** These and one more, last; one of that name is replaced where it stands. */
+  static Map<String, Value> with(Map<String, Value> before, String name, Value value) {
+    if (!(before instanceof CompactFields fields) || fields.names.length >= SIZE_MAX) {
+      Map<String, Value> more = new LinkedHashMap<>(before);
+      more.put(name, value);
+      return copyOf(more);
+    }
+    refuseNull(name, value);
+    int size = fields.names.length;
+    for (int i = 0; i < size; i++) {
+      if (fields.names[i].equals(name)) {
+        Value[] values = fields.values.clone();
+        values[i] = value;
+        return new CompactFields(fields.names, values);
+      }
+    }
+    String[] names = Arrays.copyOf(fields.names, size + 1);
+    Value[] values = Arrays.copyOf(fields.values, size + 1);
+    names[size] = name;
+    values[size] = value;
+    return new CompactFields(names, values);
   }
 
   static Map<String, Value> copyOf(Map<String, Value> source) {
@@ -55,6 +90,13 @@ final class CompactFields extends AbstractMap<String, Value> {
       }
     }
     return null;
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super Value> action) {
+    for (int i = 0; i < names.length; i++) {
+      action.accept(names[i], values[i]);
+    }
   }
 
   @Override

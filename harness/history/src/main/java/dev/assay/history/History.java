@@ -3,7 +3,6 @@ package dev.assay.history;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,18 +178,25 @@ public final class History {
     }
 
     /** The completion with the invocation's own objects where it repeats them: half the memory. */
+    @SuppressWarnings("ReferenceEquality") // which object it is decides whether memory is saved
     private static Event sharing(Value input, Event completion) {
       if (!(input instanceof Value.Fields asked)
           || !(completion.value() instanceof Value.Fields answered)) {
         return completion;
       }
-      Map<String, Value> shared = new LinkedHashMap<>();
-      answered
-          .fields()
-          .forEach(
-              (name, value) ->
-                  shared.put(name, asked.get(name).filter(value::equals).orElse(value)));
-      Value value = shared.equals(asked.fields()) ? asked : new Value.Fields(shared);
+      Value.Fields shared = answered;
+      boolean same = asked.fields().size() == answered.fields().size();
+      for (Map.Entry<String, Value> field : answered.fields().entrySet()) {
+        Value given = asked.get(field.getKey()).orElse(null);
+        same &= field.getValue().equals(given);
+        if (given != null && given != field.getValue() && given.equals(field.getValue())) {
+          shared = shared.with(field.getKey(), given);
+        }
+      }
+      Value value = same ? asked : shared;
+      if (value == completion.value()) {
+        return completion;
+      }
       return new Event(
           completion.index(),
           completion.timeNanos(),

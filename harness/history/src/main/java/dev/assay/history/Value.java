@@ -1,6 +1,5 @@
 package dev.assay.history;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +37,16 @@ public sealed interface Value {
 
     /** These fields and one more, last; a field of that name is replaced where it stands. */
     public Fields with(String name, Value value) {
-      Map<String, Value> more = new LinkedHashMap<>(fields);
-      more.put(name, value);
-      return new Fields(more);
+      return new Fields(CompactFields.with(fields, name, value));
     }
 
     /** These fields and the other's, which win. */
     public Fields with(Fields other) {
-      Map<String, Value> more = new LinkedHashMap<>(fields);
-      more.putAll(other.fields);
-      return new Fields(more);
+      Fields both = this;
+      for (Map.Entry<String, Value> field : other.fields.entrySet()) {
+        both = both.with(field.getKey(), field.getValue());
+      }
+      return both;
     }
   }
 
@@ -72,6 +71,6 @@ public sealed interface Value {
   }
 
   static Fields fields(String name, Value value) {
-    return fields().with(name, value);
+    return new Fields(CompactFields.of(name, value));
   }
 }

@@ -33,6 +33,16 @@ final class Life implements Host, Endpoint {
     }
   }
 
+  void receiveGuarded(String from, byte[] payload) {
+    try {
+      receive(from, payload);
+    } catch (SimulationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      halt(e.toString());
+    }
+  }
+
   /** What escapes from the program ends it, as it would end a process; our own bounds go on up. */
   void guarded(Runnable task) {
     try {

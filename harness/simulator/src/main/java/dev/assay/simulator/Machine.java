@@ -149,7 +149,11 @@ public final class Machine implements Party {
         || (state == State.PAUSED && held.size() >= world.limits().queuedPerPartyMax())) {
       return false;
     }
-    runOrHold(receiver, () -> receiver.receive(from, payload));
+    if (state == State.PAUSED) {
+      held.add(() -> receiver.receive(from, payload));
+    } else {
+      receiver.receiveGuarded(from, payload);
+    }
     return true;
   }
 

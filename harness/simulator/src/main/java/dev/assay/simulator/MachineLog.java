@@ -12,8 +12,16 @@ final class MachineLog {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /** A line as it was said; it is put into words when somebody reads it. */
+  private record Line(long nanos, String text) {
+    String words() {
+      return String.format(
+          Locale.ROOT, "%6d.%09d %s", nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND, text);
+    }
+  }
+
   private final World world;
-  private final ArrayDeque<String> lines = new ArrayDeque<>();
+  private final ArrayDeque<Line> lines = new ArrayDeque<>();
   private long forgotten;
 
   MachineLog(World world) {
@@ -25,15 +33,13 @@ final class MachineLog {
       lines.removeFirst();
       forgotten++;
     }
-    long now = world.nowNanos();
     String text = line.length() > LINE_CHARS_MAX ? line.substring(0, LINE_CHARS_MAX) : line;
-    lines.addLast(
-        String.format(
-            Locale.ROOT, "%6d.%09d %s", now / NANOS_PER_SECOND, now % NANOS_PER_SECOND, text));
+    lines.addLast(new Line(world.nowNanos(), text));
   }
 
   List<String> lines() {
-    List<String> all = new ArrayList<>(lines);
+    List<String> all = new ArrayList<>();
+    lines.forEach(line -> all.add(line.words()));
     if (forgotten > 0) {
       all.addFirst("(%d earlier lines are forgotten)".formatted(forgotten));
     }

@@ -91,42 +91,57 @@ public final class Network {
 
   private void dispatch(Link link, String from, String to, byte[] payload) {
     long delay = link.drawDelayNanos(world.nowNanos());
-    Party receiver = world.party(to).orElse(null);
+    Party receiver = world.party(to);
     if (receiver == null || !receiver.mailbox().enter()) {
       link.countRefused();
       return;
     }
-    long cutsSeen = link.cuts();
-    world.schedule(
-        delay,
-        Kind.DELIVERY,
-        to,
-        Arrays.hashCode(payload),
-        () -> deliver(link, cutsSeen, from, receiver, payload));
+    world.schedule(delay, new Delivery(link, from, receiver, payload));
   }
 
-  private void deliver(Link link, long cutsSeen, String from, Party receiver, byte[] payload) {
-    receiver.mailbox().leave();
-    if (link.cuts() != cutsSeen) {
-      link.countCut();
-    } else if (world.party(receiver.name()).orElse(null) == receiver
-        && receiver.arrive(from, payload)) {
-      link.countDelivered();
-    } else {
-      link.countRefused();
+  /** A message on its way. */
+  private final class Delivery extends Agenda.Entry {
+    private final Link link;
+    private final long cutsSeen;
+    private final String from;
+    private final Party receiver;
+    private final byte[] payload;
+
+    Delivery(Link link, String from, Party receiver, byte[] payload) {
+      super(Kind.DELIVERY, receiver.name(), Arrays.hashCode(payload));
+      this.link = link;
+      this.cutsSeen = link.cuts();
+      this.from = from;
+      this.receiver = receiver;
+      this.payload = payload;
+    }
+
+    @Override
+    void run() {
+      receiver.mailbox().leave();
+      if (link.cuts() != cutsSeen) {
+        link.countCut();
+      } else if (world.party(receiver.name()) == receiver && receiver.arrive(from, payload)) {
+        link.countDelivered();
+      } else {
+        link.countRefused();
+      }
     }
   }
 
   private Link link(String from, String to) {
-    return links
-        .computeIfAbsent(from, name -> new LinkedHashMap<>())
-        .computeIfAbsent(
-            to,
-            name -> {
-              Link link = new Link(world.randomness("link " + from + "->" + to), conditions);
-              link.cut(cuts.contains(new Route(from, to)));
-              return link;
-            });
+    Map<String, Link> outgoing = links.get(from);
+    if (outgoing == null) {
+      outgoing = new LinkedHashMap<>();
+      links.put(from, outgoing);
+    }
+    Link link = outgoing.get(to);
+    if (link == null) {
+      link = new Link(world.randomness("link " + from + "->" + to), conditions);
+      link.cut(cuts.contains(new Route(from, to)));
+      outgoing.put(to, link);
+    }
+    return link;
   }
 
   private static long payload(Route route) {

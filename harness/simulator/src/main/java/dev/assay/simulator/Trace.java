@@ -8,9 +8,7 @@ final class Trace {
   void note(long atNanos, Kind kind, String party, long payload) {
     events++;
     hash = Randomness.mix(hash ^ atNanos);
-    hash =
-        Randomness.mix(
-            hash ^ (((long) kind.name().hashCode() << 32) | (party.hashCode() & 0xffffffffL)));
+    hash = Randomness.mix(hash ^ (((long) kind.hash() << 32) | (party.hashCode() & 0xffffffffL)));
     hash = Randomness.mix(hash ^ payload);
   }
 

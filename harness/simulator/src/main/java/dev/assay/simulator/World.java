@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is simulated, under one seed, on one thread: virtual time is a queue of events
@@ -83,13 +83,14 @@ public final class World implements ClientNetwork {
    * @throws SimulationException when the bound of events is reached
    */
   public boolean step() {
+    long atNanos = agenda.nextNanos();
     Agenda.Entry next = agenda.poll();
     if (next == null) {
       return false;
     }
-    nowNanos = next.atNanos();
+    nowNanos = atNanos;
     note(next.kind(), next.party(), next.payload());
-    next.action().run();
+    next.run();
     return true;
   }
 
@@ -139,19 +140,21 @@ public final class World implements ClientNetwork {
     return limits;
   }
 
-  Optional<Party> party(String name) {
-    return Optional.ofNullable(parties.get(name));
+  /** Whoever goes by this name now, or null. */
+  @Nullable Party party(String name) {
+    return parties.get(name);
   }
 
   void schedule(long nanos, Kind kind, String party, Runnable action) {
-    schedule(nanos, kind, party, 0, action);
+    schedule(nanos, new Task(kind, party, action));
   }
 
-  void schedule(long nanos, Kind kind, String party, long payload, Runnable action) {
+  void schedule(long nanos, Agenda.Entry entry) {
     if (nanos < 0) {
-      throw new SimulationException("a %s of %s %d ns ago".formatted(kind, party, -nanos));
+      throw new SimulationException(
+          "a %s of %s %d ns ago".formatted(entry.kind(), entry.party(), -nanos));
     }
-    agenda.add(Math.addExact(nowNanos, nanos), kind, party, payload, action);
+    agenda.add(Math.addExact(nowNanos, nanos), entry);
   }
 
   void note(Kind kind, String party, long payload) {
@@ -171,6 +174,20 @@ public final class World implements ClientNetwork {
   private void enter(Party party) {
     if (parties.putIfAbsent(party.name(), party) != null) {
       throw new SimulationException("two parties are called " + party.name());
+    }
+  }
+
+  private static final class Task extends Agenda.Entry {
+    private final Runnable action;
+
+    Task(Kind kind, String party, Runnable action) {
+      super(kind, party, 0);
+      this.action = action;
+    }
+
+    @Override
+    void run() {
+      action.run();
     }
   }
 }

@@ -53,7 +53,28 @@ public record FaultSchedule(Seed seed, FaultSelection selection, Duration main)
           Seed drawn = new Seed(lane.fork("fault").draw(position));
           return kind(lane, kinds, position).fault(drawn, nodes);
         };
-    return Lane.of(faults, Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size()));
+    return Lane.of(
+        new LastDrawn(faults), Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size()));
+  }
+
+  /** Remembers the fault of the position that was asked for last: it is asked for many times. */
+  private static final class LastDrawn implements LongFunction<Fault> {
+    private final LongFunction<Fault> faults;
+    private long position = -1;
+    private Fault fault = new Fault.Heal();
+
+    LastDrawn(LongFunction<Fault> faults) {
+      this.faults = faults;
+    }
+
+    @Override
+    public synchronized Fault apply(long asked) {
+      if (asked != position) {
+        fault = faults.apply(asked);
+        position = asked;
+      }
+      return fault;
+    }
   }
 
   /** Rounds in which each kind has one turn, the families mixed as evenly as they can be. */

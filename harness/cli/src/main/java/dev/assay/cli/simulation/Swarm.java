@@ -22,12 +22,31 @@ import java.util.Optional;
  *
  * @param faults families and kinds that may be drawn; none is an empty list
  * @param mutants planted bugs, in every run
+ * @param span how long and busy they are
  */
-public record Swarm(List<String> faults, List<String> mutants) {
+public record Swarm(List<String> faults, List<String> mutants, Span span) {
+  /**
+   * How long and how busy runs are.
+   *
+   * @param seconds of load under faults, drawn from these
+   * @param rates operations per second, drawn from these
+   * @param operationsMax a run with a high rate is shorter
+   */
+  public record Span(List<Integer> seconds, List<Integer> rates, int operationsMax) {
+    public static final Span USUAL =
+        new Span(List.of(15, 20, 30, 45, 60), List.of(20, 20, 40, 80, 150, 300), 4_000);
+
+    /** For a build that has no time. */
+    public static final Span BRIEF = new Span(List.of(6, 8, 10), List.of(20, 40), 400);
+
+    public Span {
+      seconds = List.copyOf(seconds);
+      rates = List.copyOf(rates);
+    }
+  }
+
   private static final long MILLI = 1_000_000;
   private static final List<Integer> SIZES = List.of(3, 3, 4, 5, 5, 5, 6, 7);
-  private static final List<Integer> SECONDS = List.of(15, 20, 30, 45, 60);
-  private static final List<Integer> RATES = List.of(20, 20, 40, 80, 150, 300);
   private static final List<Integer> ACCOUNTS = List.of(2, 3, 5, 8, 13);
   private static final List<Long> OPENINGS = List.of(20L, 100L, 1_000L);
 
@@ -42,14 +61,15 @@ public record Swarm(List<String> faults, List<String> mutants) {
 
   public Scenario draw(Seed seed) {
     Seed choices = seed.fork("swarm");
-    int main = of(SECONDS, choices, "seconds");
+    int rate = of(span.rates, choices, "rate");
+    int seconds = Math.min(of(span.seconds, choices, "seconds"), span.operationsMax / rate);
     return new Scenario(
         seed,
         new Scenario.Subject(of(SIZES, choices, "size"), mutants),
         new Scenario.Demand(
-            new Load(between(choices, "concurrency", 3, 20), of(RATES, choices, "rate")),
+            new Load(between(choices, "concurrency", 3, 20), rate),
             shape(choices),
-            timing(Duration.ofSeconds(main)),
+            timing(Duration.ofSeconds(seconds)),
             FLOORS),
         // What is drawn need not find the time to happen: the campaign sees to it that it does.
         new Scenario.Disturbance(

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** The same seed lives the same life: everything that happened in the world, history and chains. */
 final class DeterminismTest {
-  private static final Seeds SEEDS = new Seeds(1, Integer.getInteger("assay.seeds", 40), 1, 1);
-  private static final Swarm SWARM = new Swarm(List.of("all"), List.of());
+  private static final Seeds SEEDS = new Seeds(1, Integer.getInteger("assay.seeds", 100), 1, 1);
+  private static final Swarm SWARM = new Swarm(List.of("all"), List.of(), Swarm.Span.BRIEF);
 
   @Test
   void aSeedLivesTheSameLifeWhateverTheNumberOfThreads() {

@@ -9,7 +9,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ScenarioTest {
-  private static final Swarm SWARM = new Swarm(List.of("all"), List.of("no-dedup"));
+  private static final Swarm SWARM =
+      new Swarm(List.of("all"), List.of("no-dedup"), Swarm.Span.USUAL);
 
   @Test
   void aScenarioIsReadBackAsItWasWritten() {

@@ -51,6 +51,10 @@ record Any(List<Generator> parts) implements Generator {
 
   @Override
   public Generator update(Context context, Event event) {
-    return new Any(parts.stream().map(part -> part.update(context, event)).toList());
+    List<Generator> updated = new ArrayList<>(parts.size());
+    for (Generator part : parts) {
+      updated.add(part.update(context, event));
+    }
+    return new Any(updated);
   }
 }

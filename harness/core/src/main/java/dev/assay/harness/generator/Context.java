@@ -1,6 +1,7 @@
 package dev.assay.harness.generator;
 
 import dev.assay.history.ProcessId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,10 +21,22 @@ public record Context(long nowNanos, List<ProcessId> free, List<ProcessId> busy)
 
   /** The same moment, with only the processes that a part of the run has to do with. */
   public Context only(Predicate<ProcessId> concerned) {
-    return new Context(
-        nowNanos,
-        free.stream().filter(concerned).toList(),
-        busy.stream().filter(concerned).toList());
+    return new Context(nowNanos, among(free, concerned), among(busy, concerned));
+  }
+
+  /** The same processes at another moment. */
+  public Context at(long nanos) {
+    return nanos == nowNanos ? this : new Context(nanos, free, busy);
+  }
+
+  private static List<ProcessId> among(List<ProcessId> all, Predicate<ProcessId> concerned) {
+    List<ProcessId> some = new ArrayList<>(all.size());
+    for (ProcessId process : all) {
+      if (concerned.test(process)) {
+        some.add(process);
+      }
+    }
+    return some.size() == all.size() ? all : some;
   }
 
   /** A free process for the operation of this position: they take turns. */

@@ -5,10 +5,10 @@ import dev.assay.harness.generator.Context;
 import dev.assay.history.ProcessId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who acts, and on what. Each of N places is held by one process at a time; a client that crashed
@@ -21,7 +21,10 @@ final class Threads {
   /** Invariant: the number in place i is i modulo the concurrency. */
   private final ProcessId[] places;
 
-  private final Map<ProcessId, Invocation> underWay = new LinkedHashMap<>();
+  private final Map<ProcessId, Invocation> underWay = new TreeMap<>();
+
+  /** Who is free and who is busy; null when that has changed since it was asked for. */
+  private @Nullable Context known;
 
   Threads(int concurrency) {
     if (concurrency < 1) {
@@ -35,12 +38,17 @@ final class Threads {
   }
 
   Context context(long nowNanos) {
-    List<ProcessId> free = new ArrayList<>(concurrency + 1);
-    for (ProcessId process : places) {
-      addIfFree(process, free);
+    Context before = known;
+    if (before == null) {
+      List<ProcessId> free = new ArrayList<>(concurrency + 1);
+      for (ProcessId process : places) {
+        addIfFree(process, free);
+      }
+      addIfFree(ProcessId.NEMESIS, free);
+      before = new Context(nowNanos, free, List.copyOf(underWay.keySet()));
+      known = before;
     }
-    addIfFree(ProcessId.NEMESIS, free);
-    return new Context(nowNanos, free, List.copyOf(new TreeSet<>(underWay.keySet())));
+    return before.at(nowNanos);
   }
 
   private void addIfFree(ProcessId process, List<ProcessId> free) {
@@ -69,10 +77,12 @@ final class Threads {
           "the generator asked process %s for '%s' while its '%s' is under way"
               .formatted(process, invocation.f(), current.f()));
     }
+    known = null;
     underWay.put(process, invocation);
   }
 
   Invocation end(ProcessId process) {
+    known = null;
     Invocation invocation = underWay.remove(process);
     if (invocation == null) {
       throw new ContractBreachException(
@@ -86,6 +96,7 @@ final class Threads {
   /** Puts a process of a new number in the place of one that may still be at work unseen. */
   void replace(ProcessId crashed) {
     if (crashed.isClient()) {
+      known = null;
       int place = (int) (crashed.number() % concurrency);
       places[place] = new ProcessId(Math.addExact(crashed.number(), concurrency));
     }
