@@ -26,8 +26,8 @@ final class Anomalies {
   }
 
   /** One that is no cycle. */
-  void add(Phenomenon what, Strength strength, List<Long> operations, String sentence) {
-    add(new Anomaly(what, strength, List.of(), operations, sentence));
+  void add(Phenomenon what, List<Long> operations, String sentence) {
+    add(new Anomaly(what, Strength.PLAIN, false, List.of(), operations, sentence));
   }
 
   /** All that another collection has. */

@@ -8,11 +8,14 @@ import java.util.List;
  * @param strength the orders that it needs; {@link Strength#PLAIN} for most that are no cycle
  * @param cycle the dependencies around, each from the end of the one before it; empty when the
  *     anomaly is no cycle
+ * @param assumes whether it follows only if every key by itself obeys the orders that it needs, as
+ *     it does in a serializable system and need not in a weaker one
  * @param operations indices of the transactions' invocations, in the order of the sentence
  */
 public record Anomaly(
     Phenomenon what,
     Strength strength,
+    boolean assumes,
     List<Dependency> cycle,
     List<Long> operations,
     String sentence) {

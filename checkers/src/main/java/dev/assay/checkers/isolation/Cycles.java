@@ -3,7 +3,6 @@ package dev.assay.checkers.isolation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +11,8 @@ import java.util.Set;
 final class Cycles {
   /** Parts that are looked into one by one; the others are cyclic, which is told of them. */
   private static final int PARTS_MAX = 200;
+
+  private static final int OPERATIONS_MAX = 20;
 
   private final Graph graph;
   private final Inference inference;
@@ -32,19 +33,52 @@ final class Cycles {
   private void part(int[] nodes) {
     Graph part = graph.part(nodes);
     Set<Phenomenon> found = EnumSet.noneOf(Phenomenon.class);
+    search(part, nodes, EnumSet.of(Shape.G0, Shape.G1C), found);
+    search(part, nodes, EnumSet.of(Shape.SINGLE, Shape.NONADJACENT, Shape.ADJACENT), found);
+    if (found.isEmpty()) {
+      search(part, nodes, EnumSet.of(Shape.BELIEVED_G0, Shape.BELIEVED_G1C), found);
+    }
+    if (found.isEmpty()) {
+      anomalies.add(tooLarge(nodes));
+    }
+  }
+
+  private void search(Graph part, int[] nodes, Set<Shape> shapes, Set<Phenomenon> found) {
     for (Strength present : Strength.values()) {
-      if (strength.includes(present)) {
-        for (Shape shape : Shape.values()) {
-          if (!found.contains(shape.phenomenon())) {
-            Optional<int[]> cycle = CycleSearch.find(part, shape, present);
-            if (cycle.isPresent()) {
-              found.add(shape.phenomenon());
-              anomalies.add(anomaly(part, nodes, shape, present, cycle.get()));
-            }
-          }
+      for (Shape shape : Shape.values()) {
+        if (strength.includes(present)
+            && shapes.contains(shape)
+            && !found.contains(shape.phenomenon())) {
+          CycleSearch.find(part, shape, present)
+              .ifPresent(
+                  cycle -> {
+                    found.add(shape.phenomenon());
+                    anomalies.add(anomaly(part, nodes, shape, present, cycle));
+                  });
         }
       }
     }
+  }
+
+  /** There is a circle in every such part; this one was not found among too many edges. */
+  private Anomaly tooLarge(int[] nodes) {
+    List<Long> operations = new ArrayList<>();
+    int count = 0;
+    for (int node : nodes) {
+      if (graph.isTransaction(node)) {
+        count++;
+        if (operations.size() < OPERATIONS_MAX) {
+          operations.add(inference.transactions().index(node));
+        }
+      }
+    }
+    return new Anomaly(
+        Phenomenon.G2_ITEM,
+        strength,
+        true,
+        List.of(),
+        operations,
+        "%d transactions each have to come before all of the others".formatted(count));
   }
 
   private Anomaly anomaly(Graph part, int[] nodes, Shape shape, Strength needed, int[] edges) {
@@ -52,11 +86,13 @@ final class Cycles {
     List<Long> operations = new ArrayList<>();
     List<Integer> keys = new ArrayList<>();
     StringBuilder sentence = new StringBuilder();
+    boolean assumes = false;
     int i = 0;
     int from = sourceOf(part, edges[0]);
     while (i < edges.length) {
       int first = edges[i];
       int version = part.version(first);
+      assumes |= Edge.what(part.kind(first)) != Edge.ORDER && Edge.strength(part.kind(first)) > 0;
       int to = part.target(first);
       for (i++; i < edges.length && Edge.what(part.kind(edges[i])) == Edge.HOP; i++) {
         to = part.target(edges[i]);
@@ -72,7 +108,8 @@ final class Cycles {
           .append(next.why());
       from = to;
     }
-    return new Anomaly(what(shape, cycle, keys), needed, cycle, operations, sentence.toString());
+    return new Anomaly(
+        what(shape, cycle, keys), needed, assumes, cycle, operations, sentence.toString());
   }
 
   private Anomaly.Dependency dependency(int from, int to, int kind, int version) {

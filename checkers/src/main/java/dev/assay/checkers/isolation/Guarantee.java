@@ -31,7 +31,9 @@ public record Guarantee(Level level, Strength strength) {
   }
 
   /** Whether a history that shows the anomaly breaks this. */
-  public boolean forbids(Phenomenon what, Strength needed) {
-    return strength.includes(needed) && what.breaks(level);
+  public boolean forbids(Anomaly anomaly) {
+    return strength.includes(anomaly.strength())
+        && anomaly.what().breaks(level)
+        && (level == Level.SERIALIZABLE || !anomaly.assumes());
   }
 }

@@ -21,6 +21,9 @@ interface Inference {
 
   Transactions transactions();
 
+  /** By transaction: whether it is certain that it took effect, since it is ok or was seen. */
+  boolean[] tookEffect();
+
   /** How many keys there are whose versions can't be told apart, and what the first one is. */
   Ambiguity ambiguity();
 

@@ -1,9 +1,11 @@
 package dev.assay.checkers.isolation;
 
 import dev.assay.history.Operation;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides about the isolation of transactions that are given one by one, so that a history need not
@@ -23,6 +25,11 @@ public final class Isolation {
     return new Isolation(new ListAppend(), promised);
   }
 
+  /** Of transactions on registers. */
+  public static Isolation ofRegisters(Guarantee promised) {
+    return new Isolation(new Registers(promised), promised);
+  }
+
   /**
    * Takes a client's next operation, by invocation or by completion.
    *
@@ -40,21 +47,21 @@ public final class Isolation {
     Components components = Components.of(graph, kind -> true);
     List<int[]> cyclic = components.cyclic();
     new Cycles(graph, inference, strength, anomalies).name(cyclic);
-    return new Finding(anomalies, inference, graph.edges(), order(components, cyclic.isEmpty()));
+    return new Finding(
+        strength, anomalies, inference, graph.edges(), order(components, cyclic.isEmpty()));
   }
 
-  /** Transactions so that every edge leads forward. */
+  /** Transactions that took effect, so that every edge leads forward. */
   private int[] order(Components components, boolean exists) {
-    Transactions transactions = inference.transactions();
-    if (!exists) {
-      return new int[0];
-    }
+    boolean[] took = inference.tookEffect();
+    long[] sorted = new long[exists ? took.length : 0];
     int size = 0;
-    long[] sorted = new long[transactions.size()];
-    for (int i = 0; i < transactions.size(); i++) {
-      sorted[size++] = (long) components.component(i) << 32 | i;
+    for (int i = 0; i < sorted.length; i++) {
+      if (took[i]) {
+        sorted[size++] = (long) components.component(i) << 32 | i;
+      }
     }
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted, 0, size);
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
       order[i] = (int) sorted[i];
@@ -67,12 +74,14 @@ public final class Isolation {
     private static final Comparator<Anomaly> WORST_FIRST =
         Comparator.comparing(Anomaly::what).thenComparing(Anomaly::strength);
 
+    private final Strength strength;
     private final Anomalies anomalies;
     private final Inference inference;
     private final long edges;
     private final int[] order;
 
-    Finding(Anomalies anomalies, Inference inference, long edges, int[] order) {
+    Finding(Strength strength, Anomalies anomalies, Inference inference, long edges, int[] order) {
+      this.strength = strength;
       this.anomalies = anomalies;
       this.inference = inference;
       this.edges = edges;
@@ -91,14 +100,12 @@ public final class Isolation {
 
     /** The worst anomaly that the guarantee forbids. */
     public Optional<Anomaly> worst(Guarantee guarantee) {
-      return anomalies.kept().stream()
-          .filter(anomaly -> guarantee.forbids(anomaly.what(), anomaly.strength()))
-          .min(WORST_FIRST);
+      return anomalies.kept().stream().filter(guarantee::forbids).min(WORST_FIRST);
     }
 
     /** The broken guarantees that include no other broken one. */
     public List<Guarantee> weakestBroken() {
-      List<Guarantee> broken = Guarantee.all().stream().filter(g -> !keeps(g)).toList();
+      List<Guarantee> broken = judged().filter(g -> !keeps(g)).toList();
       return broken.stream()
           .filter(one -> broken.stream().noneMatch(o -> !o.equals(one) && one.includes(o)))
           .toList();
@@ -106,10 +113,15 @@ public final class Isolation {
 
     /** The guarantees not broken that no other such one includes. */
     public List<Guarantee> strongestKept() {
-      List<Guarantee> kept = Guarantee.all().stream().filter(this::keeps).toList();
+      List<Guarantee> kept = judged().filter(this::keeps).toList();
       return kept.stream()
           .filter(one -> kept.stream().noneMatch(o -> !o.equals(one) && o.includes(one)))
           .toList();
+    }
+
+    /** Those that ask for no other orders than were looked at. */
+    private Stream<Guarantee> judged() {
+      return Guarantee.all().stream().filter(guarantee -> strength.includes(guarantee.strength()));
     }
 
     Anomalies anomalies() {

@@ -35,6 +35,14 @@ public final class IsolationChecker implements Checker {
     return new IsolationChecker("list-append", promised, ListAppend::new);
   }
 
+  /**
+   * For transactions whose value is a list of {@code ["w", key, value]} and {@code ["r", key,
+   * value]}; every value is written to its register once, and nil is what it holds before.
+   */
+  public static IsolationChecker registers(Guarantee promised) {
+    return new IsolationChecker("rw-register", promised, () -> new Registers(promised));
+  }
+
   @Override
   public String name() {
     return name;

@@ -100,7 +100,6 @@ final class ListAppend implements Inference {
     if (key.hasSeen(position.get(element)) && transactions.isOk(transaction)) {
       direct.add(
           Phenomenon.FUTURE_READ,
-          Strength.PLAIN,
           List.of(transactions.index(transaction)),
           "%s read %s in %s before it appended it"
               .formatted(transactions.name(transaction), text(element), name(number)));
@@ -138,7 +137,6 @@ final class ListAppend implements Inference {
     if (!key.reads(list, elements)) {
       direct.add(
           Phenomenon.INTERNAL,
-          Strength.PLAIN,
           List.of(transactions.index(transaction)),
           "%s read %s and did not see what it had itself read or appended before"
               .formatted(transactions.name(transaction), name(number)));
@@ -157,7 +155,6 @@ final class ListAppend implements Inference {
       if (!Interned.same(elements.value(key.order.get(i)), list.get(i))) {
         direct.add(
             Phenomenon.INCOMPATIBLE_ORDER,
-            Strength.PLAIN,
             List.of(transactions.index(key.witness), transactions.index(transaction)),
             "%s and %s read %s with different elements at place %d"
                 .formatted(
@@ -257,8 +254,8 @@ final class ListAppend implements Inference {
     return next.get(element);
   }
 
-  /** By transaction: whether it is certain that it took effect, since it is ok or was seen. */
-  boolean[] tookEffect() {
+  @Override
+  public boolean[] tookEffect() {
     boolean[] took = new boolean[transactions.size()];
     for (int transaction = 0; transaction < took.length; transaction++) {
       took[transaction] = transactions.isOk(transaction);

@@ -158,7 +158,7 @@ final class ListFlaws {
 
   private void add(Phenomenon what, String sentence, int... operations) {
     List<Long> indices = Arrays.stream(operations).mapToObj(transactions::index).toList();
-    anomalies.add(what, Strength.PLAIN, indices, sentence);
+    anomalies.add(what, indices, sentence);
   }
 
   private String name(int transaction) {

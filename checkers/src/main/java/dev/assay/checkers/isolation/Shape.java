@@ -7,8 +7,13 @@ package dev.assay.checkers.isolation;
  * snapshot isolation is theorem 10 of Cerone and Gotsman 2018).
  */
 enum Shape {
+  /** Writes alone. */
   G0(Phenomenon.G0, 1),
+  /** Writes and reads of them. */
   G1C(Phenomenon.G1C, 1),
+  /** As the first two, with orders of versions that are believed because of time. */
+  BELIEVED_G0(Phenomenon.G0, 1),
+  BELIEVED_G1C(Phenomenon.G1C, 1),
   SINGLE(Phenomenon.G_SINGLE, 1),
   NONADJACENT(Phenomenon.G_NONADJACENT, 3),
   ADJACENT(Phenomenon.G2_ITEM, 2);
@@ -47,8 +52,9 @@ enum Shape {
       return false;
     }
     return switch (Edge.what(kind)) {
-      case Edge.WR -> this != G0;
-      case Edge.RW -> this != G0 && this != G1C;
+      case Edge.WW -> Edge.strength(kind) == 0 || (this != G0 && this != G1C);
+      case Edge.WR -> this != G0 && this != BELIEVED_G0;
+      case Edge.RW -> this == SINGLE || this == NONADJACENT || this == ADJACENT;
       default -> true;
     };
   }
@@ -61,11 +67,11 @@ enum Shape {
     int what = Edge.what(kind);
     boolean begins =
         switch (this) {
-          case G0 ->
+          case G0, BELIEVED_G0 ->
               strength == Strength.PLAIN
                   ? what == Edge.WW
                   : what != Edge.HOP && Edge.strength(kind) == strength.code();
-          case G1C -> what == Edge.WR;
+          case G1C, BELIEVED_G1C -> what == Edge.WR;
           case SINGLE, NONADJACENT, ADJACENT -> what == Edge.RW;
         };
     return begins ? needed(kind, strength) | (this == NONADJACENT ? AFTER_RW : 0) : REFUSED;
@@ -82,7 +88,7 @@ enum Shape {
     boolean rw = Edge.what(kind) == Edge.RW;
     int after = memory | needed(kind, strength);
     return switch (this) {
-      case G0, G1C -> after;
+      case G0, G1C, BELIEVED_G0, BELIEVED_G1C -> after;
       case SINGLE -> rw ? REFUSED : after;
       case NONADJACENT -> {
         if (rw && (memory & AFTER_RW) != 0) {
@@ -103,7 +109,7 @@ enum Shape {
   boolean ends(int memory, Strength strength) {
     boolean strong = strength == Strength.PLAIN || (memory & STRENGTH) != 0;
     return switch (this) {
-      case G0, G1C, SINGLE -> strong;
+      case G0, G1C, BELIEVED_G0, BELIEVED_G1C, SINGLE -> strong;
       case NONADJACENT -> strong && (memory & SECOND) != 0 && (memory & AFTER_RW) == 0;
       case ADJACENT -> strong && (memory & SECOND) != 0;
     };

@@ -20,6 +20,16 @@ final class AnomaliesTest {
     shows(given, Isolation.ofListAppend(Guarantee.STRICT_SERIALIZABLE));
   }
 
+  static Stream<Histories.Case> registers() {
+    return Histories.read("rw-register.txt").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("registers")
+  void registersShowExactly(Histories.Case given) {
+    shows(given, Isolation.ofRegisters(Guarantee.STRICT_SERIALIZABLE));
+  }
+
   private static void shows(Histories.Case given, Isolation isolation) {
     given.history().operations().forEach(isolation::add);
     List<Anomaly> found = isolation.decide().all();

@@ -48,7 +48,8 @@ final class IsolationBenchmark {
 
   private long nanos() {
     boolean lists = form.equals("list-append");
-    Isolation isolation = Isolation.ofListAppend(guarantee);
+    Isolation isolation =
+        lists ? Isolation.ofListAppend(guarantee) : Isolation.ofRegisters(guarantee);
     List<Operation> piece = new ArrayList<>(PIECE);
     long[] nanos = new long[1];
     new TransactionLoad(new Seed(7), lists)
