@@ -1,5 +1,6 @@
 package dev.assay.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,7 +39,18 @@ public record Block(BlockHeader header, List<ExecutedTransaction> transactions) 
   }
 
   static Hash transactionsRoot(int version, List<ExecutedTransaction> transactions) {
-    return MerkleTree.root(
-        transactions.stream().map(executed -> executed.leafText(version)).toList());
+    MerkleTree tree = new MerkleTree(Hash.sha256());
+    return Hash.ofDigest(tree.rootOf(leaves(version, transactions, tree)));
+  }
+
+  /** The hashes of the leaves of the transactions root. */
+  static List<byte[]> leaves(int version, List<ExecutedTransaction> transactions, MerkleTree tree) {
+    LineBuffer text = new LineBuffer();
+    List<byte[]> leaves = new ArrayList<>(transactions.size());
+    for (ExecutedTransaction executed : transactions) {
+      executed.writeLeaf(version, text);
+      leaves.add(tree.leaf(text.bytes(), text.length()));
+    }
+    return leaves;
   }
 }

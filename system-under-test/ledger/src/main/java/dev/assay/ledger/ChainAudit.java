@@ -96,7 +96,7 @@ public final class ChainAudit {
     Set<String> ids = new HashSet<>();
     for (int position = 0; position < block.transactions().size(); position++) {
       String id = block.transactions().get(position).transaction().id();
-      if (!ids.add(id) || ledger.receipt(id).isPresent()) {
+      if (!ids.add(id) || ledger.remembers(id)) {
         return Optional.of("position %d repeats the transaction %s".formatted(position, id));
       }
     }

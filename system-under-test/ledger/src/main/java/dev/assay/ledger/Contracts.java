@@ -36,6 +36,8 @@ final class Contracts {
   /**
    * Runs a transaction.
    *
+   * @param state to begin with this transaction; what it holds afterwards is to be kept if the
+   *     transaction was applied
    * @param outputCharsMax what it may still output
    */
   Result run(Transaction transaction, Execution state, int outputCharsMax) {
@@ -48,22 +50,21 @@ final class Contracts {
     if (malformed.isPresent()) {
       return new Result.Refused(malformed.get());
     }
-    Result result = contract.run(state, transaction.function(), transaction.arguments());
-    return switch (result) {
-      case Result.Refused refused -> refused;
-      case Result.Applied(List<String> output) ->
-          state
-              .broken()
-              .or(() -> tooLong(output, Math.min(outputCharsMax, Limits.OUTPUT_CHARS_MAX)))
-              .<Result>map(Result.Refused::new)
-              .orElse(result);
-    };
+    Result result =
+        contract.run(
+            state.begin(transaction.contract()), transaction.function(), transaction.arguments());
+    String broken = state.broken();
+    if (broken != null) {
+      return new Result.Refused(broken);
+    }
+    return result instanceof Result.Applied(List<String> output)
+            && tooLong(output, Math.min(outputCharsMax, Limits.OUTPUT_CHARS_MAX))
+        ? new Result.Refused(Reason.OUTPUT_TOO_LONG)
+        : result;
   }
 
-  private static Optional<String> tooLong(List<String> output, int charsMax) {
-    return output.size() > Limits.OUTPUTS_MAX || chars(output) > charsMax
-        ? Optional.of(Reason.OUTPUT_TOO_LONG)
-        : Optional.empty();
+  private static boolean tooLong(List<String> output, int charsMax) {
+    return output.size() > Limits.OUTPUTS_MAX || chars(output) > charsMax;
   }
 
   static int chars(Result result) {
@@ -87,11 +88,15 @@ final class Contracts {
     if (malformed.isPresent()) {
       return new Result.Refused(malformed.get());
     }
-    Execution state = new Execution(world, query.contract(), Set.of());
+    Execution state = new Execution(world, Set.of()).begin(query.contract());
     Result result = contract.query(state, query.function(), query.arguments());
+    String broken = state.broken();
+    if (broken != null) {
+      return new Result.Refused(broken);
+    }
     return result instanceof Result.Applied(List<String> output)
             && chars(output) + 4 * output.size() > Limits.ANSWER_CHARS_MAX
         ? new Result.Refused(Reason.OUTPUT_TOO_LONG)
-        : state.broken().<Result>map(Result.Refused::new).orElse(result);
+        : result;
   }
 }

@@ -15,29 +15,27 @@ public record ExecutedTransaction(Transaction transaction, Result result) {
             });
   }
 
-  /** The text whose hash is the leaf of the transactions root; every line ends with a newline. */
-  String leafText(int version) {
+  /** Writes the text whose hash is the leaf of the transactions root, instead of what was there. */
+  void writeLeaf(int version, LineBuffer to) {
+    to.clear();
     if (version == FormatVersion.ONE) {
-      return VersionOne.leafText(this);
+      VersionOne.writeLeaf(this, to);
+      return;
     }
-    StringBuilder text = new StringBuilder(160);
-    text.append(transaction.id()).append('\n');
-    text.append(transaction.contract()).append('\n');
-    text.append(transaction.function()).append('\n');
-    lines(text, transaction.arguments());
-    text.append(result.text()).append('\n');
+    to.line(transaction.id()).line(transaction.contract()).line(transaction.function());
+    writeLines(transaction.arguments(), to);
+    to.line(result.text());
     switch (result) {
-      case Result.Applied(List<String> output) -> lines(text, output);
-      case Result.Refused(String reason) -> text.append(reason).append('\n');
+      case Result.Applied(List<String> output) -> writeLines(output, to);
+      case Result.Refused(String reason) -> to.line(reason);
     }
-    return text.toString();
   }
 
   /** With their count first: else an argument could pass for a result. */
-  private static void lines(StringBuilder text, List<String> lines) {
-    text.append(lines.size()).append('\n');
+  private static void writeLines(List<String> lines, LineBuffer to) {
+    to.line(lines.size());
     for (int i = 0; i < lines.size(); i++) {
-      text.append(lines.get(i)).append('\n');
+      to.line(lines.get(i));
     }
   }
 }

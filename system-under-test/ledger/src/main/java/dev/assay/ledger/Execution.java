@@ -1,7 +1,8 @@
 package dev.assay.ledger;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.assay.ledger.state.Leaf;
+import dev.assay.ledger.state.Versioned;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,78 +11,100 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction's view of the world state. It sees its own writes; nobody else does until {@link
- * #keep}. Few keys are touched, so they are searched one by one.
+ * #keep}. Few keys are touched, so they are searched one by one; it is used again and again, so
+ * that a transaction allocates little.
  */
 final class Execution implements State {
   private final WorldState world;
-  private final String contract;
   private final Set<LedgerMutant> mutants;
 
-  private final List<String> keys = new ArrayList<>(2);
+  private String contract = "";
 
-  /** What is to be written, at the key's place; a null removes. */
-  private final List<@Nullable String> values = new ArrayList<>(2);
+  /** Touched so far; the arrays below have their places. */
+  private int touched;
 
-  private final List<Boolean> written = new ArrayList<>(2);
+  private final @Nullable String[] keys = new @Nullable String[Limits.TRANSACTION_KEYS_MAX];
+  private final @Nullable Leaf[] stored = new @Nullable Leaf[Limits.TRANSACTION_KEYS_MAX];
+  private final boolean[] written = new boolean[Limits.TRANSACTION_KEYS_MAX];
+
+  /** What is to be written; a null removes. */
+  private final @Nullable String[] values = new @Nullable String[Limits.TRANSACTION_KEYS_MAX];
+
   private int added;
   private @Nullable String broken;
 
-  Execution(WorldState world, String contract, Set<LedgerMutant> mutants) {
+  Execution(WorldState world, Set<LedgerMutant> mutants) {
     this.world = world;
-    this.contract = contract;
     this.mutants = mutants;
+  }
+
+  /** Forgets the last transaction and begins one of this contract. */
+  Execution begin(String ofContract) {
+    contract = ofContract;
+    Arrays.fill(keys, 0, touched, null);
+    Arrays.fill(stored, 0, touched, null);
+    Arrays.fill(values, 0, touched, null);
+    Arrays.fill(written, 0, touched, false);
+    touched = 0;
+    added = 0;
+    broken = null;
+    return this;
   }
 
   @Override
   public Optional<String> get(String key) {
     int place = touch(key);
-    return written.get(place) ? Optional.ofNullable(values.get(place)) : stored(key);
+    return place < 0 ? Optional.empty() : Optional.ofNullable(value(place));
   }
 
-  private Optional<String> stored(String key) {
-    return world.get(contract, key).map(Versioned::value);
+  private @Nullable String value(int place) {
+    Leaf leaf = stored[place];
+    return written[place] ? values[place] : leaf == null ? null : leaf.content().value();
   }
 
   @Override
   public void put(String key, String value) {
+    int place = touch(key);
+    if (place < 0) {
+      return;
+    }
     if (value.length() > Limits.VALUE_CHARS_MAX) {
       breaks(Reason.VALUE_TOO_LONG);
     }
-    if (get(key).isEmpty()) {
+    if (value(place) == null) {
       added++;
       if (world.keys() + added > Limits.KEYS_MAX) {
         breaks(Reason.STATE_FULL);
       }
     }
-    write(key, value);
+    values[place] = value;
+    written[place] = true;
   }
 
   @Override
   public void remove(String key) {
-    if (get(key).isPresent()) {
-      added--;
-    }
-    write(key, null);
-  }
-
-  private void write(String key, @Nullable String value) {
     int place = touch(key);
-    values.set(place, value);
-    written.set(place, true);
+    if (place >= 0 && value(place) != null) {
+      added--;
+      values[place] = null;
+      written[place] = true;
+    }
   }
 
+  /** The key's place; -1 when there are too many. */
   private int touch(String key) {
-    int place = keys.indexOf(key);
-    if (place >= 0) {
-      return place;
+    for (int place = 0; place < touched; place++) {
+      if (key.equals(keys[place])) {
+        return place;
+      }
     }
-    if (keys.size() == Limits.TRANSACTION_KEYS_MAX) {
+    if (touched == keys.length) {
       breaks(Reason.TOO_MANY_KEYS);
+      return -1;
     }
-    keys.add(key);
-    values.add(null);
-    written.add(false);
-    return keys.size() - 1;
+    keys[touched] = key;
+    stored[touched] = world.leaf(contract, key);
+    return touched++;
   }
 
   /** The first limit that is broken is the answer. */
@@ -93,11 +116,11 @@ final class Execution implements State {
 
   @Override
   public void scan(String prefix, BiConsumer<String, String> each) {
-    for (Map.Entry<String, Versioned> entry : world.from(contract, prefix).entrySet()) {
+    for (Map.Entry<String, Leaf> entry : world.from(contract, prefix).entrySet()) {
       if (!entry.getKey().startsWith(prefix)) {
         break;
       }
-      each.accept(entry.getKey(), entry.getValue().value());
+      each.accept(entry.getKey(), entry.getValue().content().value());
     }
   }
 
@@ -107,19 +130,29 @@ final class Execution implements State {
   }
 
   /** Which limit the transaction has broken so far. */
-  Optional<String> broken() {
-    return Optional.ofNullable(broken);
+  @Nullable String broken() {
+    return broken;
   }
 
   /** Makes what was written part of the world, as of this place in the chain. */
   void keep(long block, int position) {
-    for (int i = 0; i < keys.size(); i++) {
-      String value = values.get(i);
-      if (written.get(i) && value != null) {
-        world.put(contract, keys.get(i), new Versioned(value, block, position));
-      } else if (written.get(i)) {
-        world.remove(contract, keys.get(i));
+    for (int place = 0; place < touched; place++) {
+      if (written[place]) {
+        keep(place, block, position);
       }
+    }
+  }
+
+  private void keep(int place, long block, int position) {
+    String key = keys[place];
+    String value = values[place];
+    Leaf leaf = stored[place];
+    if (value != null && leaf != null) {
+      world.write(leaf, new Versioned(value, block, position));
+    } else if (value != null && key != null) {
+      world.add(contract, key, new Versioned(value, block, position));
+    } else if (leaf != null) {
+      world.remove(contract, leaf);
     }
   }
 }

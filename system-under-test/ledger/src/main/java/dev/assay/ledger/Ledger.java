@@ -1,12 +1,12 @@
 package dev.assay.ledger;
 
+import dev.assay.ledger.ids.IdTable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.LongFunction;
 
 /**
  * The state machine of one channel: batches in, blocks out. Every replica that applies the same
@@ -18,9 +18,8 @@ public final class Ledger {
   private final Contracts contracts;
   private final Set<LedgerMutant> mutants;
   private final WorldState state = new WorldState();
-
-  /** By transaction id; only looked up, never iterated, so its order can't reach a block. */
-  private final Map<String, Receipt> receipts = new HashMap<>();
+  private final Memory memory = new Memory(new IdTable());
+  private final Execution execution;
 
   private long height;
   private Hash headHash = Hash.ZERO;
@@ -35,6 +34,7 @@ public final class Ledger {
   public Ledger(List<Contract> contracts, Set<LedgerMutant> mutants) {
     this.contracts = new Contracts(contracts);
     this.mutants = Set.copyOf(mutants);
+    execution = new Execution(state, this.mutants);
   }
 
   /**
@@ -81,7 +81,9 @@ public final class Ledger {
     height = header.number();
     headHash = header.hash();
     headTime = header.time();
-    return Optional.of(new Block(header, executed));
+    Block block = new Block(header, executed);
+    memory.completed(block);
+    return Optional.of(block);
   }
 
   private Hash stateRoot(int version) {
@@ -94,17 +96,15 @@ public final class Ledger {
     List<ExecutedTransaction> executed = new ArrayList<>();
     int outputCharsMax = Limits.BLOCK_OUTPUT_CHARS_MAX;
     for (Transaction transaction : transactions) {
-      if (receipts.containsKey(transaction.id()) && !mutants.contains(LedgerMutant.NO_DEDUP)) {
+      if (memory.contains(transaction.id()) && !mutants.contains(LedgerMutant.NO_DEDUP)) {
         continue;
       }
-      Execution execution = new Execution(state, transaction.contract(), mutants);
       Result result = contracts.run(transaction, execution, outputCharsMax);
       outputCharsMax -= Contracts.chars(result);
       if (result instanceof Result.Applied) {
         execution.keep(height + 1, executed.size());
       }
-      receipts.put(
-          transaction.id(), new Receipt(height + 1, executed.size(), lastSequence, result));
+      memory.add(height + 1, executed.size(), result, lastSequence);
       executed.add(new ExecutedTransaction(transaction, result));
     }
     return executed;
@@ -121,9 +121,7 @@ public final class Ledger {
         .orElseGet(
             () ->
                 contracts.run(
-                    transaction,
-                    new Execution(state, transaction.contract(), Set.of()),
-                    Limits.BLOCK_OUTPUT_CHARS_MAX));
+                    transaction, new Execution(state, Set.of()), Limits.BLOCK_OUTPUT_CHARS_MAX));
   }
 
   /** What the contract answers after block {@link #height()}. */
@@ -136,9 +134,19 @@ public final class Ledger {
     return state.values(contract);
   }
 
-  /** The receipt of the first transaction with this id; empty when none is in the chain. */
-  public Optional<Receipt> receipt(String id) {
-    return Optional.ofNullable(receipts.get(id));
+  /**
+   * The receipt of the first transaction with this id, of those that are remembered.
+   *
+   * @param blocks the chain, by number: asked when only the block still says what a transaction
+   *     output
+   */
+  public Lookup lookup(String id, LongFunction<Optional<Block>> blocks) {
+    return memory.lookup(id, blocks);
+  }
+
+  /** Whether a transaction with this id is remembered. */
+  public boolean remembers(String id) {
+    return memory.contains(id);
   }
 
   /** The number of the last block; 0 before the first. */

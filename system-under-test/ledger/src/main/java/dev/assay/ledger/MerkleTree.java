@@ -3,6 +3,8 @@ package dev.assay.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,24 +16,70 @@ final class MerkleTree {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
-  private MerkleTree() {}
+  private final MessageDigest sha256;
+
+  MerkleTree(MessageDigest sha256) {
+    this.sha256 = sha256;
+  }
 
   /** The root over the UTF-8 forms of {@code leaves}; without any, SHA-256 of nothing. */
   static Hash root(List<String> leaves) {
-    MessageDigest sha256 = Hash.sha256();
-    return Hash.ofDigest(leaves.isEmpty() ? sha256.digest() : root(leaves, sha256));
+    MerkleTree tree = new MerkleTree(Hash.sha256());
+    List<byte[]> hashes = new ArrayList<>(leaves.size());
+    for (String leaf : leaves) {
+      byte[] bytes = leaf.getBytes(UTF_8);
+      hashes.add(tree.leaf(bytes, bytes.length));
+    }
+    return Hash.ofDigest(tree.rootOf(hashes));
   }
 
-  private static byte[] root(List<String> leaves, MessageDigest sha256) {
-    if (leaves.size() == 1) {
-      sha256.update(LEAF);
-      return sha256.digest(leaves.getFirst().getBytes(UTF_8));
-    }
-    int split = Integer.highestOneBit(leaves.size() - 1);
-    byte[] left = root(leaves.subList(0, split), sha256);
-    byte[] right = root(leaves.subList(split, leaves.size()), sha256);
+  /** The hash of the leaf that the first bytes of an array are. */
+  byte[] leaf(byte[] bytes, int length) {
+    sha256.update(LEAF);
+    sha256.update(bytes, 0, length);
+    return sha256.digest();
+  }
+
+  byte[] node(byte[] left, byte[] right) {
     sha256.update(NODE);
     sha256.update(left);
     return sha256.digest(right);
+  }
+
+  /** The root over leaves that are hashed already. */
+  byte[] rootOf(List<byte[]> leaves) {
+    return leaves.isEmpty() ? sha256.digest() : root(leaves, 0, leaves.size());
+  }
+
+  private byte[] root(List<byte[]> leaves, int from, int to) {
+    if (to - from == 1) {
+      return leaves.get(from);
+    }
+    int split = from + split(to - from);
+    return node(root(leaves, from, split), root(leaves, split, to));
+  }
+
+  /** The largest power of two below n. */
+  static int split(int n) {
+    return Integer.highestOneBit(n - 1);
+  }
+
+  /** The audit path of a leaf (RFC 6962, section 2.1.1), from the leaf up. */
+  List<byte[]> path(List<byte[]> leaves, int position) {
+    List<byte[]> path = new ArrayList<>();
+    int from = 0;
+    int to = leaves.size();
+    while (to - from > 1) {
+      int split = from + split(to - from);
+      if (position < split) {
+        path.add(root(leaves, split, to));
+        to = split;
+      } else {
+        path.add(root(leaves, from, split));
+        from = split;
+      }
+    }
+    Collections.reverse(path);
+    return path;
   }
 }

@@ -104,18 +104,11 @@ final class VersionOne {
     return code == 0 ? Result.Applied.silent() : new Result.Refused(REASONS.get(code - 1));
   }
 
-  /** The text whose hash is the leaf of the transactions root; every line ends with a newline. */
-  static String leafText(ExecutedTransaction executed) {
-    Transaction transaction = executed.transaction();
-    String reason = executed.result() instanceof Result.Refused(String why) ? why : "";
-    return String.join(
-        "\n",
-        transaction.function(),
-        transaction.id(),
-        String.join("\n", transaction.arguments()),
-        executed.result().text(),
-        reason,
-        "");
+  static void writeLeaf(ExecutedTransaction executed, LineBuffer to) {
+    to.line(executed.transaction().function()).line(executed.transaction().id());
+    executed.transaction().arguments().forEach(to::line);
+    to.line(executed.result().text());
+    to.line(executed.result() instanceof Result.Refused(String why) ? why : "");
   }
 
   /** The text whose hash is the block's: one line per field. */

@@ -79,7 +79,7 @@ class LedgerPropertyTest {
         ExecutedTransaction executed = block.transactions().get(position);
         String id = executed.transaction().id();
         assertThat(ids.add(id)).as("%s is in the chain once", id).isTrue();
-        assertThat(ledger.receipt(id))
+        assertThat(Accounts.receipt(ledger, id))
             .contains(
                 new Receipt(
                     block.number(), position, block.header().sequence(), executed.result()));

@@ -6,6 +6,7 @@ import dev.assay.ledger.Block;
 import dev.assay.ledger.BlockJson;
 import dev.assay.ledger.ExecutedTransaction;
 import dev.assay.ledger.Ledger;
+import dev.assay.ledger.Lookup;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.contract.ChannelsContract;
 import dev.assay.ledger.contract.StandardContracts;
@@ -113,6 +114,11 @@ final class Replica {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /** The receipt of a transaction, from the chain where only that remembers it. */
+  Lookup lookup(String id) {
+    return ledger.lookup(id, blocks::read);
   }
 
   /** The place in the ordering up to which everything was executed. */

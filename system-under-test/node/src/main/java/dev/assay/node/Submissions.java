@@ -3,6 +3,7 @@ package dev.assay.node;
 import dev.assay.ledger.Batch;
 import dev.assay.ledger.BatchCodec;
 import dev.assay.ledger.Ledger;
+import dev.assay.ledger.Lookup;
 import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
@@ -221,11 +222,11 @@ final class Submissions {
     if (decided) {
       proposal.answer(
           transaction ->
-              replica
-                  .ledger()
-                  .receipt(transaction.id())
-                  .<SubmitResult>map(SubmitResult.Committed::new)
-                  .orElseGet(() -> new SubmitResult.Unknown("this node was behind")));
+              switch (replica.lookup(transaction.id())) {
+                case Lookup.Found(Receipt receipt) -> new SubmitResult.Committed(receipt);
+                case Lookup.BlockMissing _, Lookup.Unknown _ ->
+                    new SubmitResult.Unknown("this node was behind");
+              });
     }
     return decided;
   }
@@ -243,21 +244,23 @@ final class Submissions {
 
   private void decide(Proposal proposal, boolean happened) {
     if (happened) {
-      proposal.answer(transaction -> new SubmitResult.Committed(receipt(transaction)));
+      proposal.answer(this::executed);
     } else {
       // Another primary's entry is there for good, so this one never will be anywhere.
       proposal.answer(_ -> new SubmitResult.NotPrimary(Optional.empty()));
     }
   }
 
-  private Receipt receipt(Transaction transaction) {
-    return replica
-        .ledger()
-        .receipt(transaction.id())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "transaction %s was executed and has no receipt".formatted(transaction.id())));
+  private SubmitResult executed(Transaction transaction) {
+    return switch (replica.lookup(transaction.id())) {
+      case Lookup.Found(Receipt receipt) -> new SubmitResult.Committed(receipt);
+      // Only for a retry: what was executed just now is known.
+      case Lookup.BlockMissing(long block) ->
+          new SubmitResult.Busy("block %d, which says its result, is missing yet".formatted(block));
+      case Lookup.Unknown() ->
+          throw new IllegalStateException(
+              "transaction %s was executed and has no receipt".formatted(transaction.id()));
+    };
   }
 
   /** This node's log is durable up to this index. */
@@ -273,15 +276,10 @@ final class Submissions {
 
   private Receipt predicted(Transaction transaction) {
     Ledger ledger = replica.ledger();
-    return ledger
-        .receipt(transaction.id())
-        .orElseGet(
-            () ->
-                new Receipt(
-                    ledger.height() + 1,
-                    0,
-                    ledger.lastSequence() + 1,
-                    ledger.evaluate(transaction)));
+    return replica.lookup(transaction.id()) instanceof Lookup.Found(Receipt receipt)
+        ? receipt
+        : new Receipt(
+            ledger.height() + 1, 0, ledger.lastSequence() + 1, ledger.evaluate(transaction));
   }
 
   /** Another node may be primary now; what was proposed may still happen. */
