@@ -5,35 +5,24 @@ import dev.assay.raft.message.Message.Reply;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.NodeId;
-import dev.assay.raft.quorum.Tally;
-import java.util.Optional;
 
 /** Stands for election in a new term (§5.2). */
-final class Candidate implements Role {
-  private final CoreState state;
-  private final ElectionTimer timer;
-  private final Tally tally;
+final class Candidate extends Campaigner {
+  private final boolean handover;
   private long ballotToken;
 
-  Candidate(CoreState state) {
-    this.state = state;
-    this.timer = state.electionTimer();
-    this.tally = new Tally(state.membership().voters().size());
+  /**
+   * @param handover the leader itself has asked for it: those who still hear it may vote too
+   *     (thesis 3.10)
+   */
+  Candidate(CoreState state, boolean handover) {
+    super(state);
+    this.handover = handover;
   }
 
   @Override
   public RaftRole name() {
     return RaftRole.CANDIDATE;
-  }
-
-  @Override
-  public Optional<NodeId> leader() {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean hearsLeader() {
-    return false;
   }
 
   /**
@@ -43,34 +32,24 @@ final class Candidate implements Role {
    */
   @Override
   public Role enter() {
-    state.adopt(Math.addExact(state.term(), 1));
-    ballotToken = state.vote(state.config().self());
-    state.note(new RaftEvent.BecameCandidate(state.term()));
-    for (NodeId peer : state.peers()) {
-      state.promise(peer, new VoteRequest(state.log().last()));
+    state().adopt(Math.addExact(state().term(), 1));
+    ballotToken = state().vote(state().self());
+    state().note(new RaftEvent.BecameCandidate(state().term()));
+    for (NodeId peer : state().peers()) {
+      state().promise(peer, new VoteRequest(state().log().last(), handover));
     }
     return this;
   }
 
   @Override
-  public Role tick() {
-    return timer.expires() ? new PreCandidate(state) : this;
-  }
-
-  @Override
-  public Role follow(NodeId leader) {
-    return new Follower(state, Optional.of(leader));
-  }
-
-  @Override
   public Role voted() {
-    Invariant.check(false, "a candidate of term %d voted for another", state.term());
+    Invariant.check(false, "a candidate of term %d voted for another", state().term());
     return this;
   }
 
   @Override
   public Role persisted() {
-    return state.outbox().isDurable(ballotToken) ? count(state.config().self()) : this;
+    return state().outbox().isDurable(ballotToken) ? count(state().self()) : this;
   }
 
   @Override
@@ -78,8 +57,8 @@ final class Candidate implements Role {
     return reply instanceof VoteReply(boolean granted) && granted ? count(from) : this;
   }
 
-  private Role count(NodeId voter) {
-    tally.grant(voter);
-    return tally.won() ? new Leader(state) : this;
+  @Override
+  Role won() {
+    return new Leader(state());
   }
 }

@@ -16,11 +16,13 @@ import java.util.Optional;
 final class Follower implements Role {
   private final CoreState state;
   private final ElectionTimer timer;
+  private final ForwardedReads reads;
   private Optional<NodeId> leader;
 
   Follower(CoreState state, Optional<NodeId> leader) {
     this.state = state;
     this.timer = state.electionTimer();
+    this.reads = new ForwardedReads(state);
     this.leader = leader;
   }
 
@@ -35,19 +37,30 @@ final class Follower implements Role {
   }
 
   @Override
-  public boolean hearsLeader() {
-    return leader.isPresent() && timer.elapsedTicks() < state.config().timing().electionTicksMin();
-  }
-
-  @Override
   public Role enter() {
     state.note(new RaftEvent.BecameFollower(state.term(), leader));
     return this;
   }
 
   @Override
+  public void leave(Role next) {
+    reads.fail(Refusal.NOT_LEADER, next.leader());
+  }
+
+  /** A node that no vote could make a leader just forgets the one it no longer hears. */
+  @Override
   public Role tick() {
-    return timer.expires() ? new PreCandidate(state) : this;
+    leader.ifPresent(reads::tick);
+    if (!timer.expires()) {
+      return this;
+    }
+    if (state.mayCampaign()) {
+      return new PreCandidate(state);
+    }
+    timer.restart();
+    leader = Optional.empty();
+    reads.fail(Refusal.NOT_LEADER, leader);
+    return this;
   }
 
   @Override
@@ -63,6 +76,7 @@ final class Follower implements Role {
         leader.get(),
         heard);
     timer.restart();
+    state.heardLeader();
     return this;
   }
 
@@ -74,22 +88,47 @@ final class Follower implements Role {
 
   @Override
   public Role receive(NodeId from, Reply reply) {
-    return this; // To a request from before it became a follower.
+    leader.ifPresent(known -> reads.receive(known, reply));
+    return this; // Others answer requests from before it became a follower.
+  }
+
+  /** Asks the leader for a place at which the read is linearizable (thesis 6.4, last paragraph). */
+  void read(long read, ReadKind kind) {
+    if (leader.isEmpty()) {
+      state.outbox().emit(new Effect.ReadFailed(read, Refusal.NOT_LEADER, leader));
+    } else {
+      reads.ask(read, kind, leader.get());
+    }
   }
 
   /** AppendEntries of this term's leader (figure 2, receiver implementation). */
   void append(NodeId from, AppendRequest request) {
     LogPosition previous = request.previous();
-    if (!state.log().has(previous)) {
+    LogPosition base = state.log().base();
+    if (previous.index() < base.index()) {
+      appendToSnapshot(from, request);
+    } else if (state.log().has(previous)) {
+      merge(request.entries());
+      accept(from, request, request.match());
+    } else {
       state.send(
           from,
           new AppendRejected(previous.index(), conflictAt(previous.index()), request.round()));
-      return;
     }
-    merge(request.entries());
+  }
+
+  /** What a snapshot holds is committed, so that it agrees with the leader's log. */
+  private void appendToSnapshot(NodeId from, AppendRequest request) {
+    long base = state.log().base().index();
+    int known = (int) Math.min(base - request.previous().index(), request.entries().size());
+    merge(request.entries().subList(known, request.entries().size()));
+    accept(from, request, Math.max(request.match(), base));
+  }
+
+  private void accept(NodeId from, AppendRequest request, long match) {
     // Only as far as this request vouches for: entries beyond it may not be the leader's (§5.3).
-    state.commitTo(Math.min(request.commit(), request.match()));
-    AppendAccepted accepted = new AppendAccepted(request.match(), request.round());
+    state.commitTo(Math.min(request.commit(), match));
+    AppendAccepted accepted = new AppendAccepted(match, request.round());
     if (state.config().has(RaftMutant.ACK_BEFORE_FSYNC)) {
       state.send(from, accepted);
     } else {
@@ -103,7 +142,7 @@ final class Follower implements Role {
     if (index > log.lastIndex()) {
       return new LogPosition(log.lastIndex() + 1, 0);
     }
-    return new LogPosition(log.firstOfTermAt(index), log.at(index).term());
+    return new LogPosition(log.firstOfTermAt(index), log.term(index));
   }
 
   /**
@@ -112,25 +151,19 @@ final class Follower implements Role {
    */
   private void merge(List<Entry> entries) {
     LogView log = state.log();
-    int known = 0;
-    while (known < entries.size() && log.has(entries.get(known).position())) {
-      known++;
+    for (Entry entry : entries) {
+      long index = entry.index();
+      if (index > log.lastIndex()) {
+        state.append(entry);
+      } else if (log.term(index) != entry.term()) {
+        Invariant.check(
+            index > state.commit(),
+            "entry %s of the leader conflicts with commit %d: were acknowledged entries lost?",
+            entry.position(),
+            state.commit());
+        state.truncateFrom(index);
+        state.append(entry);
+      }
     }
-    List<Entry> missing = entries.subList(known, entries.size());
-    if (missing.isEmpty()) {
-      return;
-    }
-    long first = missing.getFirst().index();
-    Invariant.check(
-        first > state.commit(),
-        "entry %s of the leader conflicts with commit %d: were acknowledged entries lost?",
-        missing.getFirst().position(),
-        state.commit());
-    if (first <= log.lastIndex()) {
-      state.note(new RaftEvent.ConflictTruncated(state.term(), first, log.lastIndex()));
-      log.truncateFrom(first);
-      state.memberships().truncateFrom(first);
-    }
-    state.append(List.copyOf(missing));
   }
 }

@@ -56,9 +56,12 @@ final class Memberships {
     return changed;
   }
 
-  /** Forgets what was in force only before the index. */
-  void compactTo(long index) {
-    Membership there = at(index);
+  /**
+   * Forgets what was in force only before the index.
+   *
+   * @param there what is in force at the index
+   */
+  void compactTo(long index, Membership there) {
     long since = history.getFirst().index();
     while (!history.isEmpty() && history.getFirst().index() <= index) {
       since = history.removeFirst().index();

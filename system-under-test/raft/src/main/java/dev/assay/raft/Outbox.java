@@ -3,7 +3,6 @@ package dev.assay.raft;
 import dev.assay.raft.invariant.Invariant;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
-import dev.assay.raft.message.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,38 +11,44 @@ import java.util.Optional;
 
 /**
  * Gathers the effects of a step, joins its writes into one {@link Effect.Persist}, and holds back
- * the messages that promise something until all that was written before they were said is durable.
+ * what promises something until all that was written before it was said is durable.
  */
 final class Outbox {
   /** Beyond this, with a disk that does not answer, a held message is dropped like a lost one. */
-  static final int HELD_MESSAGES_MAX = 4096;
+  static final int HELD_MAX = 4096;
 
-  private record Held(long token, Message message) {}
+  private record Held(long token, Effect effect) {}
 
   private final PendingWrites writes;
-  private final List<Effect> effects = new ArrayList<>();
+  private List<Effect> effects = new ArrayList<>();
   private final List<Entry> staged = new ArrayList<>();
   private Optional<HardState> stagedState = Optional.empty();
 
   /** Said in this step, before its token is known. */
-  private final List<Message> promises = new ArrayList<>();
+  private final List<Effect> promises = new ArrayList<>();
 
   /** Invariant: tokens do not fall from first to last. */
   private final Deque<Held> held = new ArrayDeque<>();
 
-  Outbox(long durableIndex) {
-    this.writes = new PendingWrites(durableIndex);
+  Outbox(long snapshotIndex, long durableIndex) {
+    this.writes = new PendingWrites(snapshotIndex, durableIndex);
   }
 
   void emit(Effect effect) {
     effects.add(effect);
   }
 
-  /** Sends once everything written so far, this step's writes included, is durable. */
-  void promise(Message message) {
-    if (held.size() + promises.size() < HELD_MESSAGES_MAX) {
-      promises.add(message);
+  /**
+   * Emits once everything written so far, this step's writes included, is durable.
+   *
+   * @return false if too much is held already and this is dropped
+   */
+  boolean promise(Effect effect) {
+    boolean room = held.size() + promises.size() < HELD_MAX;
+    if (room) {
+      promises.add(effect);
     }
+    return room;
   }
 
   /** Writes the hard state with this step; returns the token to wait for. */
@@ -52,15 +57,16 @@ final class Outbox {
     return writes.issued() + 1;
   }
 
-  /** Writes the entries with this step. */
-  void stage(List<Entry> entries) {
-    Entry first = entries.getFirst();
+  /** Writes the entry with this step, after those staged already. */
+  void stage(Entry entry) {
     Invariant.check(
-        staged.isEmpty() || first.index() == staged.getLast().index() + 1,
-        "entry %s can't join a write that ends before it",
-        first.position());
-    writes.replacedFrom(first.index());
-    staged.addAll(entries);
+        staged.isEmpty() || entry.index() == staged.getLast().index() + 1,
+        "entry %d can't join a write that ends before it",
+        entry.index());
+    if (staged.isEmpty()) {
+      writes.replacedFrom(entry.index());
+    }
+    staged.add(entry);
   }
 
   long durableIndex() {
@@ -74,28 +80,38 @@ final class Outbox {
   void persisted(long token) {
     writes.persisted(token);
     while (!held.isEmpty() && isDurable(held.getFirst().token())) {
-      emit(new Effect.Send(held.removeFirst().message()));
+      emit(held.removeFirst().effect());
     }
   }
 
   /** Ends the step: its effects, the write last. */
   List<Effect> drain() {
-    boolean writing = stagedState.isPresent() || !staged.isEmpty();
-    if (writing) {
+    if (stagedState.isPresent() || !staged.isEmpty()) {
       emit(new Effect.Persist(writes.issue(staged), stagedState, staged));
+      staged.clear();
+      stagedState = Optional.empty();
     }
-    for (Message promise : promises) {
-      if (writes.idle()) {
-        emit(new Effect.Send(promise));
-      } else {
-        held.add(new Held(writes.issued(), promise));
+    if (!promises.isEmpty()) {
+      for (Effect promise : promises) {
+        if (writes.idle()) {
+          emit(promise);
+        } else {
+          held.add(new Held(writes.issued(), promise));
+        }
       }
+      promises.clear();
     }
-    List<Effect> drained = List.copyOf(effects);
-    effects.clear();
-    staged.clear();
-    promises.clear();
-    stagedState = Optional.empty();
+    if (effects.isEmpty()) {
+      return List.of();
+    }
+    List<Effect> drained = effects;
+    effects = new ArrayList<>();
     return drained;
+  }
+
+  /** A snapshot has replaced the state up to the index; see {@link PendingWrites#restored}. */
+  void restored(long index, boolean logKept) {
+    Invariant.check(staged.isEmpty(), "a snapshot is restored in a step that writes");
+    writes.restored(index, logKept);
   }
 }

@@ -1,19 +1,23 @@
 package dev.assay.raft;
 
+import dev.assay.raft.PeerProgress.Mode;
 import dev.assay.raft.invariant.Invariant;
 import dev.assay.raft.log.Entry;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.assay.raft.log.SnapshotHead;
+import dev.assay.raft.quorum.NodeId;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How far a leader knows one follower to be, and what is on the way to it. It probes, one request
- * at a time, until the follower's log is known to agree; then it replicates, sending on without
- * waiting up to a bound (thesis 10.2.1). A loss shows as a refused request and brings back the
- * probing.
+ * How far a leader knows one other member to be, and what is on the way to it. It probes, one
+ * request at a time, until the member's log is known to agree; then it replicates, sending on
+ * without waiting up to a bound (thesis 10.2.1). A loss shows as a refused request and brings back
+ * the probing. A member that needs what only a snapshot has left is sent that first (§7).
  */
 final class Progress {
-  private record Sent(long last, long weight) {}
+  private static final int STAYS = -1;
+
+  private final NodeId peer;
 
   /** Invariant: match < next. */
   private long match;
@@ -21,16 +25,24 @@ final class Progress {
   private long next;
   private boolean probing = true;
   private boolean probeSent;
-  private final Deque<Sent> inFlight = new ArrayDeque<>();
-  private long inFlightWeight;
+  private final Flight flight = new Flight();
+  private Optional<Install> install = Optional.empty();
   private long acknowledgedRound;
   private int silentTicks;
 
-  Progress(long next) {
+  /** Counts down once it is no member any more. */
+  private int ticksToLeave = STAYS;
+
+  Progress(NodeId peer, long next) {
+    this.peer = peer;
     this.next = next;
   }
 
-  /** The follower's log agrees with the leader's, durably, up to here. */
+  NodeId peer() {
+    return peer;
+  }
+
+  /** The member's log agrees with the leader's, durably, up to here. */
   long match() {
     return match;
   }
@@ -40,26 +52,46 @@ final class Progress {
     return next;
   }
 
-  boolean probing() {
-    return probing;
+  /** The snapshot that is being sent, while that is what the member needs. */
+  Optional<Install> install() {
+    return install;
   }
 
   PeerProgress shown() {
-    return new PeerProgress(
-        probing ? PeerProgress.Mode.PROBE : PeerProgress.Mode.REPLICATE, match, next, silentTicks);
+    Mode mode = install.isPresent() ? Mode.SNAPSHOT : probing ? Mode.PROBE : Mode.REPLICATE;
+    return new PeerProgress(mode, match, next, silentTicks);
   }
 
   long acknowledgedRound() {
     return acknowledgedRound;
   }
 
-  /** Ticks since the follower last answered in this term. */
+  /** Ticks since the member last answered in this term. */
   int silentTicks() {
     return silentTicks;
   }
 
   void tick() {
     silentTicks++;
+    install.ifPresent(Install::tick);
+    if (ticksToLeave > 0) {
+      ticksToLeave--;
+    }
+  }
+
+  /** Is a member, perhaps again. */
+  void stay() {
+    ticksToLeave = STAYS;
+  }
+
+  void leaveIn(int ticks) {
+    if (ticksToLeave == STAYS) {
+      ticksToLeave = ticks;
+    }
+  }
+
+  boolean hasLeft() {
+    return ticksToLeave == 0;
   }
 
   /** Any answer of this term acknowledges the leader, whatever it says about the log. */
@@ -69,53 +101,71 @@ final class Progress {
   }
 
   boolean maySend(RaftLimits limits) {
-    return probing
-        ? !probeSent
-        : inFlight.isEmpty()
-            || inFlightWeight + limits.appendBytesMax() <= limits.inFlightBytesMax();
+    return install.isEmpty() && (probing ? !probeSent : flight.hasRoom(limits));
   }
 
   void sent(List<Entry> entries) {
-    Invariant.check(
-        entries.getFirst().index() == next,
-        "sent from %d, next was %d",
-        entries.getFirst().index(),
-        next);
+    long first = entries.getFirst().index();
+    Invariant.check(first == next, "sent from %d, next was %d", first, next);
     if (probing) {
       probeSent = true;
       return;
     }
-    long weight = entries.stream().mapToLong(Entry::weight).sum();
-    inFlight.add(new Sent(entries.getLast().index(), weight));
-    inFlightWeight += weight;
+    long weight = 0;
+    for (Entry entry : entries) {
+      weight += entry.weight();
+    }
+    flight.add(entries.getLast().index(), weight);
     next = entries.getLast().index() + 1;
   }
 
-  void accepted(long index) {
+  /**
+   * The member has the log up to an index.
+   *
+   * @param base where the leader's log begins: what is before it only a snapshot brings
+   */
+  void accepted(long index, long base) {
     match = Math.max(match, index);
-    while (!inFlight.isEmpty() && inFlight.getFirst().last() <= match) {
-      inFlightWeight -= inFlight.removeFirst().weight();
-    }
+    flight.acknowledged(match);
     if (probing && match >= next - 1) {
       probing = false;
       probeSent = false;
     }
     next = Math.max(next, match + 1);
+    if (install.isPresent() && match >= base) {
+      install = Optional.empty();
+      probe(match + 1);
+      probing = false;
+    }
   }
 
   /** Whether a refusal answers something still believed; repeated and late ones change nothing. */
   boolean isNews(long previousIndex) {
-    return previousIndex > match && (probing ? previousIndex == next - 1 : previousIndex < next);
+    return install.isEmpty()
+        && previousIndex > match
+        && (probing ? previousIndex == next - 1 : previousIndex < next);
   }
 
   /** Goes back to probing from a next entry before the refused place. */
   void backTo(long index) {
     Invariant.check(
         index > match && index <= next, "back to %d from next %d, match %d", index, next, match);
+    probe(index);
+  }
+
+  /** What comes next is no longer in the log: the snapshot goes first. */
+  Install install(SnapshotHead head) {
+    Invariant.check(install.isEmpty(), "%s is being sent %s already", peer, head.last());
+    probe(next);
+    Install begun = new Install(head);
+    install = Optional.of(begun);
+    return begun;
+  }
+
+  private void probe(long index) {
     next = index;
     probing = true;
     probeSent = false;
-    inFlight.clear();
-    inFlightWeight = 0;
+    flight.clear();
   }
 }

@@ -8,10 +8,15 @@ import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.Message.AppendRejected;
 import dev.assay.raft.message.Message.AppendRequest;
+import dev.assay.raft.message.Message.InstallProgress;
+import dev.assay.raft.message.Message.InstallRequest;
 import dev.assay.raft.message.Message.PreVoteReply;
 import dev.assay.raft.message.Message.PreVoteRequest;
+import dev.assay.raft.message.Message.ReadRefusal;
+import dev.assay.raft.message.Message.ReadRequest;
 import dev.assay.raft.message.Message.Reply;
 import dev.assay.raft.message.Message.Request;
+import dev.assay.raft.message.Message.TimeoutNow;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.Membership;
@@ -32,6 +37,7 @@ public final class RaftCore {
   private static final int ROLES_PER_STEP_MAX = 4;
 
   private final CoreState state;
+  private final IncomingSnapshot incoming;
   private Role role;
 
   /**
@@ -41,29 +47,41 @@ public final class RaftCore {
    */
   public RaftCore(RaftConfig config, Draw draw, RecoveredLog recovered) {
     this.state = new CoreState(config, draw, recovered);
+    this.incoming = new IncomingSnapshot(state);
     this.role = new Follower(state, Optional.empty());
   }
 
-  /** Takes one input; the effects are to be carried out in order. */
+  /** Takes one input; the effects are to be carried out in order, and are the caller's own. */
   public List<Effect> step(Input input) {
     long termBefore = state.term();
     long commitBefore = state.commit();
     switch (input) {
-      case Input.Tick _ -> become(role.tick());
+      case Input.Tick _ -> {
+        state.tick();
+        become(role.tick());
+      }
       case Input.Received(Message message) -> receive(message);
       case Input.Proposed(long proposal, Payload payload) -> propose(proposal, payload);
-      case Input.ReadRequested(long read, ReadKind _) -> read(read);
-      case Input.ChangeRequested(long change, MembershipChange _) ->
-          state.outbox().emit(new Effect.ChangeRefused(change, Refusal.BUSY, role.leader()));
-      case Input.TransferRequested(long transfer, NodeId _) ->
-          state.outbox().emit(new Effect.TransferFailed(transfer, Refusal.BUSY, role.leader()));
-      case Input.SnapshotSaved _, Input.ChunkRead _, Input.ChunkStored _, Input.ChunkRefused _ -> {}
+      case Input.ReadRequested(long read, ReadKind kind) -> read(read, kind);
+      case Input.ChangeRequested(long change, MembershipChange what) -> change(change, what);
+      case Input.TransferRequested(long transfer, NodeId to) -> transfer(transfer, to);
       case Input.Persisted(long token) -> {
         state.outbox().persisted(token);
         state.apply();
         become(role.persisted());
       }
+      case Input.SnapshotSaved(SnapshotHead head) -> state.saved(head);
+      case Input.ChunkRead chunk -> {
+        if (role instanceof Leader leader) {
+          leader.chunkRead(chunk);
+        }
+      }
+      case Input.ChunkStored(SnapshotHead head, long size, boolean complete) ->
+          incoming.stored(role, head, size, complete);
+      case Input.ChunkRefused _ -> incoming.refused();
     }
+    become(role.settle());
+    state.endHandover(role);
     Invariant.check(
         state.term() >= termBefore, "the term fell from %d to %d", termBefore, state.term());
     Invariant.check(
@@ -128,16 +146,38 @@ public final class RaftCore {
     }
   }
 
-  private void read(long read) {
-    if (role instanceof Leader leader) {
-      leader.read(read);
-    } else {
-      state.outbox().emit(new Effect.ReadFailed(read, Refusal.NOT_LEADER, role.leader()));
+  private void read(long read, ReadKind kind) {
+    switch (role) {
+      case Leader leader ->
+          leader.read(new LeaderReads.Asked(state.self(), state.life(), read), kind);
+      case Follower follower -> follower.read(read, kind);
+      case Campaigner _ ->
+          state.outbox().emit(new Effect.ReadFailed(read, Refusal.NOT_LEADER, Optional.empty()));
     }
   }
 
+  private void change(long change, MembershipChange what) {
+    if (role instanceof Leader leader) {
+      leader.change(change, what);
+    } else {
+      state.outbox().emit(new Effect.ChangeRefused(change, Refusal.NOT_LEADER, role.leader()));
+    }
+  }
+
+  private void transfer(long transfer, NodeId to) {
+    if (role instanceof Leader leader) {
+      leader.transfer(transfer, to);
+    } else {
+      state.outbox().emit(new Effect.TransferFailed(transfer, Refusal.NOT_LEADER, role.leader()));
+    }
+  }
+
+  /**
+   * Senders are not looked up among the members: a node that does not know the latest membership
+   * must follow and vote all the same (thesis 4.1).
+   */
   private void receive(Message message) {
-    if (!message.to().equals(state.config().self()) || !state.peers().contains(message.from())) {
+    if (!message.to().equals(state.self()) || message.from().equals(state.self())) {
       state.note(new RaftEvent.MessageIgnored(message.from(), message.to()));
     } else if (message.term() < state.term()) {
       refuseStale(message);
@@ -153,19 +193,28 @@ public final class RaftCore {
 
   /**
    * Someone wants an election while this node hears a leader: ignored, not even its term is taken
-   * (thesis 4.2.3). Should that one never win, its higher term reaches the leader with its
-   * refusals.
+   * (thesis 4.2.3), unless the leader itself asked for it. Should that one never win, its higher
+   * term reaches the leader with its refusals.
    */
   private boolean disturbs(Message message) {
     return switch (message.body()) {
-      case PreVoteRequest _, VoteRequest _ -> role.hearsLeader();
-      case AppendRequest _ -> false;
+      case PreVoteRequest _ -> isFaithful();
+      case VoteRequest(LogPosition _, boolean handover) -> isFaithful() && !handover;
+      case AppendRequest _, InstallRequest _, TimeoutNow _, ReadRequest _ -> false;
       case Reply _ -> false;
     };
   }
 
+  private boolean isFaithful() {
+    return role instanceof Leader || state.isFaithful();
+  }
+
   private static Optional<NodeId> leaderIn(Message message) {
-    return message.body() instanceof AppendRequest ? Optional.of(message.from()) : Optional.empty();
+    return switch (message.body()) {
+      case AppendRequest _, InstallRequest _ -> Optional.of(message.from());
+      case PreVoteRequest _, VoteRequest _, TimeoutNow _, ReadRequest _ -> Optional.empty();
+      case Reply _ -> Optional.empty();
+    };
   }
 
   /** Answers with its own term, so that the sender learns it (§5.1). */
@@ -178,6 +227,10 @@ public final class RaftCore {
           state.send(
               from,
               new AppendRejected(append.previous().index(), LogPosition.ZERO, append.round()));
+      case InstallRequest install ->
+          state.send(from, new InstallProgress(install.head().last(), 0, install.round()));
+      case ReadRequest read -> state.send(from, new ReadRefusal(read.life(), read.batch(), false));
+      case TimeoutNow _ -> {} // The leader of a former term wanted to go: it has gone.
       case Reply _ -> {} // To a request of a former term.
     }
   }
@@ -198,13 +251,22 @@ public final class RaftCore {
     switch (request) {
       case PreVoteRequest(LogPosition last) ->
           state.send(
-              from,
-              new PreVoteReply(!role.hearsLeader() && last.compareTo(state.log().last()) >= 0));
-      case VoteRequest(LogPosition last) -> answerVote(from, last);
+              from, new PreVoteReply(!isFaithful() && last.compareTo(state.log().last()) >= 0));
+      case VoteRequest(LogPosition last, boolean handover) -> answerVote(from, last, handover);
       case AppendRequest append -> {
         become(role.follow(from));
         if (role instanceof Follower follower) {
           follower.append(from, append);
+        }
+      }
+      case InstallRequest install -> {
+        become(role.follow(from));
+        incoming.receive(from, install);
+      }
+      case ReadRequest read -> answerRead(from, read);
+      case TimeoutNow _ -> {
+        if (role instanceof Follower && state.mayCampaign()) {
+          become(new Candidate(state, true));
         }
       }
     }
@@ -214,14 +276,24 @@ public final class RaftCore {
    * One vote a term, to a log at least as up-to-date as its own, durable before it is sent
    * (§5.4.1).
    */
-  private void answerVote(NodeId candidate, LogPosition last) {
-    boolean free = state.vote().isEmpty() && role.leader().isEmpty();
+  private void answerVote(NodeId candidate, LogPosition last, boolean handover) {
+    boolean free = state.vote().isEmpty() && role.leader().isEmpty() && (handover || !isFaithful());
     if (free && last.compareTo(state.log().last()) >= 0) {
       state.vote(candidate);
       state.note(new RaftEvent.VoteGranted(state.term(), candidate));
       become(role.voted());
     }
     state.promise(candidate, new VoteReply(state.vote().equals(Optional.of(candidate))));
+  }
+
+  private void answerRead(NodeId from, ReadRequest read) {
+    if (role instanceof Leader leader) {
+      leader.read(
+          new LeaderReads.Asked(from, read.life(), read.batch()),
+          read.lease() ? ReadKind.LEASE : ReadKind.QUORUM);
+    } else {
+      state.send(from, new ReadRefusal(read.life(), read.batch(), false));
+    }
   }
 
   private void become(Role next) {

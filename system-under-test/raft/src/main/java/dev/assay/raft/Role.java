@@ -8,14 +8,11 @@ import java.util.Optional;
  * What a node is in its term, with the state that exists only in that role. A method that returns a
  * role returns the one to play from now on, often this one.
  */
-sealed interface Role permits Follower, PreCandidate, Candidate, Leader {
+sealed interface Role permits Follower, Campaigner, Leader {
   RaftRole name();
 
   /** This term's leader as far as known. */
   Optional<NodeId> leader();
-
-  /** Has heard a leader within the shortest election timeout, and stays faithful (thesis 4.2.3). */
-  boolean hearsLeader();
 
   /** Begins to play this role; may end it at once (a cluster of one needs nobody's vote). */
   default Role enter() {
@@ -38,6 +35,11 @@ sealed interface Role permits Follower, PreCandidate, Candidate, Leader {
 
   /** More of what was written is durable. */
   default Role persisted() {
+    return this;
+  }
+
+  /** Ends a step that may have committed something. */
+  default Role settle() {
     return this;
   }
 }

@@ -11,8 +11,14 @@ import dev.assay.raft.message.Message.AppendAccepted;
 import dev.assay.raft.message.Message.AppendRejected;
 import dev.assay.raft.message.Message.AppendRequest;
 import dev.assay.raft.message.Message.Body;
+import dev.assay.raft.message.Message.InstallProgress;
+import dev.assay.raft.message.Message.InstallRequest;
 import dev.assay.raft.message.Message.PreVoteReply;
 import dev.assay.raft.message.Message.PreVoteRequest;
+import dev.assay.raft.message.Message.ReadRefusal;
+import dev.assay.raft.message.Message.ReadReply;
+import dev.assay.raft.message.Message.ReadRequest;
+import dev.assay.raft.message.Message.TimeoutNow;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.Membership;
@@ -108,7 +114,8 @@ final class EffectText {
     return switch (body) {
       case PreVoteRequest(LogPosition last) -> "pre-vote? log ends at " + last;
       case PreVoteReply(boolean granted) -> "pre-vote " + (granted ? "yes" : "no");
-      case VoteRequest(LogPosition last) -> "vote? log ends at " + last;
+      case VoteRequest(LogPosition last, boolean handover) ->
+          "vote? log ends at " + last + (handover ? ", in a handover" : "");
       case VoteReply(boolean granted) -> "vote " + (granted ? "yes" : "no");
       case AppendRequest(LogPosition previous, List<Entry> entries, long commit, long round) ->
           "append after %s%s commit %d round %d".formatted(previous, of(entries), commit, round);
@@ -116,6 +123,18 @@ final class EffectText {
           "accepted up to %d round %d".formatted(match, round);
       case AppendRejected(long previous, LogPosition conflict, long round) ->
           "rejected after %d, conflict %s round %d".formatted(previous, conflict, round);
+      case InstallRequest(SnapshotHead head, long offset, Payload bytes, long total, long round) ->
+          "install snapshot %s, bytes %d to %d of %d round %d"
+              .formatted(head.last(), offset, offset + bytes.size(), total, round);
+      case InstallProgress(LogPosition last, long stored, long round) ->
+          "has %d bytes of snapshot %s round %d".formatted(stored, last, round);
+      case TimeoutNow() -> "campaign now";
+      case ReadRequest(long _, long batch, boolean lease) ->
+          "read batch %d?%s".formatted(batch, lease ? " a lease is enough" : "");
+      case ReadReply(long _, long batch, long index) ->
+          "read batch %d at %d".formatted(batch, index);
+      case ReadRefusal(long _, long batch, boolean busy) ->
+          "read batch %d refused: %s".formatted(batch, busy ? "busy" : "not leader");
     };
   }
 

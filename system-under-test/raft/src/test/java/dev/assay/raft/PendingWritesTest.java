@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PendingWritesTest {
-  private final PendingWrites writes = new PendingWrites(5);
+  private final PendingWrites writes = new PendingWrites(0, 5);
 
   @Test
   void reportCoversAllTokensBeforeIt() {

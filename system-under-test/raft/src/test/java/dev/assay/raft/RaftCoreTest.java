@@ -31,18 +31,19 @@ class RaftCoreTest {
       new RaftConfig(
           N1, Membership.ofVoters(List.of(N3, N1, N2)), TIMING, RaftLimits.STANDARD, Set.of());
 
+  private static final HardState TERM_3 = new HardState(3, Optional.empty());
+
   @Test
   void restartedVoterRemembersItsVote() {
     RaftCore core = core(new HardState(4, Optional.of(N2)), List.of());
-    assertThat(core.step(received(N3, 4, new VoteRequest(LogPosition.ZERO))))
+    assertThat(core.step(received(N3, 4, new VoteRequest(LogPosition.ZERO, false))))
         .containsExactly(send(N3, 4, new VoteReply(false)));
-    assertThat(core.step(received(N2, 4, new VoteRequest(LogPosition.ZERO))))
+    assertThat(core.step(received(N2, 4, new VoteRequest(LogPosition.ZERO, false))))
         .containsExactly(send(N2, 4, new VoteReply(true)));
   }
 
   @Test
   void voteGoesOnlyToALogAtLeastAsUpToDate() {
-    HardState term3 = new HardState(3, Optional.empty());
     List<Entry> log = List.of(entry(1, 1), entry(2, 3));
     Map<LogPosition, Boolean> grants =
         Map.of(
@@ -52,8 +53,11 @@ class RaftCoreTest {
             new LogPosition(1, 4), true);
     grants.forEach(
         (last, granted) -> {
-          RaftCore core = core(term3, log);
-          core.step(received(N2, 4, new VoteRequest(last)));
+          RaftCore core = new RaftCore(CONFIG, (min, max) -> max, recovered(TERM_3, log));
+          for (int i = 0; i < TIMING.electionTicksMin(); i++) {
+            core.step(new Input.Tick());
+          }
+          core.step(received(N2, 4, new VoteRequest(last, false)));
           assertThat(core.step(new Input.Persisted(1)))
               .as("log that ends at %s", last)
               .containsExactly(send(N2, 4, new VoteReply(granted)));
@@ -61,15 +65,37 @@ class RaftCoreTest {
   }
 
   @Test
-  void messagesOfStrangersAndForOthersAreIgnored() {
+  void messagesForOthersAndItsOwnAreIgnored() {
+    RaftCore core = core(HardState.INITIAL, List.of());
+    for (NodeId from : List.of(N2, N1)) {
+      NodeId to = from.equals(N2) ? N3 : N1;
+      Message message = new Message(from, to, 7, new VoteRequest(LogPosition.ZERO, false));
+      assertThat(core.step(new Input.Received(message)))
+          .containsExactly(new Effect.Noted(new RaftEvent.MessageIgnored(from, to)));
+    }
+    assertThat(core.term()).isZero();
+  }
+
+  /** Its membership may be the newer one (thesis 4.1). */
+  @Test
+  void nodeOutsideTheMembershipGetsAVote() {
     RaftCore core = core(HardState.INITIAL, List.of());
     NodeId stranger = new NodeId("n9");
-    assertThat(core.step(received(stranger, 7, new VoteRequest(LogPosition.ZERO))))
-        .containsExactly(new Effect.Noted(new RaftEvent.MessageIgnored(stranger, N1)));
-    Message forN3 = new Message(N2, N3, 7, new VoteRequest(LogPosition.ZERO));
-    assertThat(core.step(new Input.Received(forN3)))
-        .containsExactly(new Effect.Noted(new RaftEvent.MessageIgnored(N2, N3)));
-    assertThat(core.term()).isZero();
+    core.step(received(stranger, 7, new VoteRequest(LogPosition.ZERO, false)));
+    assertThat(core.step(new Input.Persisted(1)))
+        .containsExactly(send(stranger, 7, new VoteReply(true)));
+  }
+
+  /** It does not know whom it heard before it stopped, and a lease may rest on its silence. */
+  @Test
+  void restartedNodeHelpsNobodyForAnElectionTimeout() {
+    RaftCore core = new RaftCore(CONFIG, (min, max) -> max, recovered(TERM_3, List.of()));
+    Input wanted = received(N2, 4, new VoteRequest(LogPosition.ZERO, false));
+    for (int i = 0; i < TIMING.electionTicksMin(); i++) {
+      assertThat(core.step(wanted)).isEmpty();
+      core.step(new Input.Tick());
+    }
+    assertThat(core.step(wanted)).isNotEmpty();
   }
 
   @Test
@@ -129,10 +155,10 @@ class RaftCoreTest {
     RaftCore core = core(new HardState(1, Optional.empty()), List.of());
     core.step(received(N2, 1, new AppendRequest(LogPosition.ZERO, List.of(entry(1, 1)), 0, 0)));
     AppendRequest heartbeat = new AppendRequest(new LogPosition(1, 1), List.of(), 0, 0);
-    for (int i = 0; i < 2 * Outbox.HELD_MESSAGES_MAX; i++) {
+    for (int i = 0; i < 2 * Outbox.HELD_MAX; i++) {
       assertThat(core.step(received(N2, 1, heartbeat))).isEmpty();
     }
-    assertThat(core.step(new Input.Persisted(1))).hasSize(Outbox.HELD_MESSAGES_MAX);
+    assertThat(core.step(new Input.Persisted(1))).hasSize(Outbox.HELD_MAX);
   }
 
   @Test
@@ -160,8 +186,11 @@ class RaftCoreTest {
   }
 
   private static RaftCore core(HardState hardState, List<Entry> log) {
-    return new RaftCore(
-        CONFIG, (min, max) -> min, new RecoveredLog(hardState, Optional.empty(), log));
+    return new RaftCore(CONFIG, (min, max) -> min, recovered(hardState, log));
+  }
+
+  private static RecoveredLog recovered(HardState hardState, List<Entry> log) {
+    return new RecoveredLog(hardState, Optional.empty(), log);
   }
 
   private static Entry entry(long index, long term) {

@@ -21,26 +21,38 @@ public final class Payload {
     return bytes.length == 0 ? EMPTY : new Payload(bytes.clone());
   }
 
+  /** These very bytes, which the caller must not touch any more. */
+  public static Payload owning(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Payload(bytes);
+  }
+
   /** The text's UTF-8 bytes. */
   public static Payload ofText(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Takes the next {@code size} bytes of the source; the caller has checked that they are there.
+   * A copy of the next {@code size} bytes of the source; the caller has checked that they are
+   * there.
    */
-  static Payload read(ByteBuffer source, int size) {
+  public static Payload read(ByteBuffer source, int size) {
     byte[] bytes = new byte[size];
     source.get(bytes);
     return size == 0 ? EMPTY : new Payload(bytes);
   }
 
-  void write(ByteBuffer target) {
+  /** Writes {@link #size} bytes. */
+  public void write(ByteBuffer target) {
     target.put(bytes);
   }
 
   public int size() {
     return bytes.length;
+  }
+
+  /** The bytes, to be read without a copy; read-only. */
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
   /** A copy that the caller owns. */

@@ -2,6 +2,8 @@ package dev.assay.raft.message;
 
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.quorum.NodeId;
 import java.util.List;
 
@@ -19,6 +21,11 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
     if (body instanceof AppendRequest append && append.last().term() > term) {
       throw new IllegalArgumentException(
           "append of term %d with %s, which is of a later term".formatted(term, append.last()));
+    }
+    if (body instanceof InstallRequest install && install.head().last().term() > term) {
+      throw new IllegalArgumentException(
+          "install of term %d with %s, which is of a later term"
+              .formatted(term, install.head().last()));
     }
   }
 
@@ -47,8 +54,10 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
    * RequestVote (§5.2).
    *
    * @param last the candidate's last position, all of it durable
+   * @param handover the leader of the term before has asked for this election, so that those who
+   *     hear it need not be faithful to it (thesis 3.10); since version 2
    */
-  public record VoteRequest(LogPosition last) implements Request {}
+  public record VoteRequest(LogPosition last, boolean handover) implements Request {}
 
   /** The answer to a {@link VoteRequest}; a grant is durable before it is sent. */
   public record VoteReply(boolean granted) implements Reply {}
@@ -125,4 +134,74 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
       }
     }
   }
+
+  /**
+   * InstallSnapshot (§7, figure 13): one piece of a snapshot. Since version 2.
+   *
+   * @param head what the snapshot stands for
+   * @param offset of the first byte
+   * @param total the snapshot's size
+   * @param round the latest heartbeat round begun; the answer repeats it
+   */
+  public record InstallRequest(
+      SnapshotHead head, long offset, Payload bytes, long total, long round) implements Request {
+    public InstallRequest {
+      if (offset < 0 || total < 0 || bytes.size() > total - offset || round < 0) {
+        throw new IllegalArgumentException(
+            "install of %d bytes from %d of %d, round %d"
+                .formatted(bytes.size(), offset, total, round));
+      }
+    }
+  }
+
+  /**
+   * The follower has so much of a snapshot, not necessarily durable. One that has all of it says
+   * {@link AppendAccepted} instead. Since version 2.
+   *
+   * @param last of the snapshot's head
+   * @param stored where the next piece is to begin
+   * @param round of the request
+   */
+  public record InstallProgress(LogPosition last, long stored, long round) implements Reply {
+    public InstallProgress {
+      if (stored < 0 || round < 0) {
+        throw new IllegalArgumentException(
+            "install with %d bytes stored, round %d".formatted(stored, round));
+      }
+    }
+  }
+
+  /** Campaign at once: this leader wants you to lead (thesis 3.10). Since version 2. */
+  public record TimeoutNow() implements Request {}
+
+  /**
+   * At which place are reads linearizable that were asked before this (thesis 6.4)? Repeated until
+   * it is answered. Since version 2.
+   *
+   * @param life of the follower that asks, so that an answer to an earlier one is not taken for its
+   *     own; drawn at random, from 0
+   * @param batch counts the questions of a life
+   * @param lease the leader's lease is enough for them (thesis 6.4.1)
+   */
+  public record ReadRequest(long life, long batch, boolean lease) implements Request {}
+
+  /**
+   * The reads are linearizable on any state that has applied this index. Since version 2.
+   *
+   * @param index the leader's commit index at a time after it got the question
+   */
+  public record ReadReply(long life, long batch, long index) implements Reply {
+    public ReadReply {
+      if (index < 0) {
+        throw new IllegalArgumentException("read at the negative index " + index);
+      }
+    }
+  }
+
+  /**
+   * The reads are not served. Since version 2.
+   *
+   * @param busy the leader's queue is full; otherwise this node does not lead
+   */
+  public record ReadRefusal(long life, long batch, boolean busy) implements Reply {}
 }

@@ -2,42 +2,82 @@ package dev.assay.raft.message;
 
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.EntryCodec;
-import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.message.Message.AppendAccepted;
 import dev.assay.raft.message.Message.AppendRejected;
 import dev.assay.raft.message.Message.AppendRequest;
-import dev.assay.raft.message.Message.Body;
+import dev.assay.raft.message.Message.InstallProgress;
+import dev.assay.raft.message.Message.InstallRequest;
 import dev.assay.raft.message.Message.PreVoteReply;
 import dev.assay.raft.message.Message.PreVoteRequest;
+import dev.assay.raft.message.Message.ReadRefusal;
+import dev.assay.raft.message.Message.ReadReply;
+import dev.assay.raft.message.Message.ReadRequest;
+import dev.assay.raft.message.Message.TimeoutNow;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.NodeId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The bytes of a message: version (1 byte), kind (1), from, to (each a length byte and ASCII), term
  * (8), then the kind's own fields; big-endian. Decoding trusts nothing: every length is held
  * against what is left before anything is allocated, so it needs no more memory than a small
  * multiple of its input.
+ *
+ * <p>Version 2 brought memberships in the log, installs, transfers and followers' reads. What
+ * version 1 can say has the same bytes in both but for the version itself, and for a vote request,
+ * which says in version 2 whether it is part of a handover.
  */
 public final class MessageCodec {
-  private static final byte VERSION = 1;
-  private static final int NUMBER_BYTES = 8;
+  /** The newest version that is written and read. */
+  public static final int VERSION_MAX = 2;
 
   private MessageCodec() {}
 
+  /** The first version in which this can be said. */
+  public static int version(Message message) {
+    return switch (message.body()) {
+      case PreVoteRequest _, PreVoteReply _, VoteReply _, AppendAccepted _, AppendRejected _ -> 1;
+      case VoteRequest vote -> vote.handover() ? 2 : 1;
+      case AppendRequest append -> version(append);
+      case InstallRequest _, InstallProgress _, TimeoutNow _ -> 2;
+      case ReadRequest _, ReadReply _, ReadRefusal _ -> 2;
+    };
+  }
+
+  private static int version(AppendRequest append) {
+    int version = 1;
+    for (Entry entry : append.entries()) {
+      version = Math.max(version, EntryCodec.version(entry.kind()));
+    }
+    return version;
+  }
+
+  /** Encodes in the first version in which this can be said, so that old nodes understand it. */
   public static byte[] encode(Message message) {
-    ByteBuffer target = ByteBuffer.allocate(size(message));
-    target.put(VERSION).put(kind(message.body()));
-    writeName(message.from(), target);
-    writeName(message.to(), target);
-    target.putLong(message.term());
-    writeBody(message.body(), target);
+    return encode(message, version(message));
+  }
+
+  /**
+   * Encodes in this version.
+   *
+   * @param version from {@link #version(Message)} to {@value #VERSION_MAX}; another is refused with
+   *     an IllegalArgumentException
+   */
+  public static byte[] encode(Message message, int version) {
+    if (version < version(message) || version > VERSION_MAX) {
+      throw new IllegalArgumentException(
+          "a message of version %d to %d can't be written in version %d"
+              .formatted(version(message), VERSION_MAX, version));
+    }
+    ByteBuffer target =
+        ByteBuffer.allocate(MessageWriter.size(message, version))
+            .put((byte) version)
+            .put(MessageWriter.kind(message.body()));
+    MessageWriter.write(message, version, target);
     return target.array();
   }
 
@@ -62,107 +102,23 @@ public final class MessageCodec {
     }
   }
 
-  private static byte kind(Body body) {
-    return switch (body) {
-      case PreVoteRequest _ -> 1;
-      case PreVoteReply _ -> 2;
-      case VoteRequest _ -> 3;
-      case VoteReply _ -> 4;
-      case AppendRequest _ -> 5;
-      case AppendAccepted _ -> 6;
-      case AppendRejected _ -> 7;
-    };
-  }
-
-  private static int size(Message message) {
-    int names = 2 + message.from().name().length() + message.to().name().length();
-    return 2 + names + NUMBER_BYTES + size(message.body());
-  }
-
-  private static int size(Body body) {
-    return switch (body) {
-      case PreVoteRequest _, VoteRequest _, AppendAccepted _ -> 2 * NUMBER_BYTES;
-      case PreVoteReply _, VoteReply _ -> 1;
-      case AppendRequest append ->
-          4 * NUMBER_BYTES + 4 + append.entries().stream().mapToInt(EntryCodec::size).sum();
-      case AppendRejected _ -> 4 * NUMBER_BYTES;
-    };
-  }
-
-  private static void writeName(NodeId node, ByteBuffer target) {
-    byte[] name = node.name().getBytes(StandardCharsets.US_ASCII);
-    target.put((byte) name.length).put(name);
-  }
-
-  private static void writeBody(Body body, ByteBuffer target) {
-    switch (body) {
-      case PreVoteRequest(LogPosition last) -> writePosition(last, target);
-      case PreVoteReply(boolean granted) -> writeFlag(granted, target);
-      case VoteRequest(LogPosition last) -> writePosition(last, target);
-      case VoteReply(boolean granted) -> writeFlag(granted, target);
-      case AppendRequest(LogPosition previous, List<Entry> entries, long commit, long round) -> {
-        writePosition(previous, target);
-        target.putLong(commit).putLong(round).putInt(entries.size());
-        entries.forEach(entry -> EntryCodec.write(entry, target));
-      }
-      case AppendAccepted(long match, long round) -> target.putLong(match).putLong(round);
-      case AppendRejected(long previousIndex, LogPosition conflict, long round) -> {
-        target.putLong(previousIndex);
-        writePosition(conflict, target);
-        target.putLong(round);
-      }
-    }
-  }
-
-  private static void writePosition(LogPosition position, ByteBuffer target) {
-    target.putLong(position.index()).putLong(position.term());
-  }
-
-  private static void writeFlag(boolean flag, ByteBuffer target) {
-    target.put((byte) (flag ? 1 : 0));
-  }
-
   private static Message read(ByteBuffer source) throws MalformedBytesException {
     byte version = source.get();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION_MAX) {
       throw new MalformedBytesException(
-          "message has version %d, this node speaks %d".formatted(version, VERSION));
+          "message has version %d, this node speaks 1 to %d".formatted(version, VERSION_MAX));
     }
     byte kind = source.get();
     NodeId from = readName(source);
     NodeId to = readName(source);
     long term = source.getLong();
-    return new Message(from, to, term, readBody(kind, source));
-  }
-
-  private static Body readBody(byte kind, ByteBuffer source) throws MalformedBytesException {
-    return switch (kind) {
-      case 1 -> new PreVoteRequest(readPosition(source));
-      case 2 -> new PreVoteReply(readFlag(source));
-      case 3 -> new VoteRequest(readPosition(source));
-      case 4 -> new VoteReply(readFlag(source));
-      case 5 -> readAppend(source);
-      case 6 -> new AppendAccepted(source.getLong(), source.getLong());
-      case 7 -> new AppendRejected(source.getLong(), readPosition(source), source.getLong());
-      default ->
-          throw new MalformedBytesException("message kind %d is not from 1 to 7".formatted(kind));
-    };
-  }
-
-  private static AppendRequest readAppend(ByteBuffer source) throws MalformedBytesException {
-    LogPosition previous = readPosition(source);
-    long commit = source.getLong();
-    long round = source.getLong();
-    int count = source.getInt();
-    // Grows with what is really read; the count alone allocates nothing.
-    List<Entry> entries = new ArrayList<>();
-    if (count < 0) {
-      throw new MalformedBytesException("append with %d entries".formatted(count));
+    Message message = new Message(from, to, term, MessageReader.body(version, kind, source));
+    if (version < version(message)) {
+      throw new MalformedBytesException(
+          "message of version %d says what version %d brought"
+              .formatted(version, version(message)));
     }
-    for (int i = 0; i < count; i++) {
-      entries.add(EntryCodec.read(source));
-    }
-    return new AppendRequest(previous, entries, commit, round);
+    return message;
   }
 
   private static NodeId readName(ByteBuffer source) throws MalformedBytesException {
@@ -175,18 +131,5 @@ public final class MessageCodec {
     byte[] name = new byte[length];
     source.get(name);
     return new NodeId(new String(name, StandardCharsets.US_ASCII));
-  }
-
-  private static LogPosition readPosition(ByteBuffer source) {
-    return new LogPosition(source.getLong(), source.getLong());
-  }
-
-  private static boolean readFlag(ByteBuffer source) throws MalformedBytesException {
-    byte flag = source.get();
-    if (flag != 0 && flag != 1) {
-      throw new MalformedBytesException(
-          "flag at byte %d is %d, not 0 or 1".formatted(source.position() - 1, flag));
-    }
-    return flag == 1;
   }
 }

@@ -13,10 +13,13 @@ public final class Majority {
     return voters / 2 + 1;
   }
 
-  /** The highest number that a majority has reached, given how far each voter is. */
+  /**
+   * The highest number that a majority has reached, given how far each voter is.
+   *
+   * @param numbers one for each voter; sorted on return
+   */
   public static long reached(long[] numbers) {
-    long[] ascending = numbers.clone();
-    Arrays.sort(ascending);
-    return ascending[ascending.length - of(ascending.length)];
+    Arrays.sort(numbers);
+    return numbers[numbers.length - of(numbers.length)];
   }
 }

@@ -1,14 +1,19 @@
 package dev.assay.raft.quorum;
 
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Votes of one election; a voter counts once however often its answer arrives. */
+/**
+ * Votes of one election. A voter counts once however often its answer arrives; in joint consensus a
+ * majority of either set is needed (§6); others do not count.
+ */
 public final class Tally {
-  private final int needed;
-  private final TreeSet<NodeId> granted = new TreeSet<>();
+  private final Membership membership;
+  private final Set<NodeId> granted = new TreeSet<>();
 
-  public Tally(int voters) {
-    this.needed = Majority.of(voters);
+  public Tally(Membership membership) {
+    this.membership = membership;
   }
 
   public void grant(NodeId voter) {
@@ -16,6 +21,11 @@ public final class Tally {
   }
 
   public boolean won() {
-    return granted.size() >= needed;
+    return wonAmong(membership.voters())
+        && (!membership.isJoint() || wonAmong(membership.outgoing()));
+  }
+
+  private boolean wonAmong(SortedSet<NodeId> voters) {
+    return voters.stream().filter(granted::contains).count() >= Majority.of(voters.size());
   }
 }

@@ -39,7 +39,7 @@ class MessageCodecTest {
         Stream.of(
             new PreVoteRequest(new LogPosition(Long.MAX_VALUE, 7)),
             new PreVoteReply(true),
-            new VoteRequest(LogPosition.ZERO),
+            new VoteRequest(LogPosition.ZERO, false),
             new VoteReply(false),
             APPEND,
             new AppendRequest(LogPosition.ZERO, List.of(), 0, 0),
@@ -121,10 +121,10 @@ class MessageCodecTest {
         .isInstanceOf(MalformedBytesException.class)
         .hasMessageContaining("of a later term");
     byte[] version = MessageCodec.encode(new Message(N1, N1, 8, new VoteReply(true)));
-    version[0] = 2;
+    version[0] = 3;
     assertThatThrownBy(() -> MessageCodec.decode(version))
         .isInstanceOf(MalformedBytesException.class)
-        .hasMessage("message has version 2, this node speaks 1");
+        .hasMessage("message has version 3, this node speaks 1 to 2");
   }
 
   private static void decodesOrRefuses(long seed, byte[] bytes) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +44,34 @@ class MajorityTest {
 
   @Test
   void repeatedGrantCountsOnce() {
-    Tally tally = new Tally(3);
+    Tally tally = new Tally(Membership.ofVoters(nodes("n1", "n2", "n3")));
     tally.grant(new NodeId("n1"));
     tally.grant(new NodeId("n1"));
     assertThat(tally.won()).isFalse();
     tally.grant(new NodeId("n2"));
     assertThat(tally.won()).isTrue();
+  }
+
+  /** Joint consensus: a majority of either set, and nobody else counts (§6). */
+  @Test
+  void jointConsensusNeedsBothMajorities() {
+    Membership joint =
+        new Membership(nodes("n1", "n2", "n3"), nodes("n3", "n4", "n5"), nodes(), new TreeMap<>());
+    Tally tally = new Tally(joint);
+    for (String name : List.of("n1", "n2", "n3", "n9")) {
+      tally.grant(new NodeId(name));
+      assertThat(tally.won()).as("after %s", name).isFalse();
+    }
+    tally.grant(new NodeId("n5"));
+    assertThat(tally.won()).isTrue();
+  }
+
+  private static SortedSet<NodeId> nodes(String... names) {
+    SortedSet<NodeId> nodes = new TreeSet<>();
+    for (String name : names) {
+      nodes.add(new NodeId(name));
+    }
+    return nodes;
   }
 
   @ParameterizedTest

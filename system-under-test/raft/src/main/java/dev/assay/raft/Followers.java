@@ -1,0 +1,135 @@
+package dev.assay.raft;
+
+import dev.assay.raft.invariant.Invariant;
+import dev.assay.raft.quorum.Majority;
+import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.NodeId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All other members as a leader sees them, and what a majority of the voters has reached: of both
+ * sets of voters in joint consensus (§6). A leader counts itself only where it is a voter (thesis
+ * 4.2.2).
+ */
+final class Followers {
+  /** The others in a set of voters, and room for a number of each voter. */
+  private static final class Half {
+    private final List<Progress> others;
+    private final boolean withSelf;
+    private final long[] numbers;
+
+    Half(List<Progress> others, boolean withSelf) {
+      this.others = others;
+      this.withSelf = withSelf;
+      this.numbers = new long[others.size() + (withSelf ? 1 : 0)];
+    }
+
+    long reached(ToLongFunction<Progress> what, long own) {
+      int count = others.size();
+      for (int i = 0; i < count; i++) {
+        numbers[i] = what.applyAsLong(others.get(i));
+      }
+      if (withSelf) {
+        numbers[count] = own;
+      }
+      return Majority.reached(numbers);
+    }
+  }
+
+  private final NodeId self;
+  private final Map<NodeId, Progress> byName = new TreeMap<>();
+
+  /** The values of {@link #byName}, for loops without an iterator over the tree. */
+  private List<Progress> all = List.of();
+
+  /** One, or two in joint consensus. */
+  private List<Half> halves = List.of();
+
+  Followers(NodeId self) {
+    this.self = self;
+  }
+
+  /**
+   * Counts on this membership from now on.
+   *
+   * @param next where a new member is probed first
+   * @param leaveTicks how long one that is no member any more is still sent the log, so that it
+   *     learns that it is none
+   */
+  void follow(Membership membership, long next, int leaveTicks) {
+    for (NodeId member : membership.members()) {
+      if (!member.equals(self)) {
+        byName.computeIfAbsent(member, peer -> new Progress(peer, next)).stay();
+      }
+    }
+    for (Progress follower : byName.values()) {
+      if (!membership.contains(follower.peer())) {
+        follower.leaveIn(leaveTicks);
+      }
+    }
+    all = List.copyOf(byName.values());
+    halves =
+        membership.isJoint()
+            ? List.of(half(membership.voters()), half(membership.outgoing()))
+            : List.of(half(membership.voters()));
+  }
+
+  private Half half(Collection<NodeId> voters) {
+    List<Progress> others = new ArrayList<>();
+    for (Progress follower : byName.values()) {
+      if (voters.contains(follower.peer())) {
+        others.add(follower);
+      }
+    }
+    return new Half(List.copyOf(others), voters.contains(self));
+  }
+
+  /** In the order of their names. */
+  List<Progress> all() {
+    return all;
+  }
+
+  @Nullable Progress get(NodeId peer) {
+    return byName.get(peer);
+  }
+
+  /** A member other than this leader. */
+  Progress known(NodeId member) {
+    Progress follower = byName.get(member);
+    if (follower == null) {
+      throw Invariant.broken("member %s is not among %s", member, byName.keySet());
+    }
+    return follower;
+  }
+
+  void tick() {
+    boolean gone = false;
+    for (Progress follower : all) {
+      follower.tick();
+      gone |= follower.hasLeft();
+    }
+    if (gone) {
+      byName.values().removeIf(Progress::hasLeft);
+      all = List.copyOf(byName.values());
+    }
+  }
+
+  /**
+   * What a majority of the voters has reached.
+   *
+   * @param own what the leader itself has, as a voter
+   */
+  long reached(ToLongFunction<Progress> what, long own) {
+    long reached = Long.MAX_VALUE;
+    for (Half half : halves) {
+      reached = Math.min(reached, half.reached(what, own));
+    }
+    return reached;
+  }
+}
