@@ -75,16 +75,22 @@ public final class Budget {
   /** A budget of its own for one part of a check: what is left, and no more than so many steps. */
   public Budget part(long stepsMax) {
     return new Budget(
-        new Limits(
-            Math.min(stepsMax, limits.stepsMax() - steps),
-            limits.entriesMax(),
-            limits.cancelled()));
+        new Limits(Math.min(stepsMax, stepsLeft()), limits.entriesMax(), limits.cancelled()));
   }
 
   /** Notes how far the check came, for the sentence that says so when it goes no further. */
   public void reached(long operationsDone, long operationsTotal) {
     done = operationsDone;
     total = operationsTotal;
+  }
+
+  /** Pays for steps that a part has made with a budget of its own. */
+  public void spend(long partSteps) {
+    steps += partSteps;
+  }
+
+  public long stepsLeft() {
+    return Math.max(0, limits.stepsMax() - steps);
   }
 
   public long steps() {

@@ -87,7 +87,8 @@ public final class LinearizabilityChecker implements Checker {
         switch (answer) {
           case Answer.Linearizable _ ->
               "another order explains the operations up to there: what is wrong is the claim";
-          case Answer.Contradiction _ -> "no other order explains the operations either";
+          case Answer.Contradiction _, Answer.Clash _ ->
+              "no other order explains the operations either";
           case Answer.Undecided _ -> "whether another order would explain them is undecided";
         };
     return result(
@@ -103,14 +104,14 @@ public final class LinearizabilityChecker implements Checker {
       List<LedgerOperation> operations, ClaimedOrder.Outcome claim, Budget budget) {
     Answer answer = search(operations, budget);
     return switch (answer) {
-      case Answer.Linearizable(List<Operation> order) ->
+      case Answer.Linearizable(List<Operation> order, _) ->
           result(
               Verdict.PASS,
               "An order of %d operations was found that explains them all.".formatted(order.size()),
               List.of(),
               operations,
               word(answer));
-      case Answer.Contradiction _ ->
+      case Answer.Contradiction _, Answer.Clash _ ->
           result(
               Verdict.FAIL,
               "No order explains what clients saw: %s.".formatted(claim.findings().first()),
@@ -166,6 +167,14 @@ public final class LinearizabilityChecker implements Checker {
         evidence.removeLast();
       }
       evidence.add(explained(contradiction, new LedgerModel(operations)));
+    } else if (answer instanceof Answer.Clash(List<Operation> clashing, String why, _)) {
+      if (evidence.size() == CheckResult.EVIDENCE_MAX) {
+        evidence.removeLast();
+      }
+      evidence.add(
+          new Evidence(
+              clashing.stream().map(Operation::index).toList(),
+              "No order at all explains these operations: " + why));
     }
     return evidence;
   }
@@ -191,7 +200,7 @@ public final class LinearizabilityChecker implements Checker {
   private static String word(Answer answer) {
     return switch (answer) {
       case Answer.Linearizable _ -> "found";
-      case Answer.Contradiction _ -> "impossible";
+      case Answer.Contradiction _, Answer.Clash _ -> "impossible";
       case Answer.Undecided _ -> "undecided";
     };
   }

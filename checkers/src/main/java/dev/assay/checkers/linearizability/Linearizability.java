@@ -1,12 +1,20 @@
 package dev.assay.checkers.linearizability;
 
 import dev.assay.checkers.Budget;
+import dev.assay.checkers.Workers;
 import dev.assay.history.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Decides whether operations are linearizable. Deterministic; one thread. */
+/**
+ * Decides whether operations are linearizable. Equal operations give equal answers, whatever the
+ * number of workers, as long as nothing is cancelled.
+ */
 public final class Linearizability {
+  /** The name of the search, among those of the rungs. */
+  public static final String SEARCH = "search";
+
   private Linearizability() {}
 
   /** What was found out about one part of the history. */
@@ -16,8 +24,9 @@ public final class Linearizability {
      *
      * @param order a linearization: replay it to be sure; holds every operation that constrains and
      *     whose outcome is known, and those unknown ones that it needs
+     * @param by the rung that found it
      */
-    record Linearizable(List<Operation> order) implements Answer {
+    record Linearizable(List<Operation> order, String by) implements Answer {
       public Linearizable {
         order = List.copyOf(order);
       }
@@ -32,13 +41,28 @@ public final class Linearizability {
      * @param open operations that had begun before {@code blocked} ended and are not in the order;
      *     no order of them helps
      * @param state the model's state after {@code order}
+     * @param by the rung that found it
      */
     record Contradiction(
-        Operation blocked, List<Operation> order, List<Operation> open, String state)
+        Operation blocked, List<Operation> order, List<Operation> open, String state, String by)
         implements Answer {
       public Contradiction {
         order = List.copyOf(order);
         open = List.copyOf(open);
+      }
+    }
+
+    /**
+     * The operations are not linearizable, and neither are these few alone: others speak of other
+     * values, or change nothing, and could be left out of any order.
+     *
+     * @param operations in the order of invocation
+     * @param why part of a sentence
+     * @param by the rung that found it
+     */
+    record Clash(List<Operation> operations, String why, String by) implements Answer {
+      public Clash {
+        operations = List.copyOf(operations);
       }
     }
 
@@ -50,31 +74,59 @@ public final class Linearizability {
     record Undecided(String why, long howFar, long total) implements Answer {}
   }
 
+  /** On the caller's thread. */
+  public static <S> Answer check(Model<S> model, List<Operation> operations, Budget budget) {
+    return check(model, operations, budget, Workers.ALONE);
+  }
+
   /**
    * One answer that holds for all.
    *
    * @param operations in the order of their invocations, none twice; those that don't constrain are
    *     left out here
    */
-  public static <S> Answer check(Model<S> model, List<Operation> operations, Budget budget) {
-    List<Operation> constraining = operations.stream().filter(model::constrains).toList();
-    List<Operation> order = new ArrayList<>();
-    Answer undecided = new Answer.Linearizable(List.of());
-    long done = 0;
-    for (List<Operation> part : model.partition(constraining)) {
-      budget.reached(done, constraining.size());
-      Answer answer = new Search<>(model, part, budget).run();
-      switch (answer) {
-        case Answer.Linearizable(List<Operation> found) -> order.addAll(found);
-        case Answer.Contradiction contradiction -> {
-          return contradiction;
-        }
-        case Answer.Undecided(String why, long howFar, _) ->
-            undecided = new Answer.Undecided(why, done + howFar, constraining.size());
+  public static <S> Answer check(
+      Model<S> model, List<Operation> operations, Budget budget, Workers workers) {
+    List<Operation> constraining = constraining(model, operations);
+    List<List<Operation>> parts = model.partition(constraining);
+    Parts<S> decided = new Parts<>(model, parts, budget);
+    workers.run(decided.tasks());
+    return decided.merged(constraining.size());
+  }
+
+  private static List<Operation> constraining(Model<?> model, List<Operation> operations) {
+    List<Operation> constraining = new ArrayList<>(operations.size());
+    for (Operation operation : operations) {
+      if (model.constrains(operation)) {
+        constraining.add(operation);
       }
-      done += part.size();
     }
-    budget.reached(done, constraining.size());
-    return undecided instanceof Answer.Undecided ? undecided : new Answer.Linearizable(order);
+    return constraining;
+  }
+
+  /** The ladder: what the model knows of itself, then the search. */
+  static <S> Answer decide(Model<S> model, List<Operation> part, Budget budget) {
+    try {
+      for (Rung rung : model.rungs()) {
+        Optional<Answer> answer = rung.decide(part, budget);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      }
+    } catch (Budget.ExhaustedException e) {
+      return new Answer.Undecided(e.why(), 0, part.size());
+    }
+    for (Rung rung : model.rungs()) {
+      List<Operation> likely = rung.likely(part);
+      if (likely.size() < part.size()) {
+        Budget some = budget.part(budget.stepsLeft() / 2);
+        Answer answer = new Search<>(model, new Part(model, likely), some).run();
+        budget.spend(some.steps());
+        if (answer instanceof Answer.Linearizable) {
+          return answer;
+        }
+      }
+    }
+    return new Search<>(model, new Part(model, part), budget).run();
   }
 }

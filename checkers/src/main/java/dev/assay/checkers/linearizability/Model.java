@@ -27,6 +27,14 @@ public interface Model<S> {
    */
   boolean isPure(Operation operation);
 
+  /**
+   * Whether the operation is legal in every state and the state after it is always the same: a
+   * write. Saying no is always right, and slower.
+   */
+  default boolean isOverwrite(Operation operation) {
+    return false;
+  }
+
   /** Whether the operation says anything at all; one that certainly did not happen does not. */
   default boolean constrains(Operation operation) {
     return !operation.isFail();
@@ -38,6 +46,11 @@ public interface Model<S> {
    */
   default List<List<Operation>> partition(List<Operation> operations) {
     return List.of(operations);
+  }
+
+  /** Faster ways to decide one part, in the order in which to try them. */
+  default List<Rung> rungs() {
+    return List.of();
   }
 
   /** The operation with its answer, as part of a sentence. */

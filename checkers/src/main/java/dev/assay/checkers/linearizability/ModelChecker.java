@@ -11,6 +11,7 @@ import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A model as a checker of whole histories.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param name the model's, shown with the result
  */
 public record ModelChecker<S>(String name, Model<S> model) implements Checker {
+  private static final int NAMED_MAX = 8;
+
   @Override
   public String promise() {
     return "All operations seem to happen one at a time, as the model \"" + name + "\" has it.";
@@ -29,20 +32,27 @@ public record ModelChecker<S>(String name, Model<S> model) implements Checker {
     Answer answer = Linearizability.check(model, operations, budget);
     Value.Fields statistics = Value.fields("operations", Value.of(operations.size()));
     return switch (answer) {
-      case Answer.Linearizable(List<Operation> order) ->
+      case Answer.Linearizable(List<Operation> order, String by) ->
           new CheckResult(
               name,
               order.isEmpty() ? Verdict.VACUOUS : Verdict.PASS,
               "An order of %d operations explains them all.".formatted(order.size()),
               List.of(),
-              statistics);
+              statistics.with("decidedBy", Value.of(by)));
+      case Answer.Clash(List<Operation> clashing, String why, String by) ->
+          new CheckResult(
+              name,
+              Verdict.FAIL,
+              "No order explains %d operations: %s.".formatted(clashing.size(), why),
+              List.of(evidence(clashing, why)),
+              statistics.with("decidedBy", Value.of(by)));
       case Answer.Contradiction contradiction ->
           new CheckResult(
               name,
               Verdict.FAIL,
               "No order explains %s.".formatted(model.describe(contradiction.blocked())),
               List.of(evidence(contradiction)),
-              statistics);
+              statistics.with("decidedBy", Value.of(contradiction.by())));
       case Answer.Undecided(String why, long howFar, long total) ->
           new CheckResult(
               name,
@@ -52,6 +62,18 @@ public record ModelChecker<S>(String name, Model<S> model) implements Checker {
               List.of(),
               statistics);
     };
+  }
+
+  private Evidence evidence(List<Operation> clashing, String why) {
+    return new Evidence(
+        clashing.stream().map(Operation::index).toList(),
+        "these operations alone have no order, since %s: %s"
+            .formatted(
+                why,
+                clashing.stream()
+                    .limit(NAMED_MAX)
+                    .map(model::describe)
+                    .collect(Collectors.joining("; "))));
   }
 
   private Evidence evidence(Answer.Contradiction contradiction) {

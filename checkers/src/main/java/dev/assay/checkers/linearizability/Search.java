@@ -2,245 +2,276 @@ package dev.assay.checkers.linearizability;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
-import dev.assay.history.Operation;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Depth first through the orders of one part of a history: an operation that has been called may be
- * next when no other operation that is left returned before it was called. Three things beyond the
- * papers: the remembered configurations are windows; a pure operation that is legal goes first and
- * without an alternative, since it may go there in every order that goes otherwise; operations with
- * an unknown outcome may be left over.
+ * Looks for a linearization of one part of a history, depth first, and just in time: operations are
+ * placed only when one must return that is not placed yet (Wing and Gong 1993; Lowe 2017, section
+ * 5). A configuration is a place among the events, a state, two bits per open operation, and which
+ * unknown operations were used. Beyond the papers, with the argument for each:
+ *
+ * <ul>
+ *   <li>A pure operation that is legal is placed at once: what could go on without it can go on.
+ *   <li>When an operation overwrites the state, every other open overwriting one may be thought of
+ *       as placed directly before it, where nobody sees it. It is then settled: it may still be
+ *       used, and need not. The same holds when it would write the state that is there.
+ *   <li>An overwriting operation is placed only when somebody sees its state: else it would be as
+ *       good to have it overwritten. Of those that write the same, the one that returns first goes.
+ *   <li>Two neighbours that commute are placed in one order only, and before the one that must
+ *       return nothing is placed that may as well come later.
+ *   <li>Operations with an unknown outcome are counted per class, used only where they change the
+ *       state, and not where a known one would do.
+ * </ul>
+ *
+ * Bit P of an open operation: it is placed, or, for an overwriting one, it may still be used. Bit
+ * Q, of an overwriting one: it need not be placed any more.
  */
 final class Search<S> {
-  private static final int NONE = -1;
+  /** How the search came to a place: by passing an event. */
+  private static final int FRESH = 0;
+
+  /** By placing an operation there. */
+  private static final int WITHIN = 1;
+
+  /** By placing an overwriting operation there that nobody has seen yet. */
+  private static final int UNSEEN = 2;
+
+  static final int NOBODY = Integer.MIN_VALUE;
 
   private final Model<S> model;
-  private final List<Operation> operations;
-  private final Budget budget;
-  private final Timeline timeline;
-  private final Configurations configurations;
+  private final Part part;
+  private final Numbering<S> states;
+  private final UsedUnknowns unknowns = new UsedUnknowns();
+  private final Visited visited;
+  private final Window window;
+  private final Frames frames;
+  private final Path path;
+  private final Moves moves;
+  private final Frames.Restored restored = this::restored;
 
-  /** By operation: its number among the known, or, from -1 downwards, among the unknown. */
-  private final int[] number;
-
-  private final boolean[] pure;
-  private final List<S> states = new ArrayList<>();
-  private final Map<S, Integer> stateNumbers = new HashMap<>();
-
-  /** The order so far. */
-  private final int[] order;
-
-  /** By depth: the state before that operation. */
-  private final int[] stateBefore;
-
-  /** By depth: whether there was no choice. */
-  private final boolean[] forced;
-
-  private int depth;
   private int state;
-  private int knownLeft;
+  private int used;
+  private final long[] done;
+  private final long[] settled;
 
-  /** The furthest return that stood in the way, and the order that came so far. */
-  private int furthest;
-
-  private int[] furthestOrder = new int[0];
+  private int furthest = -1;
   private int furthestState;
 
-  Search(Model<S> model, List<Operation> part, Budget budget) {
+  Search(Model<S> model, Part part, Budget budget) {
     this.model = model;
-    this.budget = budget;
-    // A pure operation without an answer says nothing.
-    operations = part.stream().filter(o -> !(o.isUnknown() && model.isPure(o))).toList();
-    int size = operations.size();
-    timeline = new Timeline(operations);
-    number = new int[size];
-    pure = new boolean[size];
-    order = new int[size];
-    stateBefore = new int[size];
-    forced = new boolean[size];
-    int unknown = 0;
-    for (int i = 0; i < size; i++) {
-      Operation operation = operations.get(i);
-      number[i] = operation.isUnknown() ? -1 - unknown++ : knownLeft++;
-      pure[i] = !operation.isUnknown() && model.isPure(operation);
-    }
-    configurations = new Configurations(knownLeft, unknown, budget.entriesMax());
+    this.part = part;
+    states = new Numbering<>(model, part.examples, budget);
+    visited = new Visited(part.words, unknowns, budget.entriesMax());
+    window = new Window(part);
+    frames = new Frames(part.words);
+    path = new Path();
+    done = new long[part.words];
+    settled = new long[part.words];
+    moves = new Moves(part, window, states, unknowns, budget);
   }
 
   Answer run() {
-    int known = knownLeft;
     try {
-      state = numbered(model.initial());
-      return search() ? new Answer.Linearizable(named(order, depth)) : contradiction();
+      state = states.initial();
+      boolean found = search();
+      Witness<S> witness = new Witness<>(part, states);
+      return found
+          ? new Answer.Linearizable(
+              witness.order(path.whole(), part.events.length), Linearizability.SEARCH)
+          : witness.contradiction(
+              path.furthest(), furthest, model.describeState(states.state(furthestState)));
     } catch (Budget.ExhaustedException e) {
-      long best = Arrays.stream(furthestOrder).filter(op -> number[op] >= 0).count();
-      return new Answer.Undecided(e.why(), Math.max(best, known - knownLeft), known);
+      return new Answer.Undecided(e.why(), reached(), part.known);
     }
   }
 
+  /** The operations that had returned at the furthest place. */
+  private long reached() {
+    return Arrays.stream(part.events, 0, Math.max(furthest, 0)).filter(e -> (e & 1) == 1).count();
+  }
+
   private boolean search() {
-    int entry = goForward();
-    while (knownLeft > 0) {
-      if (timeline.isCall(entry)) {
-        int op = timeline.operationAt(entry);
-        if (tried(op)) {
-          entry = goForward();
-        } else {
-          entry = timeline.after(entry);
+    if (passedAll(FRESH, NOBODY, 0)) {
+      return true;
+    }
+    while (!frames.isEmpty()) {
+      int move = frames.retry(moves, restored, done, settled);
+      if (move == Moves.PASS) {
+        pass();
+        if (passedAll(FRESH, NOBODY, 0)) {
+          return true;
         }
+      } else if (move != Frames.NO_MORE && placed(move)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void restored(int at, int stateThen, int usedThen, int pathThen) {
+    window.backTo(at);
+    state = stateThen;
+    used = usedThen;
+    path.cut(pathThen);
+  }
+
+  /**
+   * Places the operation and goes on from there until there is a choice; whether all was placed.
+   */
+  private boolean placed(int move) {
+    int before = state;
+    int must = part.events[window.at()] >> 1;
+    path.add(window.at(), move);
+    boolean seen = place(move);
+    boolean overwrote = part.sort[kind(move)] == Part.OVERWRITE;
+    int slot = part.slot[must];
+    boolean isPure = part.sort[part.kind[must]] == Part.PURE;
+    if (move == must || (isPure && bit(done, slot))) {
+      pass();
+      return passedAll(FRESH, NOBODY, 0);
+    }
+    return passedAll(overwrote && !seen ? UNSEEN : WITHIN, seen ? NOBODY : move, before);
+  }
+
+  /** The class of a move: an operation, or, below zero, a class of unknown ones. */
+  private int kind(int move) {
+    return move >= 0 ? part.kind[move] : -1 - move;
+  }
+
+  /** Whether some open pure operation could be placed then. */
+  private boolean place(int move) {
+    int kind = kind(move);
+    int next = states.next(state, kind);
+    boolean overwrites = part.sort[kind] == Part.OVERWRITE;
+    if (move >= 0) {
+      int slot = part.slot[move];
+      if (overwrites) {
+        done[slot >> 6] &= ~(1L << slot);
       } else {
-        noteFurthest(entry);
-        int undone = goBack();
-        if (undone == NONE) {
+        done[slot >> 6] |= 1L << slot;
+      }
+    } else {
+      used = unknowns.with(used, kind);
+    }
+    if (overwrites) {
+      for (int w = 0; w < settled.length; w++) {
+        settled[w] |= window.overwrites[w];
+      }
+    }
+    if (next == state) {
+      return false;
+    }
+    state = next;
+    return settle();
+  }
+
+  /** Places what is legal and pure, and settles who would write what is there. */
+  private boolean settle() {
+    boolean seen = false;
+    for (int w = 0; w < done.length; w++) {
+      for (long left = window.pure[w] & ~done[w]; left != 0; left &= left - 1) {
+        int slot = (w << 6) + Long.numberOfTrailingZeros(left);
+        if (states.next(state, part.kind[window.operationAt(slot)]) >= 0) {
+          done[w] |= left & -left;
+          seen = true;
+        }
+      }
+      for (long left = window.overwrites[w] & ~settled[w]; left != 0; left &= left - 1) {
+        int slot = (w << 6) + Long.numberOfTrailingZeros(left);
+        if (states.next(state, part.kind[window.operationAt(slot)]) == state) {
+          settled[w] |= left & -left;
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** Passes the return that is next: whoever returns has been placed. */
+  private void pass() {
+    int slot = part.slot[part.events[window.at()] >> 1];
+    window.forward();
+    done[slot >> 6] &= ~(1L << slot);
+    settled[slot >> 6] &= ~(1L << slot);
+  }
+
+  /** Goes forward to the next choice, and notes it; whether there is none left to the end. */
+  private boolean passedAll(int how, int previous, int stateBefore) {
+    int came = how;
+    while (window.at() < part.events.length) {
+      int event = part.events[window.at()];
+      int op = event >> 1;
+      if ((event & 1) == 0) {
+        window.forward();
+        called(op);
+      } else {
+        boolean placed = came == FRESH && mayPass(op);
+        boolean usable = mayBeUsed(op);
+        if (!placed || usable) {
+          // One that writes the state that is there settles others: better than just to pass.
+          boolean pass = placed && states.next(state, part.kind[op]) != state;
+          choose(came, pass, previous, stateBefore);
           return false;
         }
-        entry = timeline.after(timeline.callOf(undone));
+        pass();
+        came = FRESH;
       }
     }
     return true;
   }
 
-  /** Takes all pure operations that are legal now; answers the first entry to try after that. */
-  private int goForward() {
-    int entry = timeline.first();
-    while (timeline.isCall(entry)) {
-      int op = timeline.operationAt(entry);
-      int before = timeline.before(entry);
-      if (pure[op] && next(op).isPresent()) {
-        take(op, state, true);
-        // No need to begin again: the state is the same, so what was passed is no more legal now.
-        entry = timeline.after(before);
-      } else {
-        entry = timeline.after(entry);
+  private void called(int op) {
+    int slot = part.slot[op];
+    if (slot < 0) {
+      return;
+    }
+    byte sort = part.sort[part.kind[op]];
+    long bit = 1L << slot;
+    if (sort == Part.PURE) {
+      if (states.next(state, part.kind[op]) >= 0) {
+        done[slot >> 6] |= bit;
+      }
+    } else if (sort == Part.OVERWRITE) {
+      done[slot >> 6] |= bit;
+      if (states.next(state, part.kind[op]) == state) {
+        settled[slot >> 6] |= bit;
       }
     }
-    return timeline.first();
   }
 
-  /** Takes the operation when it is legal and leads to a configuration not seen before. */
-  private boolean tried(int op) {
-    if (pure[op]) {
-      return false; // Illegal now, or it would have been taken.
-    }
-    Optional<S> after = next(op);
-    if (after.isEmpty()) {
-      return false;
-    }
-    int afterNumber = numbered(after.get());
-    mark(op);
-    boolean isNew = configurations.add(afterNumber);
-    unmark(op);
-    if (isNew) {
-      take(op, afterNumber, false);
-    }
-    return isNew;
+  private boolean mayPass(int op) {
+    int slot = part.slot[op];
+    return part.sort[part.kind[op]] == Part.OVERWRITE ? bit(settled, slot) : bit(done, slot);
   }
 
-  private Optional<S> next(int op) {
-    budget.step();
-    return model.step(states.get(state), operations.get(op));
+  /** Whether it is an overwriting operation that has not been used. */
+  private boolean mayBeUsed(int op) {
+    return part.sort[part.kind[op]] == Part.OVERWRITE && bit(done, part.slot[op]);
   }
 
-  private void take(int op, int after, boolean isForced) {
-    mark(op);
-    timeline.unlink(op);
-    order[depth] = op;
-    stateBefore[depth] = state;
-    forced[depth] = isForced;
-    depth++;
-    state = after;
-    if (number[op] >= 0) {
-      knownLeft--;
+  private void choose(int came, boolean mayPass, int previous, int stateBefore) {
+    int at = window.at();
+    if (at > furthest) {
+      noteFurthest(at);
     }
+    long place = ((long) at << 2) | came;
+    if (!visited.add(place, state, used, done, settled, window.others)) {
+      return;
+    }
+    int from = moves.size();
+    moves.collect(
+        new Moves.Choice(state, used, came == UNSEEN, mayPass, previous, stateBefore),
+        done,
+        settled);
+    frames.push(at, state, used, path.length(), from, done, settled);
   }
 
-  /** Undoes everything up to the last choice; answers the operation chosen there. */
-  private int goBack() {
-    while (depth > 0) {
-      depth--;
-      int op = order[depth];
-      timeline.link(op);
-      unmark(op);
-      state = stateBefore[depth];
-      if (number[op] >= 0) {
-        knownLeft++;
-      }
-      if (!forced[depth]) {
-        return op;
-      }
-    }
-    return NONE;
+  private void noteFurthest(int at) {
+    furthest = at;
+    furthestState = state;
+    path.keep();
   }
 
-  private void mark(int op) {
-    if (number[op] >= 0) {
-      configurations.known().set(number[op]);
-    } else {
-      configurations.unknown().set(-1 - number[op]);
-    }
-  }
-
-  private void unmark(int op) {
-    if (number[op] >= 0) {
-      configurations.known().clear(number[op]);
-    } else {
-      configurations.unknown().clear(-1 - number[op]);
-    }
-  }
-
-  private int numbered(S reached) {
-    Integer known = stateNumbers.putIfAbsent(reached, states.size());
-    if (known != null) {
-      return known;
-    }
-    if (states.size() > budget.entriesMax()) {
-      throw budget.exhausted("the limit of " + budget.entriesMax() + " states was reached");
-    }
-    states.add(reached);
-    return states.size() - 1;
-  }
-
-  /**
-   * All configurations that explain everything before some return are searched, so the furthest
-   * return that any of them ran into ends the shortest beginning of the history that has no order.
-   */
-  private void noteFurthest(int end) {
-    if (end > furthest) {
-      furthest = end;
-      furthestOrder = Arrays.copyOf(order, depth);
-      furthestState = state;
-    }
-  }
-
-  private Answer contradiction() {
-    Operation blocked = operations.get(timeline.operationAt(furthest));
-    boolean[] placed = new boolean[operations.size()];
-    for (int op : furthestOrder) {
-      placed[op] = true;
-    }
-    List<Operation> open = new ArrayList<>();
-    for (int op = 0; op < operations.size(); op++) {
-      Operation operation = operations.get(op);
-      if (!placed[op]
-          && operation.index() < blocked.endIndex()
-          && op != timeline.operationAt(furthest)) {
-        open.add(operation);
-      }
-    }
-    return new Answer.Contradiction(
-        blocked,
-        named(furthestOrder, furthestOrder.length),
-        open,
-        model.describeState(states.get(furthestState)));
-  }
-
-  private List<Operation> named(int[] numbers, int length) {
-    return Arrays.stream(numbers, 0, length).mapToObj(operations::get).toList();
+  private static boolean bit(long[] bits, int slot) {
+    return (bits[slot >> 6] >>> slot & 1) == 1;
   }
 }

@@ -43,6 +43,11 @@ public final class KeyValueModel implements Model<String> {
   }
 
   @Override
+  public boolean isOverwrite(Operation operation) {
+    return operation.f().equals("put");
+  }
+
+  @Override
   public List<List<Operation>> partition(List<Operation> operations) {
     Map<String, List<Operation>> parts = new TreeMap<>();
     for (Operation operation : operations) {

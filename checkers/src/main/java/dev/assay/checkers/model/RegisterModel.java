@@ -1,6 +1,9 @@
 package dev.assay.checkers.model;
 
 import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.linearizability.Rung;
+import dev.assay.checkers.register.RegisterCall;
+import dev.assay.checkers.register.UniqueValues;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -14,6 +17,7 @@ import java.util.Optional;
 public final class RegisterModel implements Model<Value> {
   private final Value initial;
   private final Failures failures;
+  private final boolean keyed;
 
   /** What a failed operation says. */
   public enum Failures {
@@ -23,9 +27,20 @@ public final class RegisterModel implements Model<Value> {
     JEPSEN
   }
 
+  /** One register. */
   public RegisterModel(Value initial, Failures failures) {
+    this(initial, failures, false);
+  }
+
+  private RegisterModel(Value initial, Failures failures, boolean keyed) {
     this.initial = initial;
     this.failures = failures;
+    this.keyed = keyed;
+  }
+
+  /** Many registers: what is asked and answered has the fields "key" and "value". */
+  public static RegisterModel byKey(Value initial, Failures failures) {
+    return new RegisterModel(initial, failures, true);
   }
 
   @Override
@@ -40,13 +55,13 @@ public final class RegisterModel implements Model<Value> {
           read(operation).filter(seen -> !seen.equals(state)).isEmpty()
               ? Optional.of(state)
               : Optional.empty();
-      case "write" -> Optional.of(operation.input());
+      case "write" -> Optional.of(content(operation, operation.input()));
       case "cas" -> cas(state, operation);
       default -> throw unknown(operation);
     };
   }
 
-  private static Optional<Value> cas(Value state, Operation operation) {
+  private Optional<Value> cas(Value state, Operation operation) {
     boolean matches = state.equals(pair(operation).getFirst());
     return switch (operation.outcome()) {
       case Outcome.Ok(_) -> matches ? Optional.of(pair(operation).getLast()) : Optional.empty();
@@ -57,11 +72,50 @@ public final class RegisterModel implements Model<Value> {
 
   /** What the read found; empty when that says nothing. */
   private Optional<Value> read(Operation operation) {
-    return operation.outcome() instanceof Outcome.Ok(Value seen)
-            && !(failures == Failures.JEPSEN && seen.equals(Value.NIL))
-        ? Optional.of(seen)
-        : Optional.empty();
+    if (!(operation.outcome() instanceof Outcome.Ok(Value answer))) {
+      return Optional.empty();
+    }
+    Value seen = content(operation, answer);
+    return failures == Failures.JEPSEN && seen.equals(Value.NIL)
+        ? Optional.empty()
+        : Optional.of(seen);
   }
+
+  private Value content(Operation operation, Value value) {
+    return keyed ? KeyedPart.field(operation, value, "value") : value;
+  }
+
+  @Override
+  public List<List<Operation>> partition(List<Operation> operations) {
+    return keyed ? KeyedPart.split(operations) : List.of(operations);
+  }
+
+  @Override
+  public List<Rung> rungs() {
+    return List.of(new UniqueValues(initial, this::call));
+  }
+
+  /** What it says, for the special algorithms. */
+  private RegisterCall call(Operation operation) {
+    return switch (operation.f()) {
+      case "read" -> read(operation).<RegisterCall>map(RegisterCall.Read::new).orElse(SILENT);
+      case "write" -> new RegisterCall.Write(content(operation, operation.input()));
+      case "cas" ->
+          operation.isFail()
+              ? new RegisterCall.Differs(pair(operation).getFirst())
+              : swap(pair(operation), operation.isUnknown());
+      default -> throw unknown(operation);
+    };
+  }
+
+  private static RegisterCall swap(List<Value> pair, boolean isUnknown) {
+    Value from = pair.getFirst();
+    return from.equals(pair.getLast())
+        ? (isUnknown ? SILENT : new RegisterCall.Read(from))
+        : new RegisterCall.Swap(from, pair.getLast());
+  }
+
+  private static final RegisterCall SILENT = new RegisterCall.Silent();
 
   @Override
   public boolean isPure(Operation operation) {
@@ -72,6 +126,11 @@ public final class RegisterModel implements Model<Value> {
           operation.isFail() || pair(operation).getFirst().equals(pair(operation).getLast());
       default -> throw unknown(operation);
     };
+  }
+
+  @Override
+  public boolean isOverwrite(Operation operation) {
+    return operation.f().equals("write");
   }
 
   @Override
@@ -89,8 +148,9 @@ public final class RegisterModel implements Model<Value> {
     return state.toString();
   }
 
-  private static List<Value> pair(Operation operation) {
-    if (operation.input() instanceof Value.Items(List<Value> items) && items.size() == 2) {
+  private List<Value> pair(Operation operation) {
+    if (content(operation, operation.input()) instanceof Value.Items(List<Value> items)
+        && items.size() == 2) {
       return items;
     }
     throw new IllegalArgumentException(

@@ -138,7 +138,7 @@ final class LinearizabilityTest {
             .ok(1, 8, 9, "read", NIL, NIL)
             .history()
             .operations();
-    Answer answer = Linearizability.check(STRICT, operations, budget());
+    Answer answer = Linearizability.check(new SearchAlone<>(STRICT), operations, budget());
     assertThat(answer).isInstanceOf(Answer.Contradiction.class);
     Answer.Contradiction contradiction = (Answer.Contradiction) answer;
     assertThat(contradiction.blocked()).isEqualTo(operations.get(3));
@@ -149,11 +149,12 @@ final class LinearizabilityTest {
   @Test
   void tooSmallABudgetLeavesItUndecided() {
     List<Operation> operations = RandomOperations.register(new Seed(7), 200);
-    Budget small = new Budget(new Budget.Limits(50, 100, () -> false));
-    assertThat(Linearizability.check(STRICT, operations, small))
+    Budget small = new Budget(new Budget.Limits(5, 100, () -> false));
+    Model<Value> alone = new SearchAlone<>(STRICT);
+    assertThat(Linearizability.check(alone, operations, small))
         .isInstanceOf(Answer.Undecided.class);
     Budget cancelled = new Budget(new Budget.Limits(Long.MAX_VALUE, 1 << 20, () -> true));
-    assertThat(Linearizability.check(STRICT, overlapping(20), cancelled))
+    assertThat(Linearizability.check(alone, overlapping(1000), cancelled))
         .isInstanceOfSatisfying(
             Answer.Undecided.class, undecided -> assertThat(undecided.why()).contains("time"));
   }
@@ -201,7 +202,7 @@ final class LinearizabilityTest {
       List<Operation> operations = histories.of(new Seed(i));
       boolean expected = BruteForce.isLinearizable(twin, operations);
       Answer answer = Linearizability.check(model, operations, budget());
-      if (answer instanceof Answer.Linearizable(List<Operation> order)) {
+      if (answer instanceof Answer.Linearizable(List<Operation> order, _)) {
         linearizable++;
         // A part's order says nothing about another part's.
         if (model.partition(operations).size() == 1) {
@@ -233,9 +234,9 @@ final class LinearizabilityTest {
   private static List<Operation> overlapping(int writes) {
     Timetable table = new Timetable();
     for (int i = 0; i < writes; i++) {
-      table.ok(i, i, 1000 + i, "write", Value.of(i), Value.of(i));
+      table.ok(i, i, 10_000 + i, "write", Value.of(i), Value.of(i));
     }
-    return table.ok(writes, 2000, 2001, "read", NIL, Value.of(-1)).history().operations();
+    return table.ok(writes, 20_000, 20_001, "read", NIL, Value.of(-1)).history().operations();
   }
 
   private static <S> boolean isLinearizable(Model<S> model, Timetable table) {

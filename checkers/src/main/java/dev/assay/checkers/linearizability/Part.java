@@ -1,0 +1,146 @@
+package dev.assay.checkers.linearizability;
+
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One part of a history as arrays: its operations by class, and the calls and returns in their
+ * order. Operations of one class ask and answer the same. An operation whose outcome is known has a
+ * slot, a small number that no other one has while it is open.
+ */
+final class Part {
+  /** Changes no state in which it is legal. */
+  static final byte PURE = 0;
+
+  /** Legal in every state, and the state after it is always the same. */
+  static final byte OVERWRITE = 1;
+
+  static final byte OTHER = 2;
+
+  private record Kind(String f, Value input, Outcome outcome) {}
+
+  private record Call(String f, Value input) {}
+
+  final List<Operation> operations;
+
+  /** By class. */
+  final List<Operation> examples = new ArrayList<>();
+
+  /** By operation: the class. */
+  final int[] kind;
+
+  /** By class: one of {@link #PURE}, {@link #OVERWRITE}, {@link #OTHER}. */
+  final byte[] sort;
+
+  /** By class: a number that classes share which ask the same, whatever the answer. */
+  final int[] call;
+
+  /** By operation: its slot, or -1 when its outcome is unknown. */
+  final int[] slot;
+
+  /** In their order: twice the operation, and one more for a return. */
+  final int[] events;
+
+  /** By operation: the position of its return in {@link #events}, or the largest number. */
+  final int[] returnAt;
+
+  /** Operations whose outcome is known. */
+  final int known;
+
+  /** The number of 64-bit words that hold a bit for each slot. */
+  final int words;
+
+  /** Operations that constrain, in the order of their invocations. */
+  <S> Part(Model<S> model, List<Operation> given) {
+    // A pure operation without an answer says nothing.
+    operations = given.stream().filter(o -> !(o.isUnknown() && model.isPure(o))).toList();
+    int size = operations.size();
+    kind = new int[size];
+    Map<Kind, Integer> kinds = new HashMap<>();
+    int answered = 0;
+    for (int i = 0; i < size; i++) {
+      Operation operation = operations.get(i);
+      Outcome outcome = operation.isUnknown() ? ANY : operation.outcome();
+      Kind key = new Kind(operation.f(), operation.input(), outcome);
+      Integer number = kinds.putIfAbsent(key, examples.size());
+      if (number == null) {
+        number = examples.size();
+        examples.add(operation);
+      }
+      kind[i] = number;
+      answered += operation.isUnknown() ? 0 : 1;
+    }
+    known = answered;
+    sort = new byte[examples.size()];
+    call = new int[examples.size()];
+    Map<Call, Integer> calls = new HashMap<>();
+    for (int i = 0; i < examples.size(); i++) {
+      Operation operation = examples.get(i);
+      sort[i] = model.isPure(operation) ? PURE : model.isOverwrite(operation) ? OVERWRITE : OTHER;
+      call[i] =
+          calls.computeIfAbsent(new Call(operation.f(), operation.input()), _ -> calls.size());
+    }
+    events = new int[size + answered];
+    returnAt = new int[size];
+    slot = new int[size];
+    order();
+    words = (slots() + 63) / 64;
+  }
+
+  private static final Outcome ANY = new Outcome.Unknown("");
+
+  /** Closed intervals: at equal positions calls come before returns. */
+  private void order() {
+    int bits = 64 - Long.numberOfLeadingZeros(operations.size());
+    long[] returns = new long[known];
+    int count = 0;
+    for (int i = 0; i < operations.size(); i++) {
+      if (!operations.get(i).isUnknown()) {
+        returns[count++] = (operations.get(i).endIndex() << bits) | i;
+      }
+    }
+    Arrays.sort(returns);
+    Arrays.fill(returnAt, Integer.MAX_VALUE);
+    int at = 0;
+    int next = 0;
+    for (long packed : returns) {
+      long end = packed >>> bits;
+      int op = (int) (packed & ((1L << bits) - 1));
+      while (next < operations.size() && operations.get(next).index() <= end) {
+        events[at++] = next++ << 1;
+      }
+      returnAt[op] = at;
+      events[at++] = (op << 1) | 1;
+    }
+    while (next < operations.size()) {
+      events[at++] = next++ << 1;
+    }
+  }
+
+  private int slots() {
+    int[] free = new int[known];
+    int spare = 0;
+    int most = 0;
+    for (int event : events) {
+      int op = event >> 1;
+      if ((event & 1) == 1) {
+        free[spare++] = slot[op];
+      } else if (returnAt[op] == Integer.MAX_VALUE) {
+        slot[op] = -1;
+      } else {
+        slot[op] = spare > 0 ? free[--spare] : most++;
+      }
+    }
+    return most;
+  }
+
+  boolean isUnknown(int op) {
+    return slot[op] < 0;
+  }
+}
