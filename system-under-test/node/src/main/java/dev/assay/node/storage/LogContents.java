@@ -37,7 +37,15 @@ final class LogContents {
     switch (item) {
       case LogItem.State(HardState state) -> hardState = state;
       case LogItem.Stored(Entry entry) -> take(entry);
-      case LogItem.Restart(LogPosition position) -> restart(position);
+      case LogItem.Restart(LogPosition position, boolean keeps) -> {
+        if (!keeps) {
+          startAt(hardState, position);
+        } else if (!restart(position)) {
+          throw new MalformedBytesException(
+              "the log is said to go on after %s, but it has %s"
+                  .formatted(position, positionAt(position.index())));
+        }
+      }
     }
   }
 
@@ -63,7 +71,8 @@ final class LogContents {
   }
 
   /**
-   * Everything up to {@code position} is in a snapshot; see {@link LogItem.Restart}.
+   * Everything up to {@code position} is in a snapshot: what follows it stays if the log has this
+   * very position, and is forgotten otherwise.
    *
    * @return whether the log has that position, so that what follows it stays
    */
@@ -77,6 +86,10 @@ final class LogContents {
     entries.subList(0, matches ? offset(position.index()) + 1 : entries.size()).clear();
     base = position;
     return matches;
+  }
+
+  private String positionAt(long index) {
+    return index > last().index() ? "no entry there" : entries.get(offset(index)).position() + "";
   }
 
   private int offset(long index) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * What a record of the log is made of: kind (1 byte), then a hard state, term (8), length of the
- * vote (1, zero: none), vote; or an entry in its own format; or a restart, index (8), term (8).
+ * vote (1, zero: none), vote; or an entry in its own format; or a restart, index (8), term (8),
+ * whether it keeps (1).
  */
 sealed interface LogItem {
   int sizeBytes();
@@ -55,20 +56,24 @@ sealed interface LogItem {
   }
 
   /**
-   * A snapshot of everything up to here is durable and took the log's place: what follows it stays
-   * if the log has this very position, and is forgotten otherwise.
+   * A snapshot of everything up to here is durable and took the log's place.
+   *
+   * @param keeps whether the log has this very position, so that what follows it stays; said here
+   *     because the entries that would tell may be compacted later
    */
-  record Restart(LogPosition position) implements LogItem {
+  record Restart(LogPosition position, boolean keeps) implements LogItem {
     static final int KIND = 3;
+    private static final int BODY_BYTES = 8 + 8 + 1;
 
     @Override
     public int sizeBytes() {
-      return 1 + 8 + 8;
+      return 1 + BODY_BYTES;
     }
 
     @Override
     public void write(ByteBuffer target) {
       target.put((byte) KIND).putLong(position.index()).putLong(position.term());
+      target.put((byte) (keeps ? 1 : 0));
     }
   }
 
@@ -78,22 +83,24 @@ sealed interface LogItem {
     return switch (kind) {
       case State.KIND -> new State(readState(source));
       case Stored.KIND -> new Stored(EntryCodec.read(source));
-      case Restart.KIND -> new Restart(readPosition(source));
+      case Restart.KIND -> readRestart(source);
       default -> throw new MalformedBytesException("unknown kind of item " + kind);
     };
   }
 
-  private static LogPosition readPosition(ByteBuffer source) throws MalformedBytesException {
-    if (source.remaining() < 16) {
-      throw new MalformedBytesException("a restart needs 16 bytes, not " + source.remaining());
+  private static Restart readRestart(ByteBuffer source) throws MalformedBytesException {
+    if (source.remaining() < Restart.BODY_BYTES) {
+      throw new MalformedBytesException(
+          "a restart needs %d bytes, not %d".formatted(Restart.BODY_BYTES, source.remaining()));
     }
     long index = source.getLong();
     long term = source.getLong();
-    if (index < 1 || term < 1) {
+    int keeps = source.get();
+    if (index < 1 || term < 1 || keeps < 0 || keeps > 1) {
       throw new MalformedBytesException(
-          "impossible restart: index %d, term %d".formatted(index, term));
+          "impossible restart: index %d, term %d, keeps %d".formatted(index, term, keeps));
     }
-    return new LogPosition(index, term);
+    return new Restart(new LogPosition(index, term), keeps == 1);
   }
 
   private static HardState readState(ByteBuffer source) throws MalformedBytesException {

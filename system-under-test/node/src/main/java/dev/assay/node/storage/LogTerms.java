@@ -30,8 +30,7 @@ final class LogTerms {
     if (base.index() < termByFirst.firstKey()) {
       return;
     }
-    boolean matches = base.index() <= lastIndex && termAt(base.index()) == base.term();
-    if (matches) {
+    if (has(base)) {
       termByFirst.headMap(base.index(), false).clear();
     } else {
       termByFirst.clear();
@@ -40,7 +39,9 @@ final class LogTerms {
     termByFirst.put(base.index(), base.term());
   }
 
-  private long termAt(long index) {
-    return termByFirst.floorEntry(index).getValue();
+  /** Whether the log has this very position, or has forgotten what was there. */
+  boolean has(LogPosition position) {
+    Map.Entry<Long, Long> run = termByFirst.floorEntry(position.index());
+    return run == null || (position.index() <= lastIndex && run.getValue() == position.term());
   }
 }

@@ -92,7 +92,7 @@ public final class WriteAheadLog {
         terms.restart(covered);
       } else {
         // The node stopped between a snapshot's arrival and its use.
-        writeRecord(List.of(new LogItem.Restart(covered)));
+        writeRecord(List.of(new LogItem.Restart(covered, false)));
         writer.sync();
       }
     } catch (IOException e) {
@@ -156,7 +156,7 @@ public final class WriteAheadLog {
   public void restart(LogPosition position) {
     enter(Condition.READY);
     try {
-      writeRecord(List.of(new LogItem.Restart(position)));
+      writeRecord(List.of(new LogItem.Restart(position, terms.has(position))));
     } catch (IOException e) {
       throw StorageException.of("append to " + SegmentFormat.fileName(writer.segment()), e);
     }
@@ -261,7 +261,7 @@ public final class WriteAheadLog {
           terms.append(entry.position());
           indexMax.merge(writer.segment(), entry.index(), Math::max);
         }
-        case LogItem.Restart(LogPosition position) -> terms.restart(position);
+        case LogItem.Restart(LogPosition position, boolean _) -> terms.restart(position);
       }
     }
   }
