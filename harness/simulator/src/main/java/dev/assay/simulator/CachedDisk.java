@@ -1,14 +1,19 @@
 package dev.assay.simulator;
 
+import dev.assay.simulator.DiskFaults.Operation;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The page cache model, exact to the byte. A file is its content, apart from its name: a name that
@@ -30,8 +35,44 @@ final class CachedDisk implements SimulatedDisk {
   private final TreeMap<String, CachedFile> durableNames = new TreeMap<>();
   private final List<NameChange> unsynced = new ArrayList<>();
 
-  CachedDisk(long bytesMax) {
+  private final DiskFaults faults;
+  private final Randomness randomness;
+
+  /**
+   * @param randomness for power failures and faults
+   */
+  CachedDisk(long bytesMax, Randomness randomness) {
     this.bytesMax = bytesMax;
+    this.randomness = randomness;
+    faults = new DiskFaults(randomness);
+  }
+
+  DiskFaults faults() {
+    return faults;
+  }
+
+  /** A bit that was flipped. */
+  record Flipped(String file, long offset, int bit) {}
+
+  /** Flips a bit in a file that is not empty and whose name contains the pattern. */
+  Optional<Flipped> flipBit(Pattern filePattern) {
+    List<String> candidates = new ArrayList<>();
+    names.forEach(
+        (name, content) -> {
+          if (content.size() > 0 && filePattern.matcher(name).find()) {
+            candidates.add(name);
+          }
+        });
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    String file = candidates.get((int) randomness.below(candidates.size()));
+    CachedFile content = names.getOrDefault(file, new CachedFile());
+    Flipped flipped =
+        new Flipped(file, randomness.below(content.size()), (int) randomness.below(Byte.SIZE));
+    content.flip(flipped.offset(), flipped.bit());
+    faults.countInjected();
+    return Optional.of(flipped);
   }
 
   @Override
@@ -49,23 +90,31 @@ final class CachedDisk implements SimulatedDisk {
     if (offset < 0 || length < 0) {
       throw new IOException("read of %s at %d, %d bytes".formatted(file, offset, length));
     }
+    faults.check(Operation.READ, file);
     return existing(file).read(offset, length);
   }
 
   @Override
   public void write(String file, long offset, byte[] bytes) throws IOException {
     CachedFile content = names.get(file);
-    long growth = offset + bytes.length - (content == null ? 0 : content.size());
-    if (offset < 0 || (growth > 0 && bytesUsed() + growth > bytesMax)) {
+    long size = content == null ? 0 : content.size();
+    long growth = offset + bytes.length - size;
+    long limit = Math.min(bytesMax, faults.bytesMax());
+    if (offset < 0 || (growth > 0 && bytesUsed() + growth > limit)) {
+      faults.countInjected();
       throw new IOException(
           "write of %d bytes to %s at %d: no space left, the disk holds %d bytes"
-              .formatted(bytes.length, file, offset, bytesMax));
+              .formatted(bytes.length, file, offset, limit));
     }
     if (content == null) {
       content = new CachedFile();
       apply(new NameChange.Created(file, content));
     }
-    content.write(offset, bytes);
+    if (faults.fails(Operation.WRITE, file)) {
+      content.write(offset, Arrays.copyOf(bytes, faults.tear(bytes.length)));
+      throw faults.error(Operation.WRITE, file);
+    }
+    content.write(faults.place(file, offset, size), bytes);
   }
 
   @Override
@@ -73,28 +122,42 @@ final class CachedDisk implements SimulatedDisk {
     if (size < 0) {
       throw new IOException("truncation of %s to %d bytes".formatted(file, size));
     }
+    faults.check(Operation.WRITE, file);
     existing(file).truncate(size);
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
     existing(from);
+    faults.check(Operation.NAMES, from);
     apply(new NameChange.Renamed(from, to));
   }
 
   @Override
   public void delete(String file) throws IOException {
     existing(file);
+    faults.check(Operation.NAMES, file);
     apply(new NameChange.Deleted(file));
   }
 
   @Override
   public void sync(String file) throws IOException {
-    existing(file).sync();
+    CachedFile content = existing(file);
+    if (faults.fails(Operation.SYNC, file)) {
+      content.failSync();
+      throw faults.error(Operation.SYNC, file);
+    }
+    content.sync();
   }
 
   @Override
-  public void syncFolder() {
+  public OptionalLong syncNanos() {
+    return faults.syncNanos();
+  }
+
+  @Override
+  public void syncFolder() throws IOException {
+    faults.check(Operation.NAMES, "the folder");
     unsynced.forEach(change -> apply(change, durableNames));
     unsynced.clear();
   }
@@ -108,7 +171,7 @@ final class CachedDisk implements SimulatedDisk {
     return bytes;
   }
 
-  void powerFail(Unsynced survivors, Randomness randomness) {
+  void powerFail(Unsynced survivors) {
     int kept = survivors == Unsynced.LOST ? 0 : (int) randomness.between(0, unsynced.size());
     files().forEach(file -> file.powerFail(survivors, randomness));
     unsynced.subList(0, kept).forEach(change -> apply(change, durableNames));

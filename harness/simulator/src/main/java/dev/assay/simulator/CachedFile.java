@@ -1,6 +1,7 @@
 package dev.assay.simulator;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /** A file's content: as the cache shows it, and as a power failure would leave it. */
@@ -44,6 +45,22 @@ final class CachedFile {
   void sync() {
     unsynced.forEach(change -> makeDurable(change, Integer.MAX_VALUE));
     unsynced.clear();
+  }
+
+  /** What should have become durable never will; it stays readable until it is forgotten. */
+  void failSync() {
+    unsynced.clear();
+  }
+
+  /** Damages one bit, everywhere. */
+  void flip(long offset, int bit) {
+    for (Content content : List.of(cached, durable)) {
+      byte[] damaged = content.read(offset, 1);
+      if (damaged.length == 1) {
+        damaged[0] ^= (byte) (1 << bit);
+        content.write(offset, damaged, 1);
+      }
+    }
   }
 
   long unsyncedBytes() {

@@ -12,7 +12,8 @@ enum Kind {
   RESUME,
   HALT,
   CUT,
-  CLOCK;
+  CLOCK,
+  DISK_FAULT;
 
   /** The same on every machine, unlike an enum's own. */
   private final int hash = name().hashCode();

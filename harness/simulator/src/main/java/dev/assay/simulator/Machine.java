@@ -3,6 +3,7 @@ package dev.assay.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ public final class Machine implements Party {
   private final MachineClock clock;
   private final MachineLog log;
   private final Randomness randomness;
-  private final Randomness diskRandomness;
   // What came while paused, in order.
   private final List<Runnable> held = new ArrayList<>();
   private State state = State.DOWN;
@@ -37,11 +37,10 @@ public final class Machine implements Party {
     this.name = name;
     this.program = program;
     this.mailbox = new Mailbox(world.limits().queuedPerPartyMax());
-    this.disk = new CachedDisk(world.limits().diskBytesMax());
+    this.disk = new CachedDisk(world.limits().diskBytesMax(), world.randomness("disk " + name));
     this.clock = new MachineClock(world, name);
     this.log = new MachineLog(world);
     this.randomness = world.randomness("host " + name);
-    this.diskRandomness = world.randomness("disk " + name);
   }
 
   @Override
@@ -59,6 +58,29 @@ public final class Machine implements Party {
 
   public SimulatedDisk disk() {
     return disk;
+  }
+
+  /** What is wrong with the disk, for whoever wants it to be. */
+  public DiskFaults diskFaults() {
+    return disk.faults();
+  }
+
+  /**
+   * Damages a bit that the disk holds, in a file that is not empty and whose name contains the
+   * pattern: as the medium does with time.
+   *
+   * @return which, for people; empty when there is no such file
+   */
+  public Optional<String> rot(String filePattern) {
+    Optional<String> where =
+        disk.flipBit(Pattern.compile(filePattern))
+            .map(bit -> "%s at byte %d, bit %d".formatted(bit.file(), bit.offset(), bit.bit()));
+    where.ifPresent(
+        text -> {
+          world.note(Kind.DISK_FAULT, name, text.hashCode());
+          log.add("disk rots: " + text);
+        });
+    return where;
   }
 
   /** The running program, paused or not. */
@@ -101,7 +123,7 @@ public final class Machine implements Party {
     long atStake = disk.unsyncedBytes();
     world.note(Kind.POWER_FAILURE, name, atStake);
     log.add("lost power with %d bytes unsynced, survivors: %s".formatted(atStake, survivors));
-    disk.powerFail(survivors, diskRandomness);
+    disk.powerFail(survivors);
     if (state != State.DOWN) {
       end();
     }

@@ -2,6 +2,7 @@ package dev.assay.simulator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A host's disk with a page cache: what was not made durable is lost in a power failure. Relative
@@ -39,5 +40,11 @@ public interface SimulatedDisk {
   void sync(String file) throws IOException;
 
   /** Makes names, renames and deletions durable. */
-  void syncFolder();
+  void syncFolder() throws IOException;
+
+  /**
+   * How much longer than usual a sync takes now; empty while none comes back. Whoever lets time
+   * pass for a sync asks.
+   */
+  OptionalLong syncNanos();
 }

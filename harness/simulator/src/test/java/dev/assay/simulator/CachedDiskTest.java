@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class CachedDiskTest {
   private static final List<String> FILES = List.of("a", "b", "c");
 
-  private final CachedDisk disk = new CachedDisk(1_000);
+  private final CachedDisk disk = new CachedDisk(1_000, new Randomness(1));
 
   @Test
   void readingGivesWhatWasWrittenAndZerosInGaps() throws IOException {
@@ -35,7 +35,7 @@ final class CachedDiskTest {
   void contentWithoutItsNameIsLost() throws IOException {
     disk.write("log", 0, Echo.bytes("x"));
     disk.sync("log");
-    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    disk.powerFail(Unsynced.LOST);
     assertThat(disk.list()).isEmpty();
   }
 
@@ -43,7 +43,7 @@ final class CachedDiskTest {
   void aNameWithoutItsContentIsAnEmptyFile() throws IOException {
     disk.write("log", 0, Echo.bytes("x"));
     disk.syncFolder();
-    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    disk.powerFail(Unsynced.LOST);
     assertThat(text("log")).isEmpty();
   }
 
@@ -54,7 +54,7 @@ final class CachedDiskTest {
     disk.syncFolder();
     disk.write("log", 4, Echo.bytes("lost"));
     assertThat(disk.unsyncedBytes()).isEqualTo(4);
-    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    disk.powerFail(Unsynced.LOST);
     assertThat(text("log")).isEqualTo("kept");
   }
 
@@ -65,7 +65,7 @@ final class CachedDiskTest {
     disk.syncFolder();
     disk.truncate("log", 1);
     assertThat(text("log")).isEqualTo("k");
-    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    disk.powerFail(Unsynced.LOST);
     assertThat(text("log")).isEqualTo("kept");
   }
 
@@ -78,7 +78,7 @@ final class CachedDiskTest {
     disk.syncFolder();
     disk.rename("state.new", "state");
     assertThat(text("state")).isEqualTo("new");
-    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    disk.powerFail(Unsynced.LOST);
     assertThat(text("state")).isEqualTo("old");
     assertThat(text("state.new")).isEqualTo("new");
   }
@@ -90,7 +90,7 @@ final class CachedDiskTest {
     disk.syncFolder();
     disk.delete("log");
     assertThat(disk.list()).isEmpty();
-    disk.powerFail(Unsynced.LOST, new Randomness(1));
+    disk.powerFail(Unsynced.LOST);
     assertThat(text("log")).isEqualTo("x");
   }
 
@@ -115,13 +115,13 @@ final class CachedDiskTest {
 
   @Test
   void theOldestChangesAreWrittenBackWhenThereAreTooMany() throws IOException {
-    CachedDisk large = new CachedDisk(1 << 20);
+    CachedDisk large = new CachedDisk(1 << 20, new Randomness(1));
     large.write("log", 0, new byte[0]);
     large.syncFolder();
     for (int i = 0; i < CachedFile.UNSYNCED_CHANGES_MAX + 2; i++) {
       large.write("log", i, new byte[] {1});
     }
-    large.powerFail(Unsynced.LOST, new Randomness(1));
+    large.powerFail(Unsynced.LOST);
     assertThat(large.size("log")).isEqualTo(2);
   }
 
@@ -148,11 +148,11 @@ final class CachedDiskTest {
         1,
         1_500,
         tape -> {
-          CachedDisk subject = new CachedDisk(1 << 20);
+          CachedDisk subject = new CachedDisk(1 << 20, new Randomness(1));
           DiskTwin twin = new DiskTwin();
           tape.list(40, t -> act(t, subject, twin));
           assertThat(files(subject)).isEqualTo(twin.cached());
-          subject.powerFail(Unsynced.LOST, new Randomness(1));
+          subject.powerFail(Unsynced.LOST);
           twin.losePower();
           assertThat(files(subject)).isEqualTo(twin.cached());
         });
@@ -185,7 +185,7 @@ final class CachedDiskTest {
           twin.delete(file);
         }
         case 6 -> {
-          disk.powerFail(Unsynced.LOST, new Randomness(1));
+          disk.powerFail(Unsynced.LOST);
           twin.losePower();
         }
         default -> {
@@ -223,13 +223,13 @@ final class CachedDiskTest {
 
   /** What is left of "ab" and "cd", written one after the other. */
   private static String survivor(Unsynced unsynced, long seed) throws IOException {
-    CachedDisk disk = new CachedDisk(1_000);
+    CachedDisk disk = new CachedDisk(1_000, new Randomness(seed));
     disk.write("log", 0, new byte[0]);
     disk.sync("log");
     disk.syncFolder();
     disk.write("log", 0, Echo.bytes("ab"));
     disk.write("log", 2, Echo.bytes("cd"));
-    disk.powerFail(unsynced, new Randomness(seed));
+    disk.powerFail(unsynced);
     return new String(disk.read("log", 0, 10), StandardCharsets.UTF_8);
   }
 

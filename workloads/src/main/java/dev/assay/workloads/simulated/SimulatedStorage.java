@@ -15,6 +15,7 @@ import dev.assay.simulator.Host;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -31,6 +32,9 @@ final class SimulatedStorage implements NodeStorage {
   private interface Step {
     boolean run();
   }
+
+  /** How soon a sync that does not come back is looked at again. */
+  private static final long STALLED_NANOS = 10_000_000;
 
   private record Write(Persist persist, Runnable durable) {}
 
@@ -160,16 +164,14 @@ final class SimulatedStorage implements NodeStorage {
 
   private void nextStep() {
     stepping = true;
-    host.endpoint()
-        .after(
-            drawSyncNanos(),
-            () -> {
-              stepping = false;
-              stepOnce();
-              if (!steps.isEmpty() && !failed) {
-                nextStep();
-              }
-            });
+    afterSync(
+        () -> {
+          stepping = false;
+          stepOnce();
+          if (!steps.isEmpty() && !failed) {
+            nextStep();
+          }
+        });
   }
 
   private void stepOnce() {
@@ -202,7 +204,7 @@ final class SimulatedStorage implements NodeStorage {
     long number = group;
     try {
       files.log().append(syncing.stream().map(Write::persist).toList());
-      host.endpoint().after(drawSyncNanos(), () -> endGroup(number));
+      afterSync(() -> endGroup(number));
     } catch (StorageException e) {
       fail(e);
     }
@@ -230,6 +232,15 @@ final class SimulatedStorage implements NodeStorage {
   private void fail(StorageException failure) {
     failed = true;
     host.endpoint().after(0, () -> onFailure.accept(String.valueOf(failure.getMessage())));
+  }
+
+  private void afterSync(Runnable task) {
+    OptionalLong extraNanos = host.disk().syncNanos();
+    if (extraNanos.isPresent()) {
+      host.endpoint().after(drawSyncNanos() + extraNanos.getAsLong(), task);
+    } else {
+      host.endpoint().after(STALLED_NANOS, () -> afterSync(task));
+    }
   }
 
   private long drawSyncNanos() {
