@@ -27,13 +27,17 @@ up_to_date() {
       \( -name '*.java' -o -name '*.proto' -o -name pom.xml -o -path '*/src/main/resources/*' \) -newer "$home/$1/target/built" -print -quit)" ]
 }
 
+# The class path of nodes, always in the same order, which the cache insists on.
+node_class_path() {
+  printf '%s\n' "$home"/system-under-test/node/target/lib/*.jar | LC_ALL=C sort | paste -sd:
+}
+
 # Lets the Java runtime note what a node needs at its start, so that the next one starts in half the time. Nodes run without it too.
 train() {
-  local lib=$home/system-under-test/node/target/lib path
-  path=$(printf '%s\n' "$lib"/*.jar | LC_ALL=C sort | paste -sd:)
+  local lib=$home/system-under-test/node/target/lib
   "$jdk/bin/java" -XX:AOTCacheOutput="$lib/node.aot" -Xlog:aot=off -Xlog:cds=off -Xmx256m -Xss256k -XX:+UseSerialGC \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$path" dev.assay.node.program.NodeTraining >"$home/target/node-training.log" 2>&1 </dev/null || rm -f "$lib/node.aot"
+    -cp "$(node_class_path)" dev.assay.node.program.NodeTraining >"$home/target/node-training.log" 2>&1 </dev/null || rm -f "$lib/node.aot"
 }
 
 # build MODULE

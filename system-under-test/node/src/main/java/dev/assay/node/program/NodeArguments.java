@@ -2,6 +2,7 @@ package dev.assay.node.program;
 
 import dev.assay.node.Mutant;
 import dev.assay.node.NodeConfig;
+import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.grpc.Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a node is started with.
+ * What a node is started with. The peers and it make up a new cluster, unless it joins one: then it
+ * waits to be added, and the peers are where it finds members whose addresses the cluster does not
+ * tell.
  *
  * @param listen where peers and clients reach it
  * @param peers where it reaches each other member
@@ -34,24 +37,35 @@ record NodeArguments(
     Optional<Path> clockFile) {
   static final String USAGE =
       "usage: --node NAME --listen HOST:PORT --data FOLDER --certificates FOLDER|--plaintext"
-          + " [--peer NAME=HOST:PORT]... [--clock-file FILE] [--mutant NAME]...";
+          + " [--peer NAME=HOST:PORT]... [--join] [--snapshot-entries N] [--snapshot-bytes N]"
+          + " [--format-version N] [--clock-file FILE] [--mutant NAME]...";
+
+  private enum Use {
+    FLAG,
+    ONCE,
+    REPEATABLE
+  }
 
   private enum Option {
-    NODE("--node", false),
-    LISTEN("--listen", false),
-    DATA("--data", false),
-    CERTIFICATES("--certificates", false),
-    PLAINTEXT("--plaintext", false),
-    PEER("--peer", true),
-    CLOCK_FILE("--clock-file", false),
-    MUTANT("--mutant", true);
+    NODE("--node", Use.ONCE),
+    LISTEN("--listen", Use.ONCE),
+    DATA("--data", Use.ONCE),
+    CERTIFICATES("--certificates", Use.ONCE),
+    PLAINTEXT("--plaintext", Use.FLAG),
+    PEER("--peer", Use.REPEATABLE),
+    JOIN("--join", Use.FLAG),
+    SNAPSHOT_ENTRIES("--snapshot-entries", Use.ONCE),
+    SNAPSHOT_BYTES("--snapshot-bytes", Use.ONCE),
+    FORMAT_VERSION("--format-version", Use.ONCE),
+    CLOCK_FILE("--clock-file", Use.ONCE),
+    MUTANT("--mutant", Use.REPEATABLE);
 
     private final String text;
-    private final boolean repeatable;
+    private final Use use;
 
-    Option(String text, boolean repeatable) {
+    Option(String text, Use use) {
       this.text = text;
-      this.repeatable = repeatable;
+      this.use = use;
     }
 
     static Option named(String text) {
@@ -83,10 +97,20 @@ record NodeArguments(
     Map<Option, List<String>> given = given(arguments);
     String self = required(given, Option.NODE);
     Map<String, Address> peers = peers(given.getOrDefault(Option.PEER, List.of()));
-    List<String> members = new ArrayList<>(peers.keySet());
-    members.add(self);
+    List<String> members = new ArrayList<>();
+    if (!given.containsKey(Option.JOIN)) {
+      members.addAll(peers.keySet());
+      members.add(self);
+    }
     NodeConfig config =
-        new NodeConfig(self, members, mutants(given.getOrDefault(Option.MUTANT, List.of())));
+        new NodeConfig(
+            self,
+            members,
+            mutants(given.getOrDefault(Option.MUTANT, List.of())),
+            Math.toIntExact(number(given, Option.FORMAT_VERSION, NodeConfig.SPEAKS_MAX)),
+            new SnapshotPolicy(
+                number(given, Option.SNAPSHOT_ENTRIES, SnapshotPolicy.STANDARD.entries()),
+                number(given, Option.SNAPSHOT_BYTES, SnapshotPolicy.STANDARD.bytes())));
     return new NodeArguments(
         config,
         Address.parse(required(given, Option.LISTEN)),
@@ -101,7 +125,7 @@ record NodeArguments(
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       Option option = Option.named(rest.next());
-      if (option == Option.PLAINTEXT) {
+      if (option.use == Use.FLAG) {
         given.put(option, List.of());
         continue;
       }
@@ -110,7 +134,7 @@ record NodeArguments(
       }
       List<String> values = given.computeIfAbsent(option, _ -> new ArrayList<>());
       values.add(rest.next());
-      if (values.size() > 1 && !option.repeatable) {
+      if (values.size() > 1 && option.use == Use.ONCE) {
         throw new IllegalArgumentException("%s is given twice".formatted(option.text));
       }
     }
@@ -130,6 +154,19 @@ record NodeArguments(
                   + USAGE);
     }
     return folder;
+  }
+
+  private static long number(Map<Option, List<String>> given, Option option, long otherwise) {
+    List<String> values = given.get(option);
+    if (values == null) {
+      return otherwise;
+    }
+    try {
+      return Math.clamp(Long.parseLong(values.getFirst()), 0L, (long) Integer.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not a number".formatted(option.text, values.getFirst()), e);
+    }
   }
 
   private static String required(Map<Option, List<String>> given, Option option) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.node.Mutant;
+import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.grpc.Address;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,15 @@ class NodeArgumentsTest {
     assertThat(arguments.data()).isEqualTo(Path.of("d"));
   }
 
+  @Test
+  void whoJoinsBeginsWithoutMembers() {
+    NodeArguments arguments =
+        parse(GOOD + " --join --peer n2=h2:1 --snapshot-entries 7 --snapshot-bytes 8");
+    assertThat(arguments.config().members()).isEmpty();
+    assertThat(arguments.peers()).containsOnlyKeys("n2");
+    assertThat(arguments.config().snapshots()).isEqualTo(new SnapshotPolicy(7, 8));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -53,6 +63,9 @@ class NodeArgumentsTest {
         "--node n1 --listen h:1 --data d --plaintext --peer n1=h:2 | a voter is named twice",
         "--node n1 --listen h:1 --data d --plaintext --peer n2=h:2 --peer n2=h:3 | --peer n2 is"
             + " given twice",
+        "--node n1 --listen h:1 --data d --plaintext --format-version 3 | format version 3 is not",
+        "--node n1 --listen h:1 --data d --plaintext --format-version x | 'x' is not a number",
+        "--node n1 --listen h:1 --data d --plaintext --snapshot-entries 0 | a snapshot after 0",
         "--node n/1 --listen h:1 --data d | node name 'n/1' must be",
         "--node n1 --listen h:1 --data d --plaintext --mutant ack-before-comit |"
             + " unknown mutant 'ack-before-comit': did you mean ack-before-commit?",
