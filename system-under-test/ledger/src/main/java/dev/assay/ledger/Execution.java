@@ -98,6 +98,11 @@ final class Execution implements State {
         return place;
       }
     }
+    if (key.isEmpty() || key.length() > Limits.KEY_CHARS_MAX) {
+      throw new IllegalArgumentException(
+          "contract %s uses a key of %d characters: allowed are 1 to %d"
+              .formatted(contract, key.length(), Limits.KEY_CHARS_MAX));
+    }
     if (touched == keys.length) {
       breaks(Reason.TOO_MANY_KEYS);
       return -1;

@@ -1,6 +1,9 @@
 package dev.assay.ledger;
 
+import dev.assay.ledger.ids.IdImage;
 import dev.assay.ledger.ids.IdTable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +14,14 @@ import java.util.function.LongFunction;
 /**
  * The state machine of one channel: batches in, blocks out. Every replica that applies the same
  * batches in the same order holds the same chain, byte for byte. It has no clock, no random and no
- * thread; one thread owns it. It lives in memory: whoever restarts it applies the batches again
- * from the first.
+ * thread; one thread owns it. It lives in memory: whoever restarts it begins with an image, or with
+ * nothing, and applies the batches that came after.
  */
 public final class Ledger {
   private final Contracts contracts;
   private final Set<LedgerMutant> mutants;
-  private final WorldState state = new WorldState();
-  private final Memory memory = new Memory(new IdTable());
+  private final WorldState state;
+  private final Memory memory;
   private final Execution execution;
 
   private long height;
@@ -32,9 +35,46 @@ public final class Ledger {
   }
 
   public Ledger(List<Contract> contracts, Set<LedgerMutant> mutants) {
+    this(contracts, mutants, new WorldState(), new IdTable());
+  }
+
+  private Ledger(
+      List<Contract> contracts, Set<LedgerMutant> mutants, WorldState state, IdTable ids) {
     this.contracts = new Contracts(contracts);
     this.mutants = Set.copyOf(mutants);
+    this.state = state;
+    memory = new Memory(ids);
     execution = new Execution(state, this.mutants);
+  }
+
+  /**
+   * The ledger that an image was taken of.
+   *
+   * @param contracts those that the ledger had, and any others
+   * @param image what {@link LedgerImage#writeTo} wrote; is read to its end, and not closed
+   * @throws MalformedBytesException when it is no image, or one that was changed
+   * @throws IOException what the stream throws
+   */
+  public static Ledger restore(
+      List<Contract> contracts, Set<LedgerMutant> mutants, InputStream image) throws IOException {
+    WorldState state = new WorldState();
+    ImageReader.Read read = new ImageReader(image).read(state);
+    Ledger ledger = new Ledger(contracts, mutants, state, read.ids());
+    ledger.height = read.head().height();
+    ledger.headHash = read.head().hash();
+    ledger.headTime = read.head().time();
+    ledger.lastEpoch = read.head().epoch();
+    ledger.lastSequence = read.head().sequence();
+    return ledger;
+  }
+
+  /** The ledger as it is now; later batches don't change the image. */
+  public LedgerImage image() {
+    return new LedgerImage(
+        new LedgerImage.Head(height, headHash, headTime, lastEpoch, lastSequence),
+        state.root(),
+        state.image(),
+        mutants.contains(LedgerMutant.SNAPSHOT_DROPS_IDS) ? IdImage.empty() : memory.image());
   }
 
   /**

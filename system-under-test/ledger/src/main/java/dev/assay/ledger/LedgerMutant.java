@@ -8,5 +8,7 @@ public enum LedgerMutant {
   /** A repeated transaction id is applied again and stands in the chain twice. */
   NO_DEDUP,
   /** Funds are not checked when a transfer is applied, so that a balance can become negative. */
-  OVERDRAFT_UNCHECKED
+  OVERDRAFT_UNCHECKED,
+  /** An image leaves out which transaction ids were used. */
+  SNAPSHOT_DROPS_IDS
 }

@@ -20,6 +20,9 @@ public final class Limits {
   /** Keys of all contracts together in a channel: an account, a register, a list, an element. */
   public static final int KEYS_MAX = 100_000;
 
+  /** Of a key: two names and what separates them. */
+  public static final int KEY_CHARS_MAX = 2 * Names.LENGTH_MAX + 2;
+
   /** Of a value in the world state. */
   public static final int VALUE_CHARS_MAX = 16 << 10;
 

@@ -4,7 +4,9 @@ import dev.assay.ledger.state.Leaf;
 import dev.assay.ledger.state.StatePath;
 import dev.assay.ledger.state.StateTree;
 import dev.assay.ledger.state.Versioned;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,9 +55,16 @@ final class WorldState {
         : Collections.unmodifiableSortedMap(leaves.tailMap(key));
   }
 
-  /** A view of everything, by contract and key. */
-  SortedMap<String, ? extends SortedMap<String, Leaf>> contracts() {
-    return Collections.unmodifiableSortedMap(contracts);
+  /** Everything, as it is now. */
+  List<LedgerImage.ContractState> image() {
+    List<LedgerImage.ContractState> image = new ArrayList<>();
+    contracts.forEach(
+        (contract, leaves) -> {
+          List<LedgerImage.Entry> entries = new ArrayList<>(leaves.size());
+          leaves.forEach((key, leaf) -> entries.add(new LedgerImage.Entry(key, leaf.content())));
+          image.add(new LedgerImage.ContractState(contract, entries));
+        });
+    return image;
   }
 
   /** Of all contracts. */

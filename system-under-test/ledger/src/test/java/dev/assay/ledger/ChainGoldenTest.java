@@ -54,6 +54,15 @@ class ChainGoldenTest {
     golden("chain-" + version + ".jsonl", chain(version), BlockJson::line);
   }
 
+  @Test
+  void imageIsByteForByteAsItWas() throws IOException {
+    Ledger ledger = new Ledger(StandardContracts.DEFAULT);
+    LedgerImageTest.apply(ledger, batches(2));
+    byte[] image = LedgerImageTest.bytes(ledger.image());
+    golden("image-2.hex", List.of(image), HexFormat.of()::formatHex);
+    assertThat(LedgerImageTest.bytes(LedgerImageTest.restored(image).image())).isEqualTo(image);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void theAuditAgrees(int version) {
@@ -87,7 +96,7 @@ class ChainGoldenTest {
     return HexFormat.of().formatHex(BlockCodec.encode(block));
   }
 
-  private static List<Block> chain(int version) {
+  static List<Block> chain(int version) {
     List<Block> chain = new ArrayList<>();
     Ledger ledger = new Ledger(StandardContracts.DEFAULT);
     List<Batch> batches = batches(version);
@@ -97,7 +106,7 @@ class ChainGoldenTest {
     return chain;
   }
 
-  private static List<Batch> batches(int version) {
+  static List<Batch> batches(int version) {
     List<Batch> batches = new ArrayList<>();
     batches.add(
         new Batch(
