@@ -209,7 +209,7 @@ class LedgerCommandTest {
         "status --nodes n1 | 254 | ledger: 'n1' is not NAME=HOST:PORT",
         "cluster --size 10 | 254 | ledger: --size 10 is not within 1..9",
         "certificates x --node N_1 | 254 | ledger: 'N_1' can't be in a certificate",
-        "member ad | 254 | ledger: Unknown options",
+        "member ad | 254 | ledger: Unmatched arguments",
         "transfer-leader n7 --timeout 2 | 1 | ledger: ",
         "balance a --nodes n1=127.0.0.1:1 --timeout 1 | 3 | ledger: the query did not happen: n1",
       })
