@@ -3,6 +3,7 @@ package dev.assay.checkers;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.history.History;
 import dev.assay.history.run.Manifest;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,20 @@ import java.util.TreeMap;
  *
  * @param manifest empty when a history is checked by itself
  * @param chains by node; a node that exported none is missing
+ * @param folder of the run, for what is too large to be held; empty for a history by itself
  */
-public record Recording(History history, Optional<Manifest> manifest, Map<String, Chain> chains) {
+public record Recording(
+    History history,
+    Optional<Manifest> manifest,
+    Map<String, Chain> chains,
+    Optional<Path> folder) {
   public Recording {
     chains = Collections.unmodifiableMap(new TreeMap<>(chains));
+  }
+
+  /** What was left behind, without a folder. */
+  public Recording(History history, Optional<Manifest> manifest, Map<String, Chain> chains) {
+    this(history, manifest, chains, Optional.empty());
   }
 
   /** A history by itself. */

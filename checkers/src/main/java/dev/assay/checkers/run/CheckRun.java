@@ -6,6 +6,9 @@ import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.ChainReader;
+import dev.assay.checkers.family.Families;
+import dev.assay.checkers.isolation.Guarantee;
+import dev.assay.checkers.isolation.IsolationChecker;
 import dev.assay.checkers.ledger.Acknowledged;
 import dev.assay.checkers.ledger.ChainAudit;
 import dev.assay.checkers.ledger.Conservation;
@@ -18,6 +21,7 @@ import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import dev.assay.history.run.RunDirectoryException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +35,7 @@ public final class CheckRun {
   private CheckRun() {}
 
   /**
-   * Every checker there is, in the order in which they are shown: what fails first is told first.
+   * The checkers of a run, in the order in which they are shown: what fails first is told first.
    */
   public static List<Checker> checkers() {
     return List.of(
@@ -42,6 +46,15 @@ public final class CheckRun {
         new Availability(),
         new Floors(),
         new Statistics());
+  }
+
+  /** Every checker that can be asked for by name: those of a run, and those of other workloads. */
+  public static List<Checker> catalog() {
+    List<Checker> catalog = new ArrayList<>(checkers());
+    catalog.add(IsolationChecker.listAppend(Guarantee.STRICT_SERIALIZABLE));
+    catalog.add(IsolationChecker.registers(Guarantee.STRICT_SERIALIZABLE));
+    catalog.addAll(Families.all());
+    return List.copyOf(catalog);
   }
 
   /**
@@ -64,6 +77,6 @@ public final class CheckRun {
         chains.put(node, ChainReader.read(node, directory.chainFile(node)));
       }
     }
-    return new Recording(history, Optional.of(manifest), chains);
+    return new Recording(history, Optional.of(manifest), chains, Optional.of(directory.path()));
   }
 }

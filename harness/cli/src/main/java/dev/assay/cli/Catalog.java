@@ -75,7 +75,7 @@ final class Catalog {
 
   Map<String, String> checkers() {
     Map<String, String> checkers = new LinkedHashMap<>();
-    for (Checker checker : CheckRun.checkers()) {
+    for (Checker checker : CheckRun.catalog()) {
       checkers.put(checker.name(), checker.promise());
     }
     return checkers;

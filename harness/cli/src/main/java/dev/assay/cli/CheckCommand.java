@@ -108,12 +108,12 @@ final class CheckCommand implements Callable<Integer> {
     if (model.isPresent()) {
       return List.of(Models.checker(model.get()));
     }
-    List<Checker> all = CheckRun.checkers();
+    List<Checker> all = CheckRun.catalog();
     List<String> known = all.stream().map(Checker::name).toList();
     List<String> wanted = new ArrayList<>(names);
     wanted.forEach(name -> Choice.of("checker", name, known));
     return wanted.isEmpty()
-        ? all
+        ? CheckRun.checkers()
         : all.stream().filter(checker -> wanted.contains(checker.name())).toList();
   }
 }

@@ -1,0 +1,46 @@
+package dev.assay.checkers.family;
+
+import dev.assay.checkers.Checker;
+import java.util.List;
+
+/** All families, in the order in which they are shown. */
+public final class Families {
+  private Families() {}
+
+  public static List<Checker> all() {
+    return List.of(
+        new Family("set", "What was added to a set is in its last read.", new FinalSet()),
+        new Family(
+            "set-full",
+            "What is known to be in a set is in every read that begins later.",
+            new FullSet()),
+        new Family(
+            "counter", "A counter shows what was added to it, no less, no more.", new Counter()),
+        new Family(
+            "queue", "What comes out of a queue was put in, and comes out once.", new Queue(false)),
+        new Family(
+            "total-queue",
+            "What was put into a queue comes out of it, and nothing else does.",
+            new Queue(true)),
+        new Family("unique-ids", "No id is given twice.", new UniqueIds()),
+        new Family("long-fork", "Everybody sees writes in one order.", new LongFork()),
+        new Family("causal", "Nobody reads what he can know to have been replaced.", new Causal()),
+        new Family("monotonic", "What a process reads does not go back.", new Monotonic()),
+        new Family(
+            "kafka",
+            "Logs keep one record for each offset, lose none, and are polled in order.",
+            new KafkaLog()),
+        new Family(
+            "each-answered",
+            "Every kind of operation succeeded at least once.",
+            new AnswersOfEach()),
+        new Family(
+            "exceptions", "No client gave up with an exception of its own.", new Exceptions()),
+        new Family(
+            "log-patterns", "No node's log says that it found itself broken.", new LogPatterns()),
+        new Family(
+            "liveness",
+            "While nothing is broken, somebody is answered within a bound.",
+            new Liveness()));
+  }
+}

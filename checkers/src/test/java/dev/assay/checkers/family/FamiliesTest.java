@@ -1,0 +1,156 @@
+package dev.assay.checkers.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.Timetable;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.history.Event;
+import dev.assay.history.EventType;
+import dev.assay.history.History;
+import dev.assay.history.ProcessId;
+import dev.assay.history.Value;
+import dev.assay.history.file.ValueJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class FamiliesTest {
+  private static final Pattern LINE =
+      Pattern.compile("(\\d+) (\\d+)(?:-(\\d+))? (ok|fail|unknown) (\\S+) (.*?)(?: -> (.*))?");
+
+  @TempDir private Path folder;
+
+  record Case(String title, String checker, String verdict, String part, List<String> lines) {
+    @Override
+    public String toString() {
+      return checker + ": " + title;
+    }
+  }
+
+  static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (String line : text().split("\n", -1)) {
+      if (line.startsWith("== ")) {
+        String[] parts = line.substring(3).split("\\|", -1);
+        cases.add(
+            new Case(
+                parts[0].strip(),
+                parts[1].strip(),
+                parts[2].strip(),
+                parts[3].strip(),
+                new ArrayList<>()));
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        cases.getLast().lines().add(line);
+      }
+    }
+    return cases.stream();
+  }
+
+  private static String text() {
+    try (InputStream in = FamiliesTest.class.getResourceAsStream("/family/families.txt")) {
+      if (in == null) {
+        throw new IllegalArgumentException("no file of families");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void decides(Case given) {
+    Timetable table = new Timetable();
+    for (String line : given.lines()) {
+      Matcher matcher = LINE.matcher(line);
+      assertThat(matcher.matches()).as(line).isTrue();
+      int process = Integer.parseInt(matcher.group(1));
+      long from = Long.parseLong(matcher.group(2));
+      Value asked = ValueJson.read(matcher.group(6));
+      Value answered = matcher.group(7) == null ? asked : ValueJson.read(matcher.group(7));
+      String f = matcher.group(5);
+      switch (matcher.group(4)) {
+        case "ok" -> table.ok(process, from, Long.parseLong(matcher.group(3)), f, asked, answered);
+        case "fail" -> table.fail(process, from, Long.parseLong(matcher.group(3)), f, asked);
+        default -> table.unknown(process, from, f, asked);
+      }
+    }
+
+    CheckResult result = check(given.checker(), table.recording());
+
+    assertThat(result.verdict().name()).as("%s", result).isEqualTo(given.verdict());
+    assertThat(result.summary()).containsIgnoringCase(given.part());
+  }
+
+  @Test
+  void exceptionOfJavaIsTold() {
+    History history =
+        History.of(
+            List.of(
+                event(0, EventType.INVOKE, Optional.empty()),
+                event(1, EventType.FAIL, Optional.of("java.io.IOException: reset"))));
+
+    CheckResult result = check("exceptions", Recording.of(history));
+
+    assertThat(result.verdict().name()).isEqualTo("FAIL");
+    assertThat(result.summary()).contains("java.io.IOException");
+  }
+
+  private static Event event(long index, EventType type, Optional<String> error) {
+    return new Event(index, index, new ProcessId(0), type, "read", Value.NIL, error);
+  }
+
+  @Test
+  void logThatTellsOfAPanicIsToldWithItsPlace() throws IOException {
+    Path logs = Files.createDirectories(folder.resolve("nodes/n1"));
+    Files.writeString(logs.resolve("node.log"), "started\nn1 panic: no more\n");
+    Recording recording =
+        new Recording(
+            new Timetable().ok(0, 0, 1, "read", Value.NIL, Value.NIL).history(),
+            Optional.empty(),
+            Map.of(),
+            Optional.of(folder));
+
+    assertThat(check("log-patterns", recording).summary())
+        .contains("N1/node.log, line 2: n1 panic: no more");
+
+    Files.writeString(logs.resolve("node.log"), "started\nstopped\n");
+    assertThat(check("log-patterns", recording).verdict().name()).isEqualTo("PASS");
+  }
+
+  @Test
+  void livenessIsNotAskedForWhileSomethingIsBroken() {
+    Timetable table =
+        new Timetable()
+            .ok(0, 0, 1, "read", Value.NIL, Value.NIL)
+            .nemesis(2, 3, "kill", true)
+            .fail(0, 4, 40_000, "read", Value.NIL)
+            .nemesis(40_001, 40_002, "restart", true)
+            .ok(0, 40_003, 40_004, "read", Value.NIL, Value.NIL);
+
+    assertThat(check("liveness", table.recording()).verdict().name()).isEqualTo("PASS");
+  }
+
+  private static CheckResult check(String name, Recording recording) {
+    Checker checker =
+        Families.all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return checker.check(recording, new Budget(Budget.Limits.DEFAULT));
+  }
+}
