@@ -26,9 +26,16 @@ final class BlockFrames {
   private static final byte[] MAGIC = "assayblk".getBytes(US_ASCII);
 
   private final Disk disk;
+  private final String file;
 
   BlockFrames(Disk disk) {
+    this(disk, FILE);
+  }
+
+  /** The frames of a file of version 1, to be read. */
+  BlockFrames(Disk disk, String file) {
     this.disk = disk;
+    this.file = file;
   }
 
   /**
@@ -68,7 +75,7 @@ final class BlockFrames {
   }
 
   void writeHeader() throws IOException {
-    disk.write(FILE, 0, ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(VERSION).array());
+    disk.write(file, 0, ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(VERSION).array());
   }
 
   /**
@@ -80,7 +87,7 @@ final class BlockFrames {
     byte[] bytes = BlockCodec.encode(block);
     ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES + bytes.length);
     frame.putInt(bytes.length).putInt(crcOf(bytes)).put(bytes);
-    disk.write(FILE, offset, frame.array());
+    disk.write(file, offset, frame.array());
     return offset + frame.capacity();
   }
 
@@ -92,13 +99,13 @@ final class BlockFrames {
     if (offset < HEADER_BYTES || limit - offset < FRAME_BYTES) {
       return Optional.empty();
     }
-    ByteBuffer frame = ByteBuffer.wrap(disk.read(FILE, offset, FRAME_BYTES));
+    ByteBuffer frame = ByteBuffer.wrap(disk.read(file, offset, FRAME_BYTES));
     int length = frame.getInt();
     int crc = frame.getInt();
     if (length < 1 || length > BlockCodec.BYTES_MAX || length > limit - offset - FRAME_BYTES) {
       return Optional.empty();
     }
-    byte[] bytes = disk.read(FILE, offset + FRAME_BYTES, length);
+    byte[] bytes = disk.read(file, offset + FRAME_BYTES, length);
     if (crcOf(bytes) != crc) {
       return Optional.empty();
     }

@@ -47,6 +47,12 @@ final class BlockIndex {
     return true;
   }
 
+  /** Opens the file without changing it; whether it holds the offsets up to {@code last}. */
+  boolean look(long last) throws IOException {
+    fileBytes = disk.list().getOrDefault(FILE, 0L);
+    return fileBytes >= position(last + 1) && headed();
+  }
+
   private boolean headed() throws IOException {
     ByteBuffer header = ByteBuffer.wrap(disk.read(FILE, 0, HEADER_BYTES));
     if (!header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
@@ -114,7 +120,8 @@ final class BlockIndex {
     unwrittenCount = 0;
   }
 
-  private static long position(long number) {
+  /** Where a block's offset is. */
+  static long position(long number) {
     return HEADER_BYTES + (number - 1) * Long.BYTES;
   }
 }

@@ -1,6 +1,11 @@
 package dev.assay.node.storage;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the channels of a node are. The channel that every node has is in the data folder itself,
@@ -23,6 +28,20 @@ public final class DataFolder {
    */
   public static Path ofChannel(Path data, String channel) {
     return channel.equals(MAIN) ? data : data.resolve(CHANNELS).resolve(folderName(channel));
+  }
+
+  /** The channels that have a folder, the main one first, the others by name. */
+  public static List<String> channels(Path data) throws IOException {
+    List<String> channels = new ArrayList<>();
+    Path folder = data.resolve(CHANNELS);
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, Files::isDirectory)) {
+        paths.forEach(path -> channels.add(channel(path.getFileName().toString())));
+      }
+    }
+    channels.sort(null);
+    channels.addFirst(MAIN);
+    return channels;
   }
 
   /** No name leads out of the folder: a dot at its beginning is written as {@code %2E}. */

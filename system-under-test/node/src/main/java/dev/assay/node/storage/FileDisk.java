@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * #list} does not show. A thread that uses it must not be interrupted: that would close its file.
  */
 public final class FileDisk implements Disk, AutoCloseable {
-  private static final String LOCK = ".lock";
+  static final String LOCK = ".lock";
 
   private final Path folder;
   private final FileChannel folderChannel;

@@ -148,6 +148,12 @@ final class SnapshotStore {
     if (newest != null && newest.head().last().index() > head.last().index()) {
       return refused(head, "this node has a newer one, of " + newest.head().last());
     }
+    if (bytes.length == 0) {
+      // A question, how far it has come.
+      Partial now = partial;
+      long here = now != null && now.head().equals(head) ? now.size() : 0;
+      return new ChunkOutcome.Stored(head, here, false);
+    }
     if (total < FILE_BYTES_MIN || total > FILE_BYTES_MAX) {
       return refused(
           head, "%d bytes, possible are %d to %d".formatted(total, FILE_BYTES_MIN, FILE_BYTES_MAX));

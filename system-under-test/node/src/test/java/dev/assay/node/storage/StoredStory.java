@@ -141,7 +141,7 @@ final class StoredStory {
         synced = events.size();
       }
       case 2 -> beginSave(files);
-      case 3, 4 -> stepSave(files);
+      case 3, 4 -> stepSave();
       case 5 -> {
         if (save == null && random.nextInt(3) == 0) {
           install(files);
@@ -189,7 +189,7 @@ final class StoredStory {
     }
   }
 
-  private void stepSave(ChannelFiles files) {
+  private void stepSave() {
     if (save != null && save.step()) {
       seen.saves++;
       save = null;
