@@ -38,8 +38,12 @@ public record Block(BlockHeader header, List<ExecutedTransaction> transactions) 
     return header.transactionsRoot().equals(transactionsRoot(header.version(), transactions));
   }
 
-  static Hash transactionsRoot(int version, List<ExecutedTransaction> transactions) {
-    MerkleTree tree = new MerkleTree(Hash.sha256());
+  private static Hash transactionsRoot(int version, List<ExecutedTransaction> transactions) {
+    return transactionsRoot(version, transactions, new MerkleTree(Hash.sha256()));
+  }
+
+  static Hash transactionsRoot(
+      int version, List<ExecutedTransaction> transactions, MerkleTree tree) {
     return Hash.ofDigest(tree.rootOf(leaves(version, transactions, tree)));
   }
 

@@ -34,13 +34,7 @@ public final class BlockCodec {
     block.header().writeTo(bytes);
     bytes.putInt(block.transactions().size());
     for (ExecutedTransaction executed : block.transactions()) {
-      if (old) {
-        VersionOne.write(executed.transaction(), bytes);
-        VersionOne.write(executed.result(), bytes);
-      } else {
-        TransactionFormat.write(executed.transaction(), bytes);
-        TransactionFormat.write(executed.result(), bytes);
-      }
+      executed.writeTo(block.header().version(), bytes);
     }
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
@@ -66,11 +60,7 @@ public final class BlockCodec {
     }
     List<ExecutedTransaction> executed = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      executed.add(
-          old
-              ? new ExecutedTransaction(VersionOne.read(reader), VersionOne.readResult(reader))
-              : new ExecutedTransaction(
-                  TransactionFormat.read(reader), TransactionFormat.readResult(reader)));
+      executed.add(ExecutedTransaction.read(header.version(), reader));
     }
     reader.end();
     return new Block(header, executed);

@@ -1,5 +1,6 @@
 package dev.assay.ledger;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A transaction in a block, with the result that every replica computed for it. */
@@ -13,6 +14,25 @@ public record ExecutedTransaction(Transaction transaction, Result result) {
                   "a block cannot hold a transaction with %s: was it checked before it was ordered?"
                       .formatted(reason));
             });
+  }
+
+  /** Writes the bytes by which a block of this version holds it. */
+  void writeTo(int version, ByteBuffer bytes) {
+    if (version == FormatVersion.ONE) {
+      VersionOne.write(transaction, bytes);
+      VersionOne.write(result, bytes);
+    } else {
+      TransactionFormat.write(transaction, bytes);
+      TransactionFormat.write(result, bytes);
+    }
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  static ExecutedTransaction read(int version, BoundedReader reader) {
+    return version == FormatVersion.ONE
+        ? new ExecutedTransaction(VersionOne.read(reader), VersionOne.readResult(reader))
+        : new ExecutedTransaction(
+            TransactionFormat.read(reader), TransactionFormat.readResult(reader));
   }
 
   /** Writes the text whose hash is the leaf of the transactions root, instead of what was there. */

@@ -2,6 +2,7 @@ package dev.assay.ledger;
 
 import dev.assay.ledger.ids.IdImage;
 import dev.assay.ledger.ids.IdTable;
+import dev.assay.ledger.state.StatePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Ledger {
   private final WorldState state;
   private final Memory memory;
   private final Execution execution;
+  private final MerkleTree tree = new MerkleTree(Hash.sha256());
 
   private long height;
   private Hash headHash = Hash.ZERO;
@@ -112,7 +114,7 @@ public final class Ledger {
             batch.version(),
             height + 1,
             headHash,
-            Block.transactionsRoot(batch.version(), executed),
+            Block.transactionsRoot(batch.version(), executed, tree),
             stateRoot(batch.version()),
             epoch,
             sequence,
@@ -187,6 +189,14 @@ public final class Ledger {
   /** Whether a transaction with this id is remembered. */
   public boolean remembers(String id) {
     return memory.contains(id);
+  }
+
+  /**
+   * What proves to whoever knows the last block's state root which value a key has, or that it has
+   * none; empty when there are no keys at all. Not for chains of version 1, whose roots are others.
+   */
+  public Optional<StatePath> prove(String contract, String key) {
+    return state.prove(contract, key);
   }
 
   /** The number of the last block; 0 before the first. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Merkle tree hash of RFC 6962, section 2.1. The prefixes keep a leaf from passing for an inner
@@ -57,6 +58,30 @@ final class MerkleTree {
     }
     int split = from + split(to - from);
     return node(root(leaves, from, split), root(leaves, split, to));
+  }
+
+  /**
+   * The root above a leaf (as in RFC 9162, section 2.1.3.2); empty when the path is too short or
+   * too long for the leaf's place.
+   */
+  Optional<byte[]> rootAbove(byte[] leaf, int position, int size, List<byte[]> path) {
+    byte[] root = leaf;
+    int place = position;
+    int last = size - 1;
+    for (byte[] sibling : path) {
+      if (last == 0) {
+        return Optional.empty();
+      }
+      // The last of an odd number has no sibling on its level, and moves up as it is.
+      while (place == last && place % 2 == 0) {
+        place /= 2;
+        last /= 2;
+      }
+      root = place % 2 == 1 ? node(sibling, root) : node(root, sibling);
+      place /= 2;
+      last /= 2;
+    }
+    return last == 0 ? Optional.of(root) : Optional.empty();
   }
 
   /** The largest power of two below n. */

@@ -55,9 +55,14 @@ public final class ApplyBenchmark {
   }
 
   static List<Batch> batches(int accounts, int block, int transfers) {
-    SplittableRandom random = new SplittableRandom(1);
+    return batches(accounts, block, 0, transfers);
+  }
+
+  /** Transfers whose ids count from {@code first}. */
+  static List<Batch> batches(int accounts, int block, int first, int transfers) {
+    SplittableRandom random = new SplittableRandom(first);
     List<Batch> batches = new ArrayList<>();
-    for (int done = 0; done < transfers; done += block) {
+    for (int done = first; done < first + transfers; done += block) {
       List<Transaction> transactions = new ArrayList<>();
       for (int i = 0; i < block; i++) {
         int from = random.nextInt(accounts);

@@ -51,6 +51,34 @@ class HostileBytesTest {
   }
 
   @Test
+  void headersAndProofs() {
+    List<byte[]> corpus = new ArrayList<>();
+    for (int version : new int[] {1, 2}) {
+      Block block = InclusionProofTest.block(version, 5);
+      corpus.add(HeaderCodec.encode(block.header()));
+      corpus.add(InclusionProof.of(block, 4).encode());
+    }
+    Mutations.check(
+        24,
+        Mutations.inputs(4_000),
+        corpus,
+        bytes -> {
+          try {
+            same(HeaderCodec.encode(HeaderCodec.decode(bytes)), bytes);
+          } catch (MalformedBytesException e) {
+            named(e, "header");
+          }
+          try {
+            InclusionProof proof = InclusionProof.decode(bytes);
+            proof.holds();
+            same(proof.encode(), bytes);
+          } catch (MalformedBytesException e) {
+            named(e, "proof");
+          }
+        });
+  }
+
+  @Test
   void images() {
     List<byte[]> corpus = new ArrayList<>();
     for (int version : new int[] {1, 2}) {

@@ -96,10 +96,7 @@ class StateTreeTest {
           path.ifPresent(
               found ->
                   assertThat(found.verify(root, "c", key, SHA_256))
-                      .isEqualTo(
-                          driven.values.containsKey("c\n" + key)
-                              ? new Verdict.Holds(driven.values.get("c\n" + key))
-                              : new Verdict.Absent()));
+                      .isEqualTo(driven.verdict("c\n" + key)));
         });
   }
 
@@ -158,6 +155,11 @@ class StateTreeTest {
         compare();
       }
       return name;
+    }
+
+    Verdict verdict(String name) {
+      Versioned content = values.get(name);
+      return content == null ? new Verdict.Absent() : new Verdict.Holds(content);
     }
 
     void compare() {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ final class StateTwin {
   private StateTwin() {}
 
   /** A path and the hash of what is there. */
-  private record Cell(String pathBits, byte[] hash) {}
+  private record Cell(String pathBits, String hash) {}
 
   /** The root over values by "contract, line feed, key", in hexadecimal digits. */
   static String root(Map<String, Versioned> values, MessageDigest sha256) {
@@ -26,7 +25,7 @@ final class StateTwin {
           ByteBuffer leaf = ByteBuffer.allocate(45 + value.value().length());
           leaf.put((byte) 0).put(path).putLong(value.block()).putInt(value.position());
           leaf.put(value.value().getBytes(ISO_8859_1));
-          cells.add(new Cell(bits(path), sha256.digest(leaf.array())));
+          cells.add(new Cell(bits(path), HexFormat.of().formatHex(sha256.digest(leaf.array()))));
         });
     return HexFormat.of().formatHex(root(cells, sha256));
   }
@@ -36,7 +35,7 @@ final class StateTwin {
       return sha256.digest();
     }
     if (cells.size() == 1) {
-      return cells.getFirst().hash();
+      return HexFormat.of().parseHex(cells.getFirst().hash());
     }
     int bit = 0;
     while (sameAt(cells, bit)) {
@@ -56,7 +55,7 @@ final class StateTwin {
 
   private static String bits(byte[] path) {
     StringBuilder bits = new StringBuilder();
-    for (byte b : Arrays.copyOf(path, path.length)) {
+    for (byte b : path) {
       bits.append(Integer.toBinaryString(0x100 | (b & 0xff)).substring(1));
     }
     return bits.toString();
