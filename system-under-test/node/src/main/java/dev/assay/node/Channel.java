@@ -42,8 +42,12 @@ import java.util.function.Consumer;
 final class Channel {
   /** The node around the channel. */
   interface Surroundings {
-    /** Sends a message of the ordering towards a peer; it may be lost. */
-    void send(Message message);
+    /**
+     * Sends a message of the ordering towards a peer; it may be lost.
+     *
+     * @param version the format version that all members are known to speak
+     */
+    void send(Message message, int version);
 
     /** Sends towards a peer that understands it; it may be lost. */
     void send(String peer, PeerMessage message);
@@ -198,8 +202,8 @@ final class Channel {
   }
 
   private boolean isRemoved() {
-    Membership members = replica.members();
-    return removed.isPresent() || (!members.isEmpty() && !members.contains(self()));
+    Membership latest = core.membership();
+    return removed.isPresent() || (!latest.isEmpty() && !latest.contains(self()));
   }
 
   private NodeId self() {
@@ -208,7 +212,9 @@ final class Channel {
 
   /** The members, unless a change of them is under way. */
   Optional<Membership> settledMembers() {
-    Membership members = removed.orElse(replica.members());
+    // Who is removed may hear of it and never of the end of it.
+    Membership latest = core.membership();
+    Membership members = removed.orElse(latest.contains(self()) ? replica.members() : latest);
     return members.isEmpty() || members.isChanging() ? Optional.empty() : Optional.of(members);
   }
 
@@ -342,7 +348,7 @@ final class Channel {
   private void perform(Effect effect) {
     switch (effect) {
       case Effect.Persist write -> persist(write);
-      case Effect.Send(Message message) -> surroundings.send(message);
+      case Effect.Send(Message message) -> surroundings.send(message, version());
       case Effect.Accepted(long proposal, long index, long term) ->
           submissions.accepted(proposal, index, term);
       case Effect.Rejected rejected -> submissions.rejected(rejected);
@@ -479,9 +485,9 @@ final class Channel {
   private final class Others implements BlockFetch.Around {
     @Override
     public List<String> peers() {
-      return names(core.membership()).stream()
-          .filter(peer -> !peer.equals(config.self()) && surroundings.understands(peer))
-          .toList();
+      return version() == Peers.OLDEST
+          ? List.of()
+          : names(core.membership()).stream().filter(peer -> !peer.equals(config.self())).toList();
     }
 
     @Override

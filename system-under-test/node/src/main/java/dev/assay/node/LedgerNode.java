@@ -107,9 +107,13 @@ public final class LedgerNode {
     }
   }
 
-  private static void order(Channel channel, String from, byte[] bytes)
-      throws MalformedBytesException {
+  private void order(Channel channel, String from, byte[] bytes) throws MalformedBytesException {
     Message message = MessageCodec.decode(bytes);
+    if (MessageCodec.version(message) > config.speaks()) {
+      throw new MalformedBytesException(
+          "message has version %d, this node speaks %d"
+              .formatted(MessageCodec.version(message), config.speaks()));
+    }
     if (message.from().name().equals(from)) {
       channel.received(message);
     }
@@ -316,13 +320,14 @@ public final class LedgerNode {
     }
 
     @Override
-    public void send(Message message) {
+    public void send(Message message, int version) {
       String to = message.to().name();
       byte[] bytes = MessageCodec.encode(message);
-      if (peers.commonWith(to) > Peers.OLDEST) {
-        bytes = PeerCodec.encode(new PeerMessage.Ordering(channel, Payload.of(bytes)));
+      if (Math.max(version, peers.commonWith(to)) > Peers.OLDEST) {
+        send(to, new PeerMessage.Ordering(channel, Payload.owning(bytes)));
+      } else {
+        ports.network().send(to, bytes);
       }
-      ports.network().send(to, bytes);
     }
 
     @Override

@@ -35,13 +35,15 @@ final class Replica {
   private final int speaks;
   private final SortedMap<String, Membership> channels = new TreeMap<>();
   private Membership members;
-  private int version = Peers.OLDEST;
+  private int version;
   private long applied;
 
   Replica(String channel, Membership first, NodeConfig config, BlockStore blocks) {
     this.blocks = blocks;
     speaks = config.speaks();
     members = first;
+    // Version 1 knows the default channel only.
+    version = channel.equals(LedgerNode.MAIN) ? Peers.OLDEST : NodeConfig.SPEAKS_MAX;
     ledger =
         new Ledger(
             channel.equals(LedgerNode.MAIN)

@@ -56,6 +56,11 @@ final class LedgerHost implements SimulatedNode {
     host.endpoint().after(Long.remainderUnsigned(host.draw(), pace.tickNanos()), this::tick);
   }
 
+  /** The node itself, for those that look into it. */
+  LedgerNode node() {
+    return node;
+  }
+
   private void tick() {
     node.tick();
     host.endpoint().after(pace.tickNanos(), this::tick);
