@@ -69,7 +69,9 @@ final class BlockFetch {
       blocks
           .missing()
           .ifPresent(
-              range -> around.send(peer, new PeerMessage.BlocksWanted(channel, range.last())));
+              range ->
+                  around.send(
+                      peer, new PeerMessage.BlocksWanted(channel, range.first(), range.last())));
     }
   }
 
@@ -103,11 +105,11 @@ final class BlockFetch {
     }
   }
 
-  /** A peer wants a page that ends there; without the block there is no answer. */
-  void wanted(String from, long last) {
+  /** A peer wants a page that ends with the last; without that block there is no answer. */
+  void wanted(String from, PeerMessage.BlocksWanted range) {
     Deque<Payload> page = new ArrayDeque<>();
     int bytes = 0;
-    Optional<Block> block = blocks.read(last);
+    Optional<Block> block = blocks.read(range.last());
     while (block.isPresent()) {
       Payload encoded = Payload.of(BlockCodec.encode(block.get()));
       bytes += encoded.size();
@@ -115,10 +117,11 @@ final class BlockFetch {
         break;
       }
       page.addFirst(encoded);
-      block = blocks.read(last - page.size());
+      long next = range.last() - page.size();
+      block = next < range.first() ? Optional.empty() : blocks.read(next);
     }
     if (!page.isEmpty()) {
-      around.send(from, new PeerMessage.Blocks(channel, last, List.copyOf(page)));
+      around.send(from, new PeerMessage.Blocks(channel, range.last(), List.copyOf(page)));
     }
   }
 }

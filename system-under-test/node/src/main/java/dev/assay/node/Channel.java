@@ -15,7 +15,6 @@ import dev.assay.raft.ReadKind;
 import dev.assay.raft.Refusal;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.MalformedBytesException;
-import dev.assay.raft.log.MembershipCodec;
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.log.SnapshotHead;
@@ -27,12 +26,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -83,6 +77,7 @@ final class Channel {
   private final Submissions submissions;
   private final Reads reads;
   private final Administration administration;
+  private final Belonging belonging;
   private final Snapshots snapshots;
   private final BlockFetch fetch;
 
@@ -95,9 +90,6 @@ final class Channel {
 
   /** See {@link #version()}; it never falls. */
   private int version = Peers.OLDEST;
-
-  /** The members after this node was removed, as far as somebody told it; empty: it was not. */
-  private Optional<Membership> removed = Optional.empty();
 
   /**
    * Recovers what is stored: the newest snapshot at once. The committed part of what follows is
@@ -126,6 +118,7 @@ final class Channel {
             new RecoveredLog(recovered.hardState(), recovered.snapshot(), recovered.entries()));
     replica = new Replica(name, first, config, store.blocks());
     recovered.snapshot().ifPresent(head -> replica.restore(head, storage));
+    belonging = new Belonging(name, new NodeId(config.self()), core, replica, surroundings);
     snapshots = new Snapshots(config.snapshots(), storage, input -> post(() -> take(input)));
     fetch = new BlockFetch(name, store.blocks(), new Others());
     submissions =
@@ -154,7 +147,7 @@ final class Channel {
    *     to a backup they would be silence in which nothing could have been heard
    */
   void tick(int ticks) {
-    if (removed.isEmpty()) {
+    if (!belonging.quiet()) {
       step(new Input.Tick());
     }
     for (int missed = ticks - 1; missed > 0 && core.role() == RaftRole.LEADER; missed--) {
@@ -169,72 +162,29 @@ final class Channel {
   /** A message of the ordering has come. */
   void received(Message message) {
     switch (message.body()) {
-      case Message.PreVoteRequest _, Message.VoteRequest _ -> tellStranger(message.from());
-      case Message.AppendRequest _ -> removed = Optional.empty();
+      case Message.PreVoteRequest _, Message.VoteRequest _ ->
+          belonging.tellStranger(message.from());
+      case Message.AppendRequest _ -> belonging.primaryHeard();
       default -> {}
     }
     step(new Input.Received(message));
   }
 
-  /** Who is no member any more, and does not know, is told when it stands for primary. */
-  private void tellStranger(NodeId from) {
-    Membership members = replica.members();
-    boolean stranger = !members.isEmpty() && !members.contains(from);
-    if (stranger && !core.membership().contains(from) && surroundings.understands(from.name())) {
-      surroundings.send(
-          from.name(),
-          new PeerMessage.NotMember(
-              name, replica.applied(), Payload.of(MembershipCodec.encode(members))));
-    }
-  }
-
-  private void notMember(String from, PeerMessage.NotMember notice) {
-    try {
-      Membership members = MembershipCodec.decode(notice.members().toBytes());
-      boolean news = notice.index() > replica.applied() && !members.contains(self());
-      if (news && removed.isEmpty()) {
-        note("removed", "says " + from);
-        removed = Optional.of(members);
-      }
-    } catch (MalformedBytesException e) {
-      note("malformed-message", "from " + from + ": " + e.getMessage());
-    }
-  }
-
-  private boolean isRemoved() {
-    Membership latest = core.membership();
-    return removed.isPresent() || (!latest.isEmpty() && !latest.contains(self()));
-  }
-
-  private NodeId self() {
-    return new NodeId(config.self());
-  }
-
-  /** The members, unless a change of them is under way. */
-  Optional<Membership> settledMembers() {
-    // Who is removed may hear of it and never of the end of it.
-    Membership latest = core.membership();
-    Membership members = removed.orElse(latest.contains(self()) ? replica.members() : latest);
-    return members.isEmpty() || members.isChanging() ? Optional.empty() : Optional.of(members);
+  Belonging belonging() {
+    return belonging;
   }
 
   /** As this channel's primary, brings its members to those of the default channel. */
   void follow(Membership target) {
-    Membership now = core.membership();
-    if (core.role() != RaftRole.LEADER
-        || now.isChanging()
-        || now.equals(target)
-        || version() == Peers.OLDEST) {
-      return;
-    }
-    SortedMap<NodeId, String> add = new TreeMap<>(target.addresses());
-    add.entrySet().removeAll(now.addresses().entrySet());
-    SortedSet<NodeId> remove = new TreeSet<>(now.voters());
-    remove.removeAll(target.voters());
-    if (!add.isEmpty() || !remove.isEmpty()) {
-      long number =
-          administration.begin(ports.clock().monotonicNanos() + PATIENCE.toNanos(), _ -> {});
-      step(new Input.ChangeRequested(number, new MembershipChange(add, remove)));
+    if (version() > Peers.OLDEST) {
+      belonging
+          .changeTo(target)
+          .ifPresent(
+              change -> {
+                long deadline = ports.clock().monotonicNanos() + PATIENCE.toNanos();
+                long number = administration.begin(deadline, _ -> {});
+                step(new Input.ChangeRequested(number, change));
+              });
     }
   }
 
@@ -296,11 +246,11 @@ final class Channel {
   }
 
   /** A peer's message that is not the ordering's. */
-  void received(String from, PeerMessage message) {
+  void received(String from, PeerMessage message) throws MalformedBytesException {
     switch (message) {
-      case PeerMessage.BlocksWanted wanted -> fetch.wanted(from, wanted.last());
+      case PeerMessage.BlocksWanted wanted -> fetch.wanted(from, wanted);
       case PeerMessage.Blocks page -> fetch.arrived(from, page);
-      case PeerMessage.NotMember notice -> notMember(from, notice);
+      case PeerMessage.NotMember notice -> belonging.told(from, notice);
       case PeerMessage.Ordering _ -> {}
     }
   }
@@ -459,7 +409,12 @@ final class Channel {
         replica.ledger().headHash(),
         ports.clock().wallMillis(),
         new Standing(
-            name, Members.of(core.membership()), isRemoved(), version(), fetch.missing(), channels),
+            name,
+            Members.of(core.membership()),
+            belonging.isRemoved(),
+            version(),
+            fetch.missing(),
+            channels),
         config.mutants().stream().map(Mutant::id).sorted().toList());
   }
 

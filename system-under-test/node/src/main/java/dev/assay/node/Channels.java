@@ -82,7 +82,7 @@ final class Channels {
     for (Channel channel : new ArrayList<>(open.values())) {
       channel.tick(due);
       if (compare && channel != main) {
-        main.settledMembers().ifPresent(channel::follow);
+        main.belonging().settled().ifPresent(channel::follow);
       }
     }
     if (compare) {

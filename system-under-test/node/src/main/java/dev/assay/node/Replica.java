@@ -4,9 +4,12 @@ import dev.assay.ledger.Batch;
 import dev.assay.ledger.BatchCodec;
 import dev.assay.ledger.Block;
 import dev.assay.ledger.BlockJson;
+import dev.assay.ledger.Contract;
 import dev.assay.ledger.ExecutedTransaction;
 import dev.assay.ledger.Ledger;
+import dev.assay.ledger.LedgerMutant;
 import dev.assay.ledger.Lookup;
+import dev.assay.ledger.MalformedBytesException;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.contract.ChannelsContract;
 import dev.assay.ledger.contract.StandardContracts;
@@ -14,6 +17,7 @@ import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.storage.BlockStore;
 import dev.assay.node.storage.NodeStorage;
 import dev.assay.node.storage.SnapshotContent;
+import dev.assay.node.storage.SnapshotSource;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.MembershipCodec;
 import dev.assay.raft.log.SnapshotHead;
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,9 +36,11 @@ final class Replica {
   private static final int PAGE_CHARS_MAX = 1 << 20;
 
   private final BlockStore blocks;
-  private final Ledger ledger;
+  private final List<Contract> contracts;
+  private final Set<LedgerMutant> mutants;
   private final int speaks;
   private final SortedMap<String, Membership> channels = new TreeMap<>();
+  private Ledger ledger;
   private Membership members;
   private int version;
   private long applied;
@@ -44,12 +51,10 @@ final class Replica {
     members = first;
     // Version 1 knows the default channel only.
     version = channel.equals(LedgerNode.MAIN) ? Peers.OLDEST : NodeConfig.SPEAKS_MAX;
-    ledger =
-        new Ledger(
-            channel.equals(LedgerNode.MAIN)
-                ? StandardContracts.DEFAULT
-                : StandardContracts.ORDINARY,
-            Mutant.inLedger(config.mutants()));
+    contracts =
+        channel.equals(LedgerNode.MAIN) ? StandardContracts.DEFAULT : StandardContracts.ORDINARY;
+    mutants = Mutant.inLedger(config.mutants());
+    ledger = new Ledger(contracts, mutants);
   }
 
   /** Executes the next entry; what it holds was a valid batch when its primary proposed it. */
@@ -87,16 +92,29 @@ final class Replica {
 
   /** An image of the state as it is now, for a snapshot. */
   SnapshotContent image() {
-    return _ -> {
-      throw new IOException("the ledger makes no images yet");
-    };
+    return new StateImage(channels, ledger.image());
   }
 
-  /** Replaces the state by that of a stored snapshot. */
+  /**
+   * Replaces the state by that of a stored snapshot. Blocks that this node has never had are
+   * missing from then on.
+   *
+   * @throws RuntimeException when the snapshot can't be read, or contradicts the stored chain: the
+   *     node must stop
+   */
   void restore(SnapshotHead head, NodeStorage storage) {
-    if (head.last().index() > applied) {
-      throw new IllegalStateException("the ledger reads no images yet: " + storage);
+    try (SnapshotSource source = storage.openSnapshot(head)) {
+      channels.clear();
+      channels.putAll(StateImage.readChannels(source));
+      ledger = Ledger.restore(contracts, mutants, source);
+    } catch (IOException | MalformedBytesException e) {
+      throw new IllegalStateException(
+          "could not restore the snapshot of %s: %s".formatted(head.last(), e.getMessage()), e);
     }
+    blocks.startAt(ledger.height(), ledger.headHash());
+    members = head.membership();
+    version = NodeConfig.SPEAKS_MAX;
+    applied = head.last().index();
   }
 
   /** The channels that were created here, each with the members of that time. */

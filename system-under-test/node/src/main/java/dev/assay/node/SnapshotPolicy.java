@@ -8,8 +8,8 @@ package dev.assay.node;
  * @param bytes that they weigh, from 1
  */
 public record SnapshotPolicy(long entries, long bytes) {
-  /** Never, until the ledger makes images. */
-  public static final SnapshotPolicy STANDARD = new SnapshotPolicy(Long.MAX_VALUE, Long.MAX_VALUE);
+  /** A million entries or 8 MiB. */
+  public static final SnapshotPolicy STANDARD = new SnapshotPolicy(1_000_000, 8 << 20);
 
   public SnapshotPolicy {
     if (entries < 1 || bytes < 1) {

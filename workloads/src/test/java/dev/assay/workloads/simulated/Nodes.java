@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +67,15 @@ final class Nodes {
 
   private Program program(NodeId node) {
     LedgerJournal journal = new LedgerJournal(node);
-    return host -> new LedgerHost(node, configs.get(node.name()), LedgerPace.USUAL, host, journal);
+    return host -> new LedgerHost(node, config(node.name()), LedgerPace.USUAL, host, journal);
+  }
+
+  private NodeConfig config(String name) {
+    return Objects.requireNonNull(configs.get(name), name);
+  }
+
+  private Machine machine(String name) {
+    return Objects.requireNonNull(machines.get(name), name);
   }
 
   private LedgerClient connect(String node) {
@@ -84,19 +93,19 @@ final class Nodes {
   }
 
   LedgerClient client(String node) {
-    return clients.get(node);
+    return Objects.requireNonNull(clients.get(node), node);
   }
 
   /** The node's present life; empty while it is down. */
   Optional<LedgerNode> node(String name) {
-    return machines.get(name).instance().map(instance -> ((LedgerHost) instance).node());
+    return machine(name).instance().map(instance -> ((LedgerHost) instance).node());
   }
 
   /** Kills the node and starts it as one that speaks this version. */
   void upgrade(String name, int version) {
-    configs.put(name, configs.get(name).speaking(version));
-    machines.get(name).kill();
-    machines.get(name).start();
+    configs.put(name, config(name).speaking(version));
+    machine(name).kill();
+    machine(name).start();
   }
 
   /** One thing that can go wrong, or a cut that ends. */
@@ -126,7 +135,7 @@ final class Nodes {
   }
 
   private Machine any() {
-    return machines.get(names().get((int) choices.below(machines.size())));
+    return machine(names().get((int) choices.below(machines.size())));
   }
 
   private void isolate(Machine machine) {

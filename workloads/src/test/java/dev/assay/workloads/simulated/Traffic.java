@@ -14,6 +14,7 @@ import dev.assay.ledger.contract.RegisterContract;
 import dev.assay.ledger.contract.SetContract;
 import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.LedgerNode;
+import dev.assay.node.LedgerStatus;
 import dev.assay.node.ReadMode;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
@@ -104,20 +105,34 @@ final class Traffic {
         .containsKey(key(channel, transaction.id()));
   }
 
+  /** Each node's channels in a line each. */
   String states() {
     StringBuilder text = new StringBuilder();
     for (String name : nodes.names()) {
-      nodes
-          .node(name)
-          .ifPresent(
-              node ->
-                  node.channels()
-                      .forEach(
-                          channel ->
-                              node.status(channel)
-                                  .ifPresent(status -> text.append('\n').append(status))));
+      for (String channel : nodes.node(name).map(LedgerNode::channels).orElse(List.of())) {
+        nodes
+            .node(name)
+            .flatMap(node -> node.status(channel))
+            .map(Traffic::line)
+            .ifPresent(text::append);
+      }
     }
     return text.toString();
+  }
+
+  private static String line(LedgerStatus status) {
+    return "%n%s %s %s epoch %d of %s, applied %d, height %d, missing %d, %s%s"
+        .formatted(
+            status.node(),
+            status.standing().channel(),
+            status.role(),
+            status.epoch(),
+            status.primary().orElse("?"),
+            status.applied(),
+            status.height(),
+            status.standing().missingBlocks(),
+            status.members(),
+            status.standing().removed() ? " removed" : "");
   }
 
   /** One request of any kind. */

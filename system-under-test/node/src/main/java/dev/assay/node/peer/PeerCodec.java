@@ -38,7 +38,7 @@ public final class PeerCodec {
     target.put(MARK).put(VERSION).put(kind(message)).put((byte) channel.length).put(channel);
     switch (message) {
       case Ordering(var _, Payload bytes) -> target.put(bytes.toBytes());
-      case BlocksWanted(var _, long last) -> target.putLong(last);
+      case BlocksWanted(var _, long first, long last) -> target.putLong(first).putLong(last);
       case Blocks(var _, long last, List<Payload> blocks) -> {
         target.putLong(last).putInt(blocks.size());
         blocks.forEach(block -> target.putInt(block.size()).put(block.toBytes()));
@@ -61,7 +61,7 @@ public final class PeerCodec {
   private static int bodySize(PeerMessage message) {
     return switch (message) {
       case Ordering ordering -> ordering.message().size();
-      case BlocksWanted _ -> Long.BYTES;
+      case BlocksWanted _ -> 2 * Long.BYTES;
       case Blocks blocks ->
           Long.BYTES
               + Integer.BYTES
@@ -100,7 +100,7 @@ public final class PeerCodec {
     String channel = readChannel(source);
     return switch (kind) {
       case 1 -> new Ordering(channel, readPayload(source, source.remaining()));
-      case 2 -> new BlocksWanted(channel, source.getLong());
+      case 2 -> new BlocksWanted(channel, source.getLong(), source.getLong());
       case 3 -> readBlocks(channel, source);
       case 4 -> new NotMember(channel, source.getLong(), readPayload(source, source.remaining()));
       default ->

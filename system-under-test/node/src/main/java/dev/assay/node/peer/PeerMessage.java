@@ -15,14 +15,15 @@ public sealed interface PeerMessage {
   record Ordering(String channel, Payload message) implements PeerMessage {}
 
   /**
-   * Wants blocks that the sender has missed, from one back towards the first.
+   * Wants blocks that the sender has missed; those nearest the last one if they are many.
    *
-   * @param last number of the last block wanted, from 1
+   * @param first number of the first block wanted, from 1
+   * @param last number of the last block wanted
    */
-  record BlocksWanted(String channel, long last) implements PeerMessage {
+  record BlocksWanted(String channel, long first, long last) implements PeerMessage {
     public BlocksWanted {
-      if (last < 1) {
-        throw new IllegalArgumentException("block " + last + " is wanted: the first is 1");
+      if (first < 1 || last < first) {
+        throw new IllegalArgumentException("blocks %d to %d are none".formatted(first, last));
       }
     }
   }

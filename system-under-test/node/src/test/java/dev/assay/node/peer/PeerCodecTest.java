@@ -17,7 +17,7 @@ final class PeerCodecTest {
   static List<PeerMessage> messages() {
     return List.of(
         new PeerMessage.Ordering("main", Payload.ofText("vote")),
-        new PeerMessage.BlocksWanted("orders", 1_000_000),
+        new PeerMessage.BlocksWanted("orders", 7, 1_000_000),
         new PeerMessage.Blocks("a", 7, List.of(Payload.ofText("six"), Payload.ofText("seven"))),
         new PeerMessage.NotMember("main", 12, Payload.ofText("n1 n2")));
   }
@@ -55,7 +55,7 @@ final class PeerCodecTest {
 
   @Test
   void aNewerVersionIsRefusedByName() {
-    byte[] bytes = PeerCodec.encode(new PeerMessage.BlocksWanted("main", 1));
+    byte[] bytes = PeerCodec.encode(new PeerMessage.BlocksWanted("main", 1, 1));
     bytes[1] = 3;
     assertThatThrownBy(() -> PeerCodec.decode(bytes))
         .hasMessage("envelope has version 3, this node speaks 2");
