@@ -12,7 +12,16 @@ final class ResultsJson {
     return Value.fields("verdict", Value.of(results.verdict().name()))
         .with("exitCode", Value.of(results.verdict().exitCode()))
         .with("cause", Value.of(results.cause()))
+        .with(
+            "promises",
+            Value.items(Promise.of(results.checks()).stream().map(ResultsJson::write).toList()))
         .with("checks", Value.items(results.checks().stream().map(ResultsJson::write).toList()));
+  }
+
+  private static Value.Fields write(Promise promise) {
+    return Value.fields("promise", Value.of(promise.name()))
+        .with("verdict", Value.of(promise.verdict().name()))
+        .with("checkers", Value.items(promise.checkers().stream().map(Value::of).toList()));
   }
 
   private static Value.Fields write(CheckResult check) {

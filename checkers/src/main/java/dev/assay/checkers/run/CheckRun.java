@@ -10,9 +10,15 @@ import dev.assay.checkers.family.Families;
 import dev.assay.checkers.isolation.Guarantee;
 import dev.assay.checkers.isolation.IsolationChecker;
 import dev.assay.checkers.ledger.Acknowledged;
+import dev.assay.checkers.ledger.Agreement;
 import dev.assay.checkers.ledger.ChainAudit;
 import dev.assay.checkers.ledger.Conservation;
+import dev.assay.checkers.ledger.Convergence;
 import dev.assay.checkers.ledger.LinearizabilityChecker;
+import dev.assay.checkers.ledger.PartitionContract;
+import dev.assay.checkers.ledger.SequentialConsistency;
+import dev.assay.checkers.ledger.SessionGuarantee;
+import dev.assay.checkers.ledger.Validity;
 import dev.assay.checkers.result.Results;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
@@ -43,6 +49,11 @@ public final class CheckRun {
         new LinearizabilityChecker(),
         new Acknowledged(),
         new ChainAudit(),
+        new SessionGuarantee(SessionGuarantee.Kind.READ_YOUR_WRITES),
+        new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_READS),
+        new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_WRITES),
+        new SessionGuarantee(SessionGuarantee.Kind.WRITES_FOLLOW_READS),
+        new PartitionContract(),
         new Availability(),
         new Floors(),
         new Statistics());
@@ -51,6 +62,10 @@ public final class CheckRun {
   /** Every checker that can be asked for by name: those of a run, and those of other workloads. */
   public static List<Checker> catalog() {
     List<Checker> catalog = new ArrayList<>(checkers());
+    catalog.add(new Agreement());
+    catalog.add(new Validity());
+    catalog.add(new Convergence());
+    catalog.add(new SequentialConsistency());
     catalog.add(IsolationChecker.listAppend(Guarantee.STRICT_SERIALIZABLE));
     catalog.add(IsolationChecker.registers(Guarantee.STRICT_SERIALIZABLE));
     catalog.addAll(Families.all());

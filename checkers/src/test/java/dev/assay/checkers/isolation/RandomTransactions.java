@@ -72,7 +72,7 @@ final class RandomTransactions {
     List<Value> asked = new ArrayList<>();
     List<Value> answered = new ArrayList<>();
     int outcome = below(12);
-    boolean takesEffect = outcome > 1 || outcome == 1 && below(2) == 0;
+    boolean takesEffect = outcome > 1 || (outcome == 1 && below(2) == 0);
     int steps = 1 + below(3);
     for (int i = 0; i < steps; i++) {
       String key = below(2) == 0 ? "x" : "y";

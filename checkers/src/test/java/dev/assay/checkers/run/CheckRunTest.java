@@ -48,7 +48,8 @@ final class CheckRunTest {
     assertThat(results.cause())
         .isEqualTo(
             "Every promise held: conservation, linearizability, acknowledged, chain-audit,"
-                + " availability, floors, statistics.");
+                + " read-your-writes, monotonic-reads, monotonic-writes, writes-follow-reads,"
+                + " partition-contract, availability, floors, statistics.");
     results.write(directory.resultsFile());
     byte[] first = Files.readAllBytes(directory.resultsFile());
     CheckRun.check(directory, Budget.Limits.DEFAULT).write(directory.resultsFile());

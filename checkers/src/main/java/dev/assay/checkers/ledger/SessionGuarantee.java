@@ -1,0 +1,153 @@
+package dev.assay.checkers.ledger;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Findings;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.ProcessId;
+import dev.assay.history.Value;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One of the guarantees of Terry et al. ("Session Guarantees for Weakly Consistent Replicated
+ * Data", 1994): what one process may rely on whatever node it asks, judged by the blocks that
+ * answers name. They hold of stale reads too. A transaction that was asked for twice is left out:
+ * its second answer names the place of the first.
+ */
+public final class SessionGuarantee implements Checker {
+  /** Which one. */
+  public enum Kind {
+    READ_YOUR_WRITES("A process reads what it wrote before."),
+    MONOTONIC_READS("What a process reads is never older than what it read before."),
+    MONOTONIC_WRITES("What a process writes comes behind what it wrote before."),
+    WRITES_FOLLOW_READS("What a process writes comes behind what it had read.");
+
+    private final String promise;
+
+    Kind(String promise) {
+      this.promise = promise;
+    }
+  }
+
+  /** The last block that a process wrote in, or read at, and by which operation. */
+  private record Mark(long block, long position, LedgerOperation by) {}
+
+  private final Kind kind;
+
+  public SessionGuarantee(Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public String name() {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public String promise() {
+    return kind.promise;
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget) {
+    List<LedgerOperation> operations = LedgerHistory.of(recording.history());
+    Set<String> repeated = repeated(operations);
+    Map<ProcessId, Mark> written = new HashMap<>();
+    Map<ProcessId, Mark> read = new HashMap<>();
+    Findings findings = new Findings();
+    long compared = 0;
+    for (LedgerOperation operation : operations) {
+      budget.step();
+      Mark mark = mark(operation, repeated);
+      if (mark.block() < 0) {
+        continue;
+      }
+      boolean writes = operation.answer() instanceof Answer.Receipt;
+      Map<ProcessId, Mark> before =
+          switch (kind) {
+            case READ_YOUR_WRITES, MONOTONIC_WRITES -> written;
+            case MONOTONIC_READS, WRITES_FOLLOW_READS -> read;
+          };
+      boolean judged =
+          switch (kind) {
+            case READ_YOUR_WRITES, MONOTONIC_READS -> !writes;
+            case MONOTONIC_WRITES, WRITES_FOLLOW_READS -> writes;
+          };
+      Mark last = before.get(operation.operation().process());
+      if (judged && last != null) {
+        compared++;
+        compare(last, mark, findings);
+      }
+      (writes ? written : read).put(operation.operation().process(), mark);
+    }
+    return result(findings, compared);
+  }
+
+  private static Set<String> repeated(List<LedgerOperation> operations) {
+    Set<String> asked = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    for (LedgerOperation operation : operations) {
+      if (operation.call() instanceof Call.Change change && !asked.add(change.id())) {
+        repeated.add(change.id());
+      }
+    }
+    return Collections.unmodifiableSet(repeated);
+  }
+
+  /** Where the operation stands; below all blocks when it says nothing. */
+  private static Mark mark(LedgerOperation operation, Set<String> repeated) {
+    return switch (operation.answer()) {
+      case Answer.Receipt(_, long block, long position) ->
+          operation.call() instanceof Call.Change change && repeated.contains(change.id())
+              ? new Mark(-1, 0, operation)
+              : new Mark(block, position, operation);
+      case Answer.Balance(_, long block) -> new Mark(block, Long.MAX_VALUE, operation);
+      case Answer.Balances(_, long block) -> new Mark(block, Long.MAX_VALUE, operation);
+      case Answer.Audited _, Answer.None() -> new Mark(-1, 0, operation);
+    };
+  }
+
+  private void compare(Mark last, Mark mark, Findings findings) {
+    // A read shows the whole block that it names; a transaction has a place of its own in one.
+    boolean kept =
+        switch (kind) {
+          case READ_YOUR_WRITES, MONOTONIC_READS -> mark.block() >= last.block();
+          case WRITES_FOLLOW_READS -> mark.block() > last.block();
+          case MONOTONIC_WRITES ->
+              mark.block() > last.block()
+                  || (mark.block() == last.block() && mark.position() > last.position());
+        };
+    if (!kept) {
+      findings.add(
+          List.of(last.by().index(), mark.by().index()),
+          "%s is at block %d, though the same process was at block %d before, by %s"
+              .formatted(mark.by().name(), mark.block(), last.block(), last.by().name()));
+    }
+  }
+
+  private CheckResult result(Findings findings, long compared) {
+    Verdict verdict =
+        !findings.isEmpty() ? Verdict.FAIL : compared == 0 ? Verdict.VACUOUS : Verdict.PASS;
+    String summary =
+        switch (verdict) {
+          case FAIL -> "Broken within a session: " + findings.first() + ".";
+          case VACUOUS -> "No process did two operations that could be compared.";
+          case PASS, UNKNOWN, HARNESS ->
+              "Kept in all %d cases in which it could be broken.".formatted(compared);
+        };
+    return new CheckResult(
+        name(),
+        verdict,
+        summary,
+        findings.evidence(),
+        Value.fields("compared", Value.of(compared)));
+  }
+}
