@@ -1,5 +1,6 @@
 package dev.assay.node;
 
+import dev.assay.ledger.InclusionProof;
 import dev.assay.ledger.Names;
 import dev.assay.ledger.Query;
 import dev.assay.ledger.Transaction;
@@ -268,6 +269,22 @@ public final class LedgerNode {
    */
   public Optional<ChainPage> chain(String channel, long first) {
     return named(channel).map(open -> open.replica().chain(first));
+  }
+
+  /**
+   * Headers of this node's chain of a channel from block {@code first} (from 1) on, as many as fit
+   * into one answer; empty when it has no channel of that name.
+   */
+  public Optional<HeaderPage> headers(String channel, long first) {
+    return named(channel).map(open -> Proofs.headers(open.replica(), first));
+  }
+
+  /**
+   * What proves that a transaction is in a channel's chain; empty when this node has no such
+   * transaction, or not its block.
+   */
+  public Optional<InclusionProof> prove(String channel, String transactionId) {
+    return named(channel).flatMap(open -> Proofs.of(open.replica(), transactionId));
   }
 
   /**

@@ -136,6 +136,11 @@ final class Replica {
     return ledger;
   }
 
+  /** A block of this node's chain; empty when it has none of that number. */
+  Optional<Block> block(long number) {
+    return blocks.read(number);
+  }
+
   /** The receipt of a transaction, from the chain where only that remembers it. */
   Lookup lookup(String id) {
     return ledger.lookup(id, blocks::read);

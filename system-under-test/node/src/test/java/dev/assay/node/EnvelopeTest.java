@@ -3,6 +3,8 @@ package dev.assay.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.assay.ledger.InclusionProof;
+import dev.assay.ledger.LightClient;
 import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
@@ -100,6 +102,28 @@ class EnvelopeTest {
         .isEqualTo(new ChainExport.Result.Exported(folder.resolve("chain.jsonl"), 2));
     assertThat(Files.readAllLines(folder.resolve("chain.jsonl")))
         .isEqualTo(cluster.node(primary).chain(1).lines());
+  }
+
+  @Test
+  void lightClientFollowsANodeAndVerifiesItsProofs() {
+    this.<SubmitResult>answer(
+        r -> client.submit(TransferContract.open("o-a", "a", 10), TIMEOUT, r));
+    this.<SubmitResult>answer(
+        r -> client.submit(TransferContract.open("o-b", "b", 10), TIMEOUT, r));
+    HeaderPage page =
+        this.<Optional<HeaderPage>>answer(r -> client.headers("main", 1, TIMEOUT, r)).orElseThrow();
+    LightClient light = new LightClient();
+    page.headers().forEach(header -> assertThat(light.next(header)).isEmpty());
+    assertThat(light.height()).isEqualTo(page.height()).isEqualTo(2);
+    InclusionProof proof =
+        this.<Optional<InclusionProof>>answer(r -> client.prove("main", "o-b", TIMEOUT, r))
+            .orElseThrow();
+    assertThat(light.problem(proof)).isEmpty();
+    assertThat(proof.executed().transaction()).isEqualTo(TransferContract.open("o-b", "b", 10));
+    assertThat(this.<Optional<InclusionProof>>answer(r -> client.prove("main", "no", TIMEOUT, r)))
+        .isEmpty();
+    assertThat(this.<Optional<HeaderPage>>answer(r -> client.headers("none", 1, TIMEOUT, r)))
+        .contains(new HeaderPage(List.of(), 0));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.InspectionGrpc;
 import dev.assay.protocol.LedgerGrpc;
+import dev.assay.protocol.VerificationGrpc;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -104,6 +105,18 @@ public final class GrpcTransport implements ClientTransport {
               InspectionGrpc.getEventsMethod(),
               request.getEvents(),
               answer -> response().setEvents(answer),
+              pending);
+      case HEADERS ->
+          unary(
+              VerificationGrpc.getHeadersMethod(),
+              request.getHeaders(),
+              answer -> response().setHeaders(answer),
+              pending);
+      case PROVE ->
+          unary(
+              VerificationGrpc.getProveMethod(),
+              request.getProve(),
+              answer -> response().setProve(answer),
               pending);
       case CHANGE_MEMBERS ->
           unary(

@@ -1,11 +1,13 @@
 package dev.assay.node.client;
 
+import dev.assay.ledger.InclusionProof;
 import dev.assay.ledger.Query;
 import dev.assay.ledger.Transaction;
 import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.AdministrationResult;
 import dev.assay.node.Audit;
 import dev.assay.node.ChainPage;
+import dev.assay.node.HeaderPage;
 import dev.assay.node.LedgerNode;
 import dev.assay.node.LedgerStatus;
 import dev.assay.node.NodeEvent;
@@ -19,13 +21,16 @@ import dev.assay.node.wire.Inspections;
 import dev.assay.node.wire.ReadResults;
 import dev.assay.node.wire.SubmitResults;
 import dev.assay.node.wire.Transactions;
+import dev.assay.node.wire.Verifications;
 import dev.assay.protocol.AuditRequest;
 import dev.assay.protocol.ChainRequest;
 import dev.assay.protocol.ChangeMembersRequest;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.EventsRequest;
+import dev.assay.protocol.HeadersRequest;
 import dev.assay.protocol.Member;
+import dev.assay.protocol.ProveRequest;
 import dev.assay.protocol.StatusRequest;
 import dev.assay.protocol.SubmitRequest;
 import dev.assay.protocol.TransferPrimaryRequest;
@@ -217,6 +222,32 @@ public final class LedgerClient implements AutoCloseable {
                 ? Optional.of(Inspections.fromWire(response.getChain()))
                 : Optional.empty(),
         result);
+  }
+
+  /** Headers of the node's chain from this block (from 1) on; empty without a sensible answer. */
+  public void headers(
+      String channel, long first, Duration timeout, Consumer<Optional<HeaderPage>> result) {
+    ClientRequest request =
+        request()
+            .setHeaders(HeadersRequest.newBuilder().setChannel(channel).setFromBlock(first))
+            .build();
+    inspect(request, timeout, response -> Verifications.fromWire(response.getHeaders()), result);
+  }
+
+  /**
+   * The node's proof that a transaction is in a channel's chain, to be verified by a {@link
+   * dev.assay.ledger.LightClient}; empty when it has none, or does not answer sensibly.
+   */
+  public void prove(
+      String channel,
+      String transactionId,
+      Duration timeout,
+      Consumer<Optional<InclusionProof>> result) {
+    ClientRequest request =
+        request()
+            .setProve(ProveRequest.newBuilder().setChannel(channel).setTransactionId(transactionId))
+            .build();
+    inspect(request, timeout, response -> Verifications.fromWire(response.getProve()), result);
   }
 
   /**

@@ -17,8 +17,12 @@ import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
 import dev.assay.protocol.EventsRequest;
 import dev.assay.protocol.EventsResponse;
+import dev.assay.protocol.HeadersRequest;
+import dev.assay.protocol.HeadersResponse;
 import dev.assay.protocol.InspectionGrpc;
 import dev.assay.protocol.LedgerGrpc;
+import dev.assay.protocol.ProveRequest;
+import dev.assay.protocol.ProveResponse;
 import dev.assay.protocol.QueryRequest;
 import dev.assay.protocol.QueryResponse;
 import dev.assay.protocol.StatusRequest;
@@ -26,6 +30,7 @@ import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitRequest;
 import dev.assay.protocol.SubmitResponse;
 import dev.assay.protocol.TransferPrimaryRequest;
+import dev.assay.protocol.VerificationGrpc;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -44,7 +49,7 @@ final class ClientServices {
   }
 
   List<BindableService> services() {
-    return List.of(new Ledger(), new Administration(), new Inspection());
+    return List.of(new Ledger(), new Administration(), new Inspection(), new Verification());
   }
 
   private <R> void forward(
@@ -120,6 +125,26 @@ final class ClientServices {
           ClientResponse::getAdministration,
           answers,
           () -> answer(Administrations.toWire(new AdministrationResult.Busy(NO_ROOM)), answers));
+    }
+  }
+
+  private final class Verification extends VerificationGrpc.VerificationImplBase {
+    @Override
+    public void headers(HeadersRequest request, StreamObserver<HeadersResponse> answers) {
+      forward(
+          request().setHeaders(request),
+          ClientResponse::getHeaders,
+          answers,
+          () -> overloaded(answers));
+    }
+
+    @Override
+    public void prove(ProveRequest request, StreamObserver<ProveResponse> answers) {
+      forward(
+          request().setProve(request),
+          ClientResponse::getProve,
+          answers,
+          () -> overloaded(answers));
     }
   }
 

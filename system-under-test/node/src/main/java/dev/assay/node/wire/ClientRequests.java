@@ -9,6 +9,7 @@ import dev.assay.protocol.ChainResponse;
 import dev.assay.protocol.ClientEnvelope;
 import dev.assay.protocol.ClientRequest;
 import dev.assay.protocol.ClientResponse;
+import dev.assay.protocol.HeadersResponse;
 import dev.assay.protocol.QueryRequest;
 import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitRequest;
@@ -88,6 +89,25 @@ public final class ClientRequests {
           reply.accept(
               response()
                   .setEvents(Inspections.toWire(node.events(request.getEvents().getFromNumber())))
+                  .build());
+      case HEADERS ->
+          reply.accept(
+              response()
+                  .setHeaders(
+                      node.headers(
+                              channel(request.getHeaders().getChannel()),
+                              request.getHeaders().getFromBlock())
+                          .map(Verifications::toWire)
+                          .orElseGet(HeadersResponse::getDefaultInstance))
+                  .build());
+      case PROVE ->
+          reply.accept(
+              response()
+                  .setProve(
+                      Verifications.toWire(
+                          node.prove(
+                              channel(request.getProve().getChannel()),
+                              request.getProve().getTransactionId())))
                   .build());
       case CHANGE_MEMBERS ->
           node.changeMembers(
