@@ -27,8 +27,21 @@ record BlockMark(long last, Hash lastHash, long fileBytes, Optional<BlockGap> ga
   private static final int HASH_BYTES = 64;
   private static final int BYTES = 8 + 4 + 8 + HASH_BYTES + 8 + 8 + 8 + HASH_BYTES + 4;
 
+  /** So that places in the index can be computed. */
+  static final long NUMBER_MAX = 1L << 48;
+
   static final BlockMark NONE =
       new BlockMark(0, Hash.ZERO, BlockFrames.HEADER_BYTES, Optional.empty());
+
+  BlockMark {
+    if (last < 0
+        || last > NUMBER_MAX
+        || fileBytes < BlockFrames.HEADER_BYTES
+        || gap.filter(missing -> missing.last() > last).isPresent()) {
+      throw new IllegalArgumentException(
+          "block %d at the end, %d bytes durable, missing %s".formatted(last, fileBytes, gap));
+    }
+  }
 
   /** Replaces the file, durably. What it speaks of must be durable already. */
   void write(Disk disk) throws IOException {

@@ -172,6 +172,10 @@ public final class BlockStore {
    * @throws StorageException when another block of that number is stored: the chain has forked
    */
   public void startAt(long number, Hash headHash) {
+    if (number < 0 || number > BlockMark.NUMBER_MAX) {
+      throw new StorageException(
+          "a snapshot ends with block %d, at most %d".formatted(number, BlockMark.NUMBER_MAX));
+    }
     if (number > storedLast) {
       BlockGap now = gap;
       gap = new BlockGap(now == null ? storedLast + 1 : now.first(), number, headHash);

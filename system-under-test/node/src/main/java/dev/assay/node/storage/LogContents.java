@@ -42,8 +42,7 @@ final class LogContents {
           startAt(hardState, position);
         } else if (!restart(position)) {
           throw new MalformedBytesException(
-              "the log is said to go on after %s, but it has %s"
-                  .formatted(position, positionAt(position.index())));
+              "the log is said to go on after %s, which it does not have".formatted(position));
         }
       }
     }
@@ -86,10 +85,6 @@ final class LogContents {
     entries.subList(0, matches ? offset(position.index()) + 1 : entries.size()).clear();
     base = position;
     return matches;
-  }
-
-  private String positionAt(long index) {
-    return index > last().index() ? "no entry there" : entries.get(offset(index)).position() + "";
   }
 
   private int offset(long index) {
