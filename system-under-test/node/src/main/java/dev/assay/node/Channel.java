@@ -8,6 +8,7 @@ import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.Effect;
 import dev.assay.raft.Input;
+import dev.assay.raft.PeerProgress;
 import dev.assay.raft.RaftCore;
 import dev.assay.raft.RaftEvent;
 import dev.assay.raft.RaftRole;
@@ -324,9 +325,14 @@ final class Channel {
 
   /** Nothing is forgotten of what a node that speaks less might still need. */
   private void saveIfDue() {
-    if (snapshots.due() && version() > Peers.OLDEST) {
+    if (snapshots.due(false) && version() > Peers.OLDEST && snapshots.due(isSendingSnapshot())) {
       snapshots.save(core.snapshotHead(replica.applied()), replica.image());
     }
+  }
+
+  private boolean isSendingSnapshot() {
+    return core.progress().values().stream()
+        .anyMatch(peer -> peer.mode() == PeerProgress.Mode.SNAPSHOT);
   }
 
   private void take(Input input) {

@@ -85,7 +85,8 @@ final class Replica {
     for (ExecutedTransaction executed : block.transactions()) {
       if (executed.transaction().contract().equals(ChannelsContract.NAME)
           && executed.result() instanceof Result.Applied) {
-        channels.put(executed.transaction().arguments().getFirst(), members);
+        // A channel can't begin in the middle of a change; its primary brings it up to it.
+        channels.put(executed.transaction().arguments().getFirst(), members.settled());
       }
     }
   }

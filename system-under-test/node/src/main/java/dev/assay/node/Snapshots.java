@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * between the ordering and the storage. One is stored at a time.
  */
 final class Snapshots {
+  /** A snapshot that is on its way to a peer is not replaced until so many times as much came. */
+  private static final int PATIENCE_FACTOR = 4;
+
   private final SnapshotPolicy policy;
   private final NodeStorage storage;
   private final Consumer<Input> inputs;
@@ -36,8 +39,14 @@ final class Snapshots {
     bytes += entry.weight();
   }
 
-  boolean due() {
-    return !saving && (entries >= policy.entries() || bytes >= policy.bytes());
+  /**
+   * Whether the next one is to be stored now.
+   *
+   * @param sending whether the last one is on its way to a peer, who would have to begin anew
+   */
+  boolean due(boolean sending) {
+    long factor = sending ? PATIENCE_FACTOR : 1;
+    return !saving && (entries / factor >= policy.entries() || bytes / factor >= policy.bytes());
   }
 
   /** Stores an image of the state right after {@code head}. */

@@ -12,6 +12,7 @@ import dev.assay.node.Role;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.SubmitResult;
 import dev.assay.node.client.LedgerClient;
+import dev.assay.simulator.Unsynced;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +60,26 @@ final class NodeSimulationTest {
       if (step % 100 == 50) {
         administer(nodes);
       }
+      if (step % 200 == 155) {
+        traffic.wishForChannel("late-" + step);
+      }
+    }
+    settle(nodes, traffic);
+  }
+
+  /** Power fails at 240 moments of a busy node's life, with whatever is on its way to the disk. */
+  @ParameterizedTest
+  @EnumSource(Unsynced.class)
+  void aNodeWhosePowerFailsAgainAndAgainStaysWhole(Unsynced survivors) {
+    Nodes nodes = new Nodes(11, 3, 0, NodeConfig.SPEAKS_MAX, new SnapshotPolicy(7, 64 << 10));
+    Traffic traffic = new Traffic(nodes, true).opened();
+    traffic.createChannel("orders");
+    for (int i = 0; i < 240; i++) {
+      for (int requests = 0; requests < 3; requests++) {
+        traffic.any();
+      }
+      nodes.world.runFor(nodes.choices.between(1, 120) * (Nodes.SECOND / 1000));
+      nodes.powerFail(i % 8 == 0 ? "n1" : "n2", survivors);
     }
     settle(nodes, traffic);
   }

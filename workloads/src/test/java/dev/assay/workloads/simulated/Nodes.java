@@ -108,6 +108,12 @@ final class Nodes {
     machine(name).start();
   }
 
+  /** Takes the node's power away, and gives it back at once. */
+  void powerFail(String name, Unsynced survivors) {
+    machine(name).powerFail(survivors);
+    machine(name).start();
+  }
+
   /** One thing that can go wrong, or a cut that ends. */
   void disturb() {
     Machine machine = any();

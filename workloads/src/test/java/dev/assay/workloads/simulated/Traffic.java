@@ -89,6 +89,23 @@ final class Traffic {
     }
   }
 
+  /** Asks for another channel once; it may come or not. */
+  void wishForChannel(String name) {
+    Transaction create = ChannelsContract.create("create-" + name, name);
+    nodes
+        .client(primary)
+        .submit(
+            LedgerNode.MAIN,
+            create,
+            TIMEOUT,
+            result -> {
+              answered(LedgerNode.MAIN, create, result);
+              if (result instanceof SubmitResult.Committed && !channels.contains(name)) {
+                channels.add(name);
+              }
+            });
+  }
+
   /** Submits until it is acknowledged, to all nodes. */
   void insist(String channel, Transaction transaction) {
     for (int i = 0; i < 200 && !acknowledged.containsKey(key(channel, transaction.id())); i++) {
