@@ -63,6 +63,9 @@ final class Administration {
 
   /** Answers those who don't wait any longer. */
   void expire() {
+    if (deadlines.none()) {
+      return;
+    }
     long now = clock.monotonicNanos();
     if (deadlines.due(now)) {
       waiting.forEach((_, each) -> deadlines.add(each.deadlineNanos()));

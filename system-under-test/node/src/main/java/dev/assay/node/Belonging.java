@@ -24,17 +24,13 @@ final class Belonging {
   private final NodeId self;
   private final RaftCore core;
   private final Replica replica;
-  private final Channel.Surroundings surroundings;
+  private final Surroundings surroundings;
 
   /** The members after this node was removed, as far as somebody told it; empty: it was not. */
   private Optional<Membership> removed = Optional.empty();
 
   Belonging(
-      String channel,
-      NodeId self,
-      RaftCore core,
-      Replica replica,
-      Channel.Surroundings surroundings) {
+      String channel, NodeId self, RaftCore core, Replica replica, Surroundings surroundings) {
     this.channel = channel;
     this.self = self;
     this.core = core;

@@ -25,7 +25,6 @@ import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -35,34 +34,6 @@ import java.util.function.Consumer;
  * either. Owned by the node's thread; whatever it throws must stop the node.
  */
 final class Channel {
-  /** The node around the channel. */
-  interface Surroundings {
-    /**
-     * Sends a message of the ordering towards a peer; it may be lost.
-     *
-     * @param version the format version that all members are known to speak
-     */
-    void send(Message message, int version);
-
-    /** Sends towards a peer that understands it; it may be lost. */
-    void send(String peer, PeerMessage message);
-
-    /** The newest format version that all of these nodes speak, as far as is known. */
-    int spokenByAll(Collection<String> nodes);
-
-    /** Whether this peer is known to understand what is sent to it as a {@link PeerMessage}. */
-    boolean understands(String peer);
-
-    /** Room for the transactions of all of the node's channels. */
-    Room writers();
-
-    /** Notes something for people and checkers. */
-    void note(String kind, long epoch, String detail);
-
-    /** Runs a task that something outside has completed; stops the node if it throws. */
-    void completed(Runnable task);
-  }
-
   /** How long a change of the members may take that this node wants by itself. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -428,7 +399,7 @@ final class Channel {
   private final class Ordering implements Submissions.Ordering {
     @Override
     public void propose(long proposal, byte[] batch) {
-      step(new Input.Proposed(proposal, Payload.of(batch)));
+      step(new Input.Proposed(proposal, Payload.owning(batch)));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.assay.node;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class Channels {
 
   private final NodeConfig config;
   private final NodePorts ports;
-  private final Function<String, Channel.Surroundings> surroundings;
+  private final Function<String, Surroundings> surroundings;
   private final Channel main;
   private final SortedMap<String, Channel> open = new TreeMap<>();
   private final Pace pace;
@@ -33,8 +32,7 @@ final class Channels {
   /**
    * @throws StorageException when the disk fails or is corrupt: the node must not start
    */
-  Channels(
-      NodeConfig config, NodePorts ports, Function<String, Channel.Surroundings> surroundings) {
+  Channels(NodeConfig config, NodePorts ports, Function<String, Surroundings> surroundings) {
     this.config = config;
     this.ports = ports;
     this.surroundings = surroundings;
@@ -79,7 +77,7 @@ final class Channels {
   void tick() {
     int due = pace.due();
     boolean compare = --ticksToCompare <= 0;
-    for (Channel channel : new ArrayList<>(open.values())) {
+    for (Channel channel : open.values()) {
       channel.tick(due);
       if (compare && channel != main) {
         main.belonging().settled().ifPresent(channel::follow);

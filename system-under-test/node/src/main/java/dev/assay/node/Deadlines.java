@@ -17,6 +17,11 @@ final class Deadlines {
     }
   }
 
+  /** Whether nothing waits that was added since the last look. */
+  boolean none() {
+    return !any;
+  }
+
   /** Whether a deadline may have passed; then all that still wait are to be added again. */
   boolean due(long now) {
     if (!any || now - earliestNanos < 0) {

@@ -329,7 +329,7 @@ public final class LedgerNode {
   }
 
   /** What a channel asks of its node. */
-  private final class Around implements Channel.Surroundings {
+  private final class Around implements Surroundings {
     private final String channel;
 
     Around(String channel) {

@@ -116,6 +116,9 @@ final class Reads {
 
   /** Answers those whose clients don't wait any longer. */
   void expire() {
+    if (deadlines.none()) {
+      return;
+    }
     long now = clock.monotonicNanos();
     if (deadlines.due(now)) {
       lists().forEach(queries -> queries.removeIf(query -> expired(query, now)));

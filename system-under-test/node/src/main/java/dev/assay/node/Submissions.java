@@ -31,7 +31,10 @@ import java.util.function.Consumer;
 final class Submissions {
   /** What carries batches on. */
   interface Ordering {
-    /** Hands a batch to the ordering; the outcome may come before the call returns. */
+    /**
+     * Hands a batch to the ordering, which owns it from now on; the outcome may come before the
+     * call returns.
+     */
     void propose(long proposal, byte[] batch);
 
     /** The format version of batches that all members understand. */
@@ -299,6 +302,9 @@ final class Submissions {
 
   /** Answers those whose clients don't wait any longer. */
   void expire() {
+    if (deadlines.none()) {
+      return;
+    }
     long now = clock.monotonicNanos();
     if (!deadlines.due(now)) {
       return;
