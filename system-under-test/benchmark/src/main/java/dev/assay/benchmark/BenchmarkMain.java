@@ -1,18 +1,14 @@
 package dev.assay.benchmark;
 
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -114,76 +110,27 @@ public final class BenchmarkMain implements Callable<Integer> {
 
   private void measure(List<Contender> contenders, Connections calls, double limit)
       throws IOException, InterruptedException {
-    Map<Contender, List<Operation>> loads = new LinkedHashMap<>();
+    List<LoadedContender> loads = new ArrayList<>();
     for (Contender contender : contenders) {
       contender.start();
-      List<ManagedChannel> channels = calls.open(contender.leader(), connections);
-      contender.prepare(channels.getFirst());
-      List<Operation> operations = new ArrayList<>();
-      for (int i = 0; i < clients; i++) {
-        operations.add(contender.operation(i, channels.get(i % channels.size())));
-      }
-      loads.put(contender, operations);
-      Measurement warmUp = ClosedLoop.run(operations, Duration.ofSeconds(warmUpSeconds));
+      LoadedContender load = new LoadedContender(contender, calls, clients, connections);
+      loads.add(load);
+      Measurement warmUp = load.round(Duration.ofSeconds(warmUpSeconds));
       System.out.println("warm-up  " + warmUp.line(contender.name()));
     }
-    Map<Contender, List<Measurement>> measured = new LinkedHashMap<>();
-    contenders.forEach(contender -> measured.put(contender, new ArrayList<>()));
+    Report report = new Report(limit);
     for (int round = 0; round < rounds; round++) {
       // Whoever comes first changes, so that neither always follows the other's load.
-      for (Contender contender : round % 2 == 0 ? contenders : contenders.reversed()) {
-        Measurement result =
-            ClosedLoop.run(loads.getOrDefault(contender, List.of()), Duration.ofSeconds(seconds));
-        measured.computeIfAbsent(contender, _ -> new ArrayList<>()).add(result);
-        System.out.println("round %d  ".formatted(round + 1) + result.line(contender.name()));
+      for (LoadedContender load : round % 2 == 0 ? loads : loads.reversed()) {
+        Measurement result = load.round(Duration.ofSeconds(seconds));
+        report.add(load.name(), result);
+        System.out.println("round %d  ".formatted(round + 1) + result.line(load.name()));
       }
     }
-    report(measured, limit);
+    report.print(System.out);
     for (Contender contender : contenders) {
       contender.facts().forEach(System.out::println);
     }
-  }
-
-  private static void report(Map<Contender, List<Measurement>> measured, double limit) {
-    measured.forEach(
-        (contender, rounds) -> {
-          double perSecond = median(rounds, Measurement::perSecond);
-          System.out.printf(
-              "median   %-8s %8.0f ops/s   p50 %7.2f ms   p99 %7.2f ms   p999 %7.2f ms   %.1f %% of"
-                  + " the disk's limit%n",
-              contender.name(),
-              perSecond,
-              median(rounds, it -> it.percentile(50)),
-              median(rounds, it -> it.percentile(99)),
-              median(rounds, it -> it.percentile(99.9)),
-              100 * perSecond / limit);
-        });
-    if (measured.size() == 2) {
-      List<List<Measurement>> both = List.copyOf(measured.values());
-      System.out.printf(
-          "ledger / etcd, median of pairs: ops/s %.2f, p50 %.2f, p99 %.2f, p999 %.2f%n",
-          ratio(both, Measurement::perSecond),
-          ratio(both, it -> it.percentile(50)),
-          ratio(both, it -> it.percentile(99)),
-          ratio(both, it -> it.percentile(99.9)));
-    }
-  }
-
-  private static double ratio(
-      List<List<Measurement>> both, ToDoubleFunction<Measurement> quantity) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < both.getFirst().size(); i++) {
-      ratios.add(
-          quantity.applyAsDouble(both.getFirst().get(i))
-              / quantity.applyAsDouble(both.getLast().get(i)));
-    }
-    return median(ratios, Double::doubleValue);
-  }
-
-  private static <T> double median(List<T> values, ToDoubleFunction<T> quantity) {
-    double[] sorted = values.stream().mapToDouble(quantity).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static void empty(Path folder) throws IOException {

@@ -58,7 +58,7 @@ final class ClosedLoop {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       Histogram all = new Histogram(LATENCY_NANOS_MAX, 3);
       clients.forEach(client -> all.add(client.latencies));
-      return new Measurement(took, all, failures.get(), failure.get());
+      return new Measurement(took, all, failures.get(), failure.get(), Duration.ZERO);
     }
   }
 

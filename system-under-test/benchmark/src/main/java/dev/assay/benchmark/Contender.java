@@ -2,6 +2,7 @@ package dev.assay.benchmark;
 
 import io.grpc.Channel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** One of the two that are measured: three nodes as processes of this machine, idle or loaded. */
@@ -23,6 +24,9 @@ interface Contender extends AutoCloseable {
    * @param client its number, from 0
    */
   Operation operation(int client, Channel leader);
+
+  /** What its nodes have computed so far, all together. */
+  Duration computed();
 
   /** What to tell at the end, a line each. */
   List<String> facts() throws IOException;

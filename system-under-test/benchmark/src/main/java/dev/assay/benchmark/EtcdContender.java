@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +142,11 @@ final class EtcdContender implements Contender {
 
   private static Optional<String> acknowledged(PutDone answer) {
     return answer.revision() > 0 ? Optional.empty() : Optional.of("no revision in the answer");
+  }
+
+  @Override
+  public Duration computed() {
+    return processes.computed();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,11 @@ final class LedgerContender implements Contender {
     return answer.hasCommitted() && answer.getCommitted().getRefusal().isEmpty()
         ? Optional.empty()
         : Optional.of(answer.toString().replaceAll("\\s+", " "));
+  }
+
+  @Override
+  public Duration computed() {
+    return processes.computed();
   }
 
   @Override

@@ -86,6 +86,15 @@ final class LocalProcesses implements AutoCloseable {
     return peaks;
   }
 
+  /** What the processes that run have computed so far, all together. */
+  Duration computed() {
+    Duration sum = Duration.ZERO;
+    for (Process process : processes.values()) {
+      sum = sum.plus(process.info().totalCpuDuration().orElse(Duration.ZERO));
+    }
+    return sum;
+  }
+
   private Path log(String name) {
     return folder.resolve(name + ".log");
   }
