@@ -40,7 +40,7 @@ import java.util.function.Function;
 
 /** The services for clients: every request goes to the node, which alone decides. */
 final class ClientServices {
-  private static final String NO_ROOM = "the node's inbox is full";
+  private static final String NO_ROOM = "the node takes no requests now";
 
   private final Inbox inbox;
 

@@ -24,4 +24,9 @@ public interface Inbox {
    * @return false when there is no room: the request was dropped
    */
   boolean clientRequest(ClientRequest request, Consumer<ClientResponse> reply);
+
+  /** Whether requests are welcome: not when the node is about to stop. */
+  default boolean takesRequests() {
+    return true;
+  }
 }

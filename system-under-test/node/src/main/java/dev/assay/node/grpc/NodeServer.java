@@ -18,6 +18,7 @@ public final class NodeServer implements AutoCloseable {
   private static final int MESSAGE_BYTES_MAX = 2 * NodeConfig.MESSAGE_BYTES_MAX;
 
   private static final int CALLS_PER_CONNECTION_MAX = 4096;
+  private static final int HANDSHAKE_SECONDS_MAX = 10;
   private static final int HEADER_BYTES_MAX = 8 << 10;
 
   private final Server server;
@@ -45,6 +46,8 @@ public final class NodeServer implements AutoCloseable {
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
             .addService(PeerIdentity.proving(new PeerService(config, inbox), security));
     security.applyTo(builder);
+    builder.handshakeTimeout(HANDSHAKE_SECONDS_MAX, TimeUnit.SECONDS);
+    builder.addService(new HealthService(inbox));
     new ClientServices(inbox).services().forEach(builder::addService);
     try {
       return new NodeServer(builder.build().start());

@@ -5,7 +5,6 @@ import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeEvent;
 import dev.assay.node.NodeHost;
 import dev.assay.node.NodePorts;
-import dev.assay.node.grpc.Inbox;
 import dev.assay.node.grpc.NetworkThreads;
 import dev.assay.node.grpc.NodeServer;
 import dev.assay.node.grpc.PeerLinks;
@@ -13,26 +12,18 @@ import dev.assay.node.security.Credentials;
 import dev.assay.node.security.Identity;
 import dev.assay.node.security.RefusalLog;
 import dev.assay.node.security.Security;
-import dev.assay.node.wire.ClientRequests;
-import dev.assay.protocol.ClientRequest;
-import dev.assay.protocol.ClientResponse;
 import dev.assay.raft.Draw;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A node in earnest: files, gRPC, the machine's clocks, and the thread that owns it all. */
 final class NodeRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
-
-  /** Peers' messages that may wait for the owner's thread; what is beyond is dropped. */
-  private static final int PEER_BYTES_MAX = 8 << 20;
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
@@ -43,6 +34,7 @@ final class NodeRuntime implements AutoCloseable {
   private final NetworkThreads threads;
   private final PeerLinks links;
   private final LedgerNode node;
+  private final NodeInbox inbox;
   private final NodeServer server;
   private boolean closed;
 
@@ -66,10 +58,9 @@ final class NodeRuntime implements AutoCloseable {
     links = new PeerLinks(config, arguments.peers(), threads, security);
     SkewedClock clock = new SkewedClock(arguments.clockFile());
     node = new LedgerNode(config, new NodePorts(stores, links, clock, new Host()));
+    inbox = new NodeInbox(self, owner, node);
     owner.start();
-    server =
-        NodeServer.start(
-            arguments.listen(), config, new Requests(new ClientRequests(node)), threads, security);
+    server = NodeServer.start(arguments.listen(), config, inbox, threads, security);
     LOG.info("{} listens on {}", self, arguments.listen());
   }
 
@@ -118,15 +109,21 @@ final class NodeRuntime implements AutoCloseable {
     post(() -> halt(reason));
   }
 
-  /** Lets go of everything, once, after the node has ended or within a bound. */
+  /**
+   * Ends in good order, unless the node has ended by itself, and lets go of everything; once, and
+   * within a bound.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    stop("shut down");
     try {
+      if (!ended.isDone()) {
+        new Farewell(self, owner, node, inbox).say();
+      }
+      stop("shut down");
       if (!owner.join(STOP_TIMEOUT)) {
         LOG.warn("{} did not stop within {}: does the disk hang?", self, STOP_TIMEOUT);
         return;
@@ -164,35 +161,6 @@ final class NodeRuntime implements AutoCloseable {
     public void halted(String reason) {
       owner.stop();
       ended.complete(reason);
-    }
-  }
-
-  /** What comes in over the network. */
-  private final class Requests implements Inbox {
-    private final ClientRequests requests;
-    private final AtomicInteger peerBytes = new AtomicInteger();
-
-    Requests(ClientRequests requests) {
-      this.requests = requests;
-    }
-
-    @Override
-    public void peerMessage(String from, int speaks, byte[] message) {
-      boolean fits = peerBytes.addAndGet(message.length) <= PEER_BYTES_MAX;
-      if (!fits || !owner.offer(() -> take(from, speaks, message))) {
-        peerBytes.addAndGet(-message.length);
-        LOG.debug("{} drops a message from {}: its inbox is full", self, from);
-      }
-    }
-
-    private void take(String from, int speaks, byte[] message) {
-      peerBytes.addAndGet(-message.length);
-      node.received(from, speaks, message);
-    }
-
-    @Override
-    public boolean clientRequest(ClientRequest request, Consumer<ClientResponse> reply) {
-      return owner.offer(() -> requests.handle(request, reply));
     }
   }
 }

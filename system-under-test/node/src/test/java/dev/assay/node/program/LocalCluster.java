@@ -16,6 +16,11 @@ import dev.assay.node.security.Authority;
 import dev.assay.node.security.Authority.Validity;
 import dev.assay.node.security.Identity;
 import dev.assay.node.security.Security;
+import dev.assay.protocol.health.HealthCheckRequest;
+import dev.assay.protocol.health.HealthCheckResponse.ServingStatus;
+import dev.assay.protocol.health.HealthGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -138,6 +143,23 @@ final class LocalCluster implements AutoCloseable {
     process(name).toHandle().destroy();
     if (!process(name).waitFor(10, SECONDS)) {
       throw new AssertionError(name + " did not stop: " + log(name));
+    }
+  }
+
+  /** What the node's health service says. */
+  ServingStatus health(String name, String service) {
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress("127.0.0.1", Objects.requireNonNull(ports.get(name), name))
+            .directExecutor();
+    security.applyTo(builder, Optional.of(name));
+    ManagedChannel channel = builder.build();
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(5, SECONDS)
+          .check(HealthCheckRequest.newBuilder().setService(service).build())
+          .getStatus();
+    } finally {
+      channel.shutdownNow();
     }
   }
 
