@@ -45,7 +45,7 @@ final class Changes {
    * raft-dev, 10 July 2015; joint consensus keeps to the same rule).
    */
   void request(long change, MembershipChange what) {
-    Optional<Membership> asked = state.membership().toward(what);
+    Optional<Membership> asked = state.membership().toward(what).map(this::firstStep);
     if (this.asked.isPresent() || state.membership().isChanging() || !isSettled()) {
       refuse(change, Refusal.BUSY);
     } else if (asked.isEmpty()) {
@@ -61,7 +61,13 @@ final class Changes {
   }
 
   private boolean isSettled() {
-    return state.membershipIsCommitted() && state.termIsCommitted();
+    return state.membershipIsCommitted()
+        && (state.termIsCommitted() || state.config().has(RaftMutant.SINGLE_CHANGE_2015));
+  }
+
+  private Membership firstStep(Membership asked) {
+    boolean atOnce = asked.isChanging() && state.config().has(RaftMutant.SINGLE_CHANGE_2015);
+    return atOnce ? (asked.isJoint() ? asked : asked.promoted()).settled() : asked;
   }
 
   void tick() {
@@ -75,6 +81,8 @@ final class Changes {
     if ((now.isChanging() || asked.isPresent()) && isSettled()) {
       if (now.isJoint()) {
         append(now.settled());
+      } else if (now.learners().contains(state.self())) {
+        return; // Won while it did not know that it is out; it steps down now, the next goes on.
       } else if (now.isChanging()) {
         promoteOrAbandon(now);
       } else {

@@ -184,7 +184,10 @@ final class CoreState {
   /** A fresh timeout, drawn so that split votes are rare (§5.2). */
   ElectionTimer electionTimer() {
     RaftTiming timing = config.timing();
-    int ticks = draw.between(timing.electionTicksMin(), timing.electionTicksMax());
+    int ticks =
+        config.has(RaftMutant.NO_ELECTION_JITTER)
+            ? timing.electionTicksMin()
+            : draw.between(timing.electionTicksMin(), timing.electionTicksMax());
     Invariant.check(
         ticks >= timing.electionTicksMin() && ticks <= timing.electionTicksMax(),
         "an election timeout of %d ticks was drawn, not %d to %d",
@@ -206,7 +209,7 @@ final class CoreState {
     Invariant.check(
         hard.vote().isEmpty(), "a second vote in term %d: %s after %s", term(), candidate, vote());
     hard = new HardState(term(), Optional.of(candidate));
-    return outbox.stage(hard);
+    return config.has(RaftMutant.VOTE_NOT_PERSISTED) ? 0 : outbox.stage(hard);
   }
 
   /** Appends to the log in memory and has it written. */

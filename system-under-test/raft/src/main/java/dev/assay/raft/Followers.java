@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Followers {
   }
 
   private final NodeId self;
+  private final boolean countsAnybody;
   private final Map<NodeId, Progress> byName = new TreeMap<>();
 
   /** The values of {@link #byName}, for loops without an iterator over the tree. */
@@ -51,8 +53,9 @@ final class Followers {
   /** One, or two in joint consensus. */
   private List<Half> halves = List.of();
 
-  Followers(NodeId self) {
-    this.self = self;
+  Followers(RaftConfig config) {
+    this.self = config.self();
+    this.countsAnybody = config.has(RaftMutant.REMOVED_NODE_COUNTED);
   }
 
   /**
@@ -78,6 +81,11 @@ final class Followers {
         membership.isJoint()
             ? List.of(half(membership.voters()), half(membership.outgoing()))
             : List.of(half(membership.voters()));
+    if (countsAnybody) {
+      Collection<NodeId> anybody = new TreeSet<>(byName.keySet());
+      anybody.add(self);
+      halves = List.of(half(anybody));
+    }
   }
 
   private Half half(Collection<NodeId> voters) {

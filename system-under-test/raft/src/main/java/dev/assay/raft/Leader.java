@@ -43,7 +43,7 @@ final class Leader implements Role {
     this.limits = state.config().limits();
     this.timing = state.config().timing();
     this.ticksToHeartbeat = timing.heartbeatTicks();
-    this.followers = new Followers(state.self());
+    this.followers = new Followers(state.config());
     this.rounds = new Rounds(timing);
     this.replication = new Replication(state, followers, rounds);
     this.reads = new LeaderReads(state, rounds, replication);
@@ -86,7 +86,9 @@ final class Leader implements Role {
   public Role tick() {
     rounds.tick();
     followers.tick();
-    if (!hearsMajority() && !state.config().has(RaftMutant.STALE_LEADER_READ)) {
+    if (!hearsMajority()
+        && !state.config().has(RaftMutant.STALE_LEADER_READ)
+        && !state.config().has(RaftMutant.IGNORE_HIGHER_TERM)) {
       state.note(new RaftEvent.QuorumLost(state.term()));
       return new Follower(state, Optional.empty());
     }
@@ -200,7 +202,8 @@ final class Leader implements Role {
   private void advanceCommit() {
     long agreed = followers.reached(Progress::match, state.vouchedIndex());
     long before = state.commit();
-    if (agreed > before && log.term(agreed) == state.term()) {
+    if (agreed > before
+        && (log.term(agreed) == state.term() || state.config().has(RaftMutant.COMMIT_OLD_TERM))) {
       uncommittedWeight -= weight(before + 1, agreed);
       state.commitTo(agreed);
       reads.begin();

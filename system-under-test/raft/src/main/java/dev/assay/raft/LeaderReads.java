@@ -36,7 +36,7 @@ final class LeaderReads {
 
   void ask(Asked asked, ReadKind kind) {
     if (kind == ReadKind.LEASE
-        && state.termIsCommitted()
+        && commitIsCurrent()
         && rounds.leaseHolds(replication.acknowledgedRound())) {
       serve(asked, state.commit());
     } else if (waiting.size() + open.size() >= state.config().limits().readsMax()) {
@@ -54,7 +54,7 @@ final class LeaderReads {
 
   /** Begins a round if reads wait, none is open, and the commit index is known to be current. */
   void begin() {
-    if (!open.isEmpty() || waiting.isEmpty() || !state.termIsCommitted()) {
+    if (!open.isEmpty() || waiting.isEmpty() || !commitIsCurrent()) {
       return;
     }
     open.addAll(waiting);
@@ -82,6 +82,10 @@ final class LeaderReads {
     waiting.clear();
     open.forEach(asked -> refuse(asked, Refusal.NOT_LEADER, leader));
     open.clear();
+  }
+
+  private boolean commitIsCurrent() {
+    return state.termIsCommitted() || state.config().has(RaftMutant.READ_BEFORE_TERM_COMMIT);
   }
 
   private void finish() {

@@ -36,6 +36,9 @@ public final class RaftCore {
   /** Follower, pre-candidate, candidate, leader: no input leads through more roles. */
   private static final int ROLES_PER_STEP_MAX = 4;
 
+  /** What acknowledges nothing. */
+  private static final long NO_ROUND = 0;
+
   private final CoreState state;
   private final IncomingSnapshot incoming;
   private Role role;
@@ -183,6 +186,10 @@ public final class RaftCore {
       refuseStale(message);
     } else if (message.term() == state.term()) {
       dispatch(message);
+    } else if (role instanceof Leader
+        && state.config().has(RaftMutant.IGNORE_HIGHER_TERM)
+        && message.body() instanceof Reply reply) {
+      become(role.receive(message.from(), reply));
     } else if (!disturbs(message)) {
       // A higher term makes a follower of anybody (§5.1).
       state.adopt(message.term());
@@ -217,7 +224,11 @@ public final class RaftCore {
     };
   }
 
-  /** Answers with its own term, so that the sender learns it (§5.1). */
+  /**
+   * Answers with its own term, so that the sender learns it (§5.1). The request's round is of a
+   * former term: were it repeated, a sender that has won this term meanwhile would take it for one
+   * of its own.
+   */
   private void refuseStale(Message message) {
     NodeId from = message.from();
     switch (message.body()) {
@@ -225,10 +236,9 @@ public final class RaftCore {
       case VoteRequest _ -> state.promise(from, new VoteReply(false));
       case AppendRequest append ->
           state.send(
-              from,
-              new AppendRejected(append.previous().index(), LogPosition.ZERO, append.round()));
+              from, new AppendRejected(append.previous().index(), LogPosition.ZERO, NO_ROUND));
       case InstallRequest install ->
-          state.send(from, new InstallProgress(install.head().last(), 0, install.round()));
+          state.send(from, new InstallProgress(install.head().last(), 0, NO_ROUND));
       case ReadRequest read -> state.send(from, new ReadRefusal(read.life(), read.batch(), false));
       case TimeoutNow _ -> {} // The leader of a former term wanted to go: it has gone.
       case Reply _ -> {} // To a request of a former term.
@@ -250,8 +260,7 @@ public final class RaftCore {
   private void answer(NodeId from, Request request) {
     switch (request) {
       case PreVoteRequest(LogPosition last) ->
-          state.send(
-              from, new PreVoteReply(!isFaithful() && last.compareTo(state.log().last()) >= 0));
+          state.send(from, new PreVoteReply(!isFaithful() && isUpToDate(last)));
       case VoteRequest(LogPosition last, boolean handover) -> answerVote(from, last, handover);
       case AppendRequest append -> {
         become(role.follow(from));
@@ -278,12 +287,21 @@ public final class RaftCore {
    */
   private void answerVote(NodeId candidate, LogPosition last, boolean handover) {
     boolean free = state.vote().isEmpty() && role.leader().isEmpty() && (handover || !isFaithful());
-    if (free && last.compareTo(state.log().last()) >= 0) {
+    if (free && isUpToDate(last)) {
       state.vote(candidate);
       state.note(new RaftEvent.VoteGranted(state.term(), candidate));
       become(role.voted());
     }
-    state.promise(candidate, new VoteReply(state.vote().equals(Optional.of(candidate))));
+    boolean granted =
+        state.vote().equals(Optional.of(candidate))
+            || (isUpToDate(last) && state.config().has(RaftMutant.TWO_VOTES_PER_TERM));
+    state.promise(candidate, new VoteReply(granted));
+  }
+
+  /** Whether a log that ends there has at least all that this one has (§5.4.1). */
+  private boolean isUpToDate(LogPosition last) {
+    return last.compareTo(state.log().last()) >= 0
+        || state.config().has(RaftMutant.VOTE_WITHOUT_LOG_CHECK);
   }
 
   private void answerRead(NodeId from, ReadRequest read) {

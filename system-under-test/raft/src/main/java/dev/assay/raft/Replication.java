@@ -70,8 +70,15 @@ final class Replication {
       if (follower.next() < log.firstIndex() && follower.install().isEmpty()) {
         install(follower);
       }
-      send(follower, List.of());
+      if (!isGivenUp(follower)) {
+        send(follower, List.of());
+      }
     }
+  }
+
+  private boolean isGivenUp(Progress follower) {
+    return follower.silentTicks() >= state.config().timing().electionTicksMin()
+        && state.config().has(RaftMutant.STUCK_AFTER_HEAL);
   }
 
   private void send(Progress follower, List<Entry> entries) {
@@ -102,6 +109,12 @@ final class Replication {
   }
 
   void rejected(Progress follower, AppendRejected rejected) {
+    if (rejected.isStale() && state.config().has(RaftMutant.IGNORE_HIGHER_TERM)) {
+      follower.heard(rounds.latest());
+    }
+    if (rejected.isStale()) {
+      return;
+    }
     follower.heard(rejected.round());
     if (follower.isNews(rejected.previousIndex())) {
       follower.backTo(Math.max(nextAfter(rejected), follower.match() + 1));

@@ -2,68 +2,107 @@ package dev.assay.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Whole clusters in one thread under every fault that Raft must bear, the safety properties checked
- * after every event. To look at a failing seed, call {@code new Chaos(seed, nodes, mutants).run()}
- * in a test of its own, and keep that test.
+ * after every event. {@code -Dassay.seeds=1..10000} runs another range. To look at a failing seed,
+ * call {@code new Chaos(seed, plan).run()} in a test of its own, and keep that test.
  */
 class RaftSimulationTest {
-  private static final int SEEDS = 200;
+  private static final Chaos.Plan FIVE = Chaos.Plan.of(5, 3);
+
+  @Test
+  void fiveNodesWithThreeSparesAreSafeAndRecover() {
+    Seeds seeds = Seeds.given("1..120");
+    Seen seen = run(FIVE, seeds);
+    // Chaos that commits, reads, changes or restores nothing proves nothing.
+    assertThat(seen.committed).isGreaterThan(50 * seeds.count());
+    assertThat(seen.quorumReads).isGreaterThan(10 * seeds.count());
+    assertThat(seen.leaseReads).isGreaterThan(10 * seeds.count());
+    assertThat(seen.leaders).isGreaterThan(2 * seeds.count());
+    assertThat(seen.restored).isGreaterThan(seeds.count() / 2);
+    assertThat(seen.changed).isGreaterThan(seeds.count());
+    assertThat(seen.transferred).isGreaterThan(seeds.count());
+  }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5})
-  void clusterIsSafeAndRecovers(int nodes) {
-    long committed = 0;
-    long reads = 0;
-    long leaders = 0;
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      Chaos chaos = new Chaos(seed, nodes, Set.of());
-      try {
-        chaos.run();
-      } catch (AssertionError | RuntimeException broken) {
-        throw new AssertionError("seed %d, %d nodes: %s".formatted(seed, nodes, broken), broken);
-      }
-      committed += chaos.committedInChaos();
-      reads += chaos.readsServed();
-      leaders += chaos.leaders();
-    }
-    // Chaos that commits, reads or elects nothing proves nothing.
-    assertThat(committed).isGreaterThan(5L * SEEDS);
-    assertThat(reads).isGreaterThan(2L * SEEDS);
-    assertThat(leaders).isGreaterThan(1L * SEEDS);
+  @CsvSource({"1, 0", "1, 2", "2, 0", "3, 2", "4, 0"})
+  void clustersOfOtherSizesAreSafeAndRecover(int voters, int spares) {
+    run(Chaos.Plan.of(voters, spares), new Seeds(1, 20));
   }
 
+  /** Quorum reads need no clocks. */
   @Test
-  void acknowledgingBeforeFsyncIsFound() {
-    assertThat(breaches(RaftMutant.ACK_BEFORE_FSYNC))
-        .anyMatch(breach -> breach.matches("(state machine safety|leader completeness).*"));
+  void clocksThatRunWildBreakNothingButLeases() {
+    run(FIVE.withWildClocks(), new Seeds(1, 40));
   }
 
-  @Test
-  void staleLeaderReadIsFound() {
-    assertThat(breaches(RaftMutant.STALE_LEADER_READ))
-        .isNotEmpty()
-        .allMatch(breach -> breach.startsWith("stale read"));
+  @ParameterizedTest
+  @CsvSource({
+    "ACK_BEFORE_FSYNC, ANY, leader completeness|state machine safety",
+    "STALE_LEADER_READ, ANY, stale read",
+    "TWO_VOTES_PER_TERM, ANY, one vote a term|election safety",
+    "VOTE_WITHOUT_LOG_CHECK, ANY, leader completeness|state machine safety",
+    "IGNORE_HIGHER_TERM, ANY, stale read",
+    "FOLLOWER_READ_UNCHECKED, ANY, stale read",
+    "READ_BEFORE_TERM_COMMIT, ANY, stale read",
+  })
+  void plantedBugIsFound(RaftMutant mutant, Swarm.Style style, String breach) {
+    assertThat(firstBreach(FIVE.with(mutant).with(style), 100))
+        .get()
+        .asString()
+        .containsPattern(breach);
   }
 
-  private static List<String> breaches(RaftMutant mutant) {
-    List<String> found = new ArrayList<>();
-    for (long seed = 1; seed <= SEEDS; seed++) {
+  private static Optional<String> firstBreach(Chaos.Plan plan, int seeds) {
+    for (long seed = 1; seed <= seeds; seed++) {
       try {
-        new Chaos(seed, 3, Set.of(mutant)).run();
+        new Chaos(seed, plan).run();
       } catch (SafetyOracle.UnsafeHistory breach) {
-        found.add(String.valueOf(breach.getMessage()));
+        return Optional.of(String.valueOf(breach.getMessage()));
       } catch (RuntimeException | AssertionError _) {
         // A broken invariant stops the node too, but the oracle must find the bug by itself.
       }
     }
-    return found;
+    return Optional.empty();
+  }
+
+  private static Seen run(Chaos.Plan plan, Seeds seeds) {
+    Seen seen = new Seen();
+    for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
+      Chaos chaos = new Chaos(seed, plan);
+      try {
+        chaos.run();
+      } catch (AssertionError | RuntimeException broken) {
+        throw new AssertionError("seed %d, %s: %s".formatted(seed, plan, broken), broken);
+      }
+      seen.add(chaos.oracle());
+    }
+    return seen;
+  }
+
+  /** What happened in all lives together. */
+  private static final class Seen {
+    long committed;
+    long quorumReads;
+    long leaseReads;
+    long leaders;
+    long restored;
+    long changed;
+    long transferred;
+
+    void add(SafetyOracle oracle) {
+      committed += oracle.commitMax();
+      quorumReads += oracle.readsServed(ReadKind.QUORUM);
+      leaseReads += oracle.readsServed(ReadKind.LEASE);
+      leaders += oracle.leaders();
+      restored += oracle.restored();
+      changed += oracle.changed();
+      transferred += oracle.transferred();
+    }
   }
 }

@@ -2,12 +2,15 @@ package dev.assay.raft;
 
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.message.Message;
+import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -17,18 +20,21 @@ import java.util.function.Predicate;
  * >} is a command; comments and empty lines stay; all else is output. Commands:
  *
  * <pre>
- * cluster TIMEOUT... [mutant NAME] [append BYTES]   one node for each election timeout, in ticks
+ * cluster TIMEOUT... [spares N] [mutant NAME] [append BYTES]
+ *                          one node for each election timeout, in ticks; the last N know nobody
  * timeouts TIMEOUT...      election timeouts drawn from now on
- * tick NODE [TIMES]        propose NODE TEXT        read NODE
- * disk NODE slow|fast      a slow disk holds its writes back until "sync"; a fast one never
- * sync NODE [WRITES]       crash NODE               restart NODE
+ * tick NODE [TIMES]        propose NODE TEXT        read NODE [lease]
+ * change NODE [+NODE|-NODE]...                      transfer NODE TO
+ * snapshot NODE            has the state written
+ * disk NODE slow|fast      a slow disk does nothing until "sync"; a fast one at once
+ * sync NODE [TASKS]        crash NODE               restart NODE
  * deliver [FROM->TO [MAX]] what is on its way now, in order; FROM and TO may be *
  * settle                   deliver until nothing is on its way
  * drop FROM->TO            what is on its way now is lost
  * repeat FROM->TO          what is on its way now will arrive once more
  * cut NODE...              no message passes between these and the others
  * heal                     all links work
- * logs                     each node's log and commit index
+ * logs                     each node's log, after what only its snapshot has, and commit index
  * quiet COMMAND...         without the output
  * </pre>
  */
@@ -41,8 +47,11 @@ final class Transcript {
   private final Map<NodeId, Integer> timeouts = new TreeMap<>();
   private final Set<NodeId> slowDisks = new TreeSet<>();
   private Optional<Cluster> started = Optional.empty();
+  private final List<Message> network = new ArrayList<>();
   private long proposals;
   private long reads;
+  private long changes;
+  private long transfers;
 
   /** The script with the output that it has now. */
   static String run(String script) {
@@ -79,7 +88,26 @@ final class Transcript {
           show(
               node(rest),
               cluster().propose(node(rest), ++proposals, Payload.ofText(rest.getLast())));
-      case "read" -> show(node(rest), cluster().read(node(rest), ++reads));
+      case "read" -> {
+        ReadKind kind = rest.contains("lease") ? ReadKind.LEASE : ReadKind.QUORUM;
+        show(node(rest), cluster().read(node(rest), ++reads, kind));
+      }
+      case "change" ->
+          show(
+              node(rest),
+              cluster().change(node(rest), ++changes, change(rest.subList(1, rest.size()))));
+      case "transfer" ->
+          show(node(rest), cluster().transfer(node(rest), ++transfers, new NodeId(rest.getLast())));
+      default -> diskCommand(words, rest);
+    }
+  }
+
+  private void diskCommand(List<String> words, List<String> rest) {
+    switch (words.getFirst()) {
+      case "snapshot" -> {
+        cluster().snapshot(node(rest));
+        finishWrites(node(rest));
+      }
       case "disk" -> {
         boolean changed =
             rest.getLast().equals("slow")
@@ -87,7 +115,7 @@ final class Transcript {
                 : slowDisks.remove(node(rest));
         demand(changed, "disk " + rest);
       }
-      case "sync" -> show(node(rest), cluster().sync(node(rest), count(rest, Integer.MAX_VALUE)));
+      case "sync" -> sync(node(rest), count(rest, Integer.MAX_VALUE));
       case "crash" -> cluster().crash(node(rest));
       case "restart" -> cluster().restart(node(rest));
       default -> networkCommand(words, rest);
@@ -102,10 +130,7 @@ final class Transcript {
               count(rest, Integer.MAX_VALUE));
       case "settle" -> settle();
       case "drop" -> drop(link(rest.getFirst()));
-      case "repeat" ->
-          cluster()
-              .network()
-              .addAll(cluster().network().stream().filter(link(rest.getFirst())).toList());
+      case "repeat" -> network.addAll(network.stream().filter(link(rest.getFirst())).toList());
       case "cut" -> cut(rest.stream().map(NodeId::new).toList());
       case "heal" -> cluster().heal();
       case "logs" -> logs();
@@ -137,9 +162,10 @@ final class Transcript {
     for (int i = 0; i < numbers.size(); i++) {
       timeouts.put(Cluster.names(numbers.size()).get(i), Integer.valueOf(numbers.get(i)));
     }
-    started =
-        Optional.of(
-            new Cluster(new Cluster.Settings(numbers.size(), TIMING, limits, mutants), draws));
+    int spares = option(words, "spares").map(Integer::valueOf).orElse(0);
+    Cluster.Settings settings =
+        new Cluster.Settings(numbers.size() - spares, spares, TIMING, limits, mutants);
+    started = Optional.of(new Cluster(settings, draws, network::add));
   }
 
   private void draw(List<String> numbers) {
@@ -149,10 +175,10 @@ final class Transcript {
   }
 
   private void deliver(Predicate<Message> which, int max) {
-    List<Message> batch = cluster().network().stream().filter(which).limit(max).toList();
+    List<Message> batch = network.stream().filter(which).limit(max).toList();
     demand(!batch.isEmpty(), "nothing to deliver");
     for (Message message : batch) {
-      cluster().network().remove(message); // The first that is equal, so a repetition stays.
+      network.remove(message); // The first that is equal, so a repetition stays.
       deliver(message);
     }
   }
@@ -168,26 +194,49 @@ final class Transcript {
 
   private void settle() {
     int deliveries = 0;
-    while (!cluster().network().isEmpty()) {
+    while (!network.isEmpty()) {
       deliveries++;
       demand(deliveries <= DELIVERIES_MAX, "still not settled after " + deliveries);
-      deliver(cluster().network().removeFirst());
+      deliver(network.removeFirst());
     }
   }
 
-  /** Shows effects, and those of the writes that a fast disk makes durable at once. */
+  /** Shows effects, and those of what a fast disk does at once. */
   private void show(NodeId node, List<Effect> effects) {
     effects.forEach(effect -> output.add("    " + EffectText.of(node, effect)));
-    boolean wrote = effects.stream().anyMatch(Effect.Persist.class::isInstance);
-    if (wrote && !slowDisks.contains(node)) {
-      show(node, cluster().sync(node, Integer.MAX_VALUE));
+    finishWrites(node);
+  }
+
+  private void finishWrites(NodeId node) {
+    if (!slowDisks.contains(node)) {
+      sync(node, Integer.MAX_VALUE);
     }
+  }
+
+  private void sync(NodeId node, int tasks) {
+    for (int left = Math.min(tasks, cluster().disk(node).tasks()); left > 0; left--) {
+      show(node, cluster().sync(node));
+    }
+  }
+
+  private static MembershipChange change(List<String> words) {
+    SortedMap<NodeId, String> add = new TreeMap<>();
+    SortedSet<NodeId> remove = new TreeSet<>();
+    for (String word : words) {
+      NodeId node = new NodeId(word.substring(1));
+      if (word.startsWith("+")) {
+        add.put(node, node.name() + ":1");
+      } else {
+        remove.add(node);
+      }
+    }
+    return new MembershipChange(add, remove);
   }
 
   private void drop(Predicate<Message> which) {
-    int before = cluster().network().size();
-    cluster().network().removeIf(which);
-    output.add("  " + (before - cluster().network().size()) + " lost");
+    int before = network.size();
+    network.removeIf(which);
+    output.add("  " + (before - network.size()) + " lost");
   }
 
   private static Predicate<Message> link(String arrow) {
@@ -212,10 +261,11 @@ final class Transcript {
 
   private void logs() {
     for (NodeId node : cluster().nodes()) {
-      String log = EffectText.of(cluster().disk(node).writtenLog());
+      LogCopy log = cluster().oracle().log(node);
+      String snapshot = log.base().index() == 0 ? "" : " ..." + log.base();
       String commit =
           cluster().running(node) ? " commit " + cluster().core(node).commitIndex() : " down";
-      output.add("  " + node + log + commit);
+      output.add("  " + node + snapshot + EffectText.of(log.entries()) + commit);
     }
   }
 

@@ -133,6 +133,11 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
             "rejection with the negative index %d or round %d".formatted(previousIndex, round));
       }
     }
+
+    /** The request was of a former term: this says nothing about the log or about its round. */
+    public boolean isStale() {
+      return conflict.equals(LogPosition.ZERO);
+    }
   }
 
   /**
