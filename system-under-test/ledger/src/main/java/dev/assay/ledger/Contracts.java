@@ -36,7 +36,7 @@ final class Contracts {
   /**
    * Runs a transaction.
    *
-   * @param state to begin with this transaction; what it holds afterwards is to be kept if the
+   * @param state begun for this transaction; what it holds afterwards is to be kept if the
    *     transaction was applied
    * @param outputCharsMax what it may still output
    */
@@ -50,9 +50,7 @@ final class Contracts {
     if (malformed.isPresent()) {
       return new Result.Refused(malformed.get());
     }
-    Result result =
-        contract.run(
-            state.begin(transaction.contract()), transaction.function(), transaction.arguments());
+    Result result = contract.run(state, transaction.function(), transaction.arguments());
     String broken = state.broken();
     if (broken != null) {
       return new Result.Refused(broken);
@@ -88,7 +86,7 @@ final class Contracts {
     if (malformed.isPresent()) {
       return new Result.Refused(malformed.get());
     }
-    Execution state = new Execution(world, Set.of()).begin(query.contract());
+    Execution state = new Execution(world, Set.of()).begin(query.contract(), 0);
     Result result = contract.query(state, query.function(), query.arguments());
     String broken = state.broken();
     if (broken != null) {

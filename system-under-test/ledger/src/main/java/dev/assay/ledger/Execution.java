@@ -19,6 +19,7 @@ final class Execution implements State {
   private final Set<LedgerMutant> mutants;
 
   private String contract = "";
+  private long block;
 
   /** Touched so far; the arrays below have their places. */
   private int touched;
@@ -38,9 +39,10 @@ final class Execution implements State {
     this.mutants = mutants;
   }
 
-  /** Forgets the last transaction and begins one of this contract. */
-  Execution begin(String ofContract) {
+  /** Forgets the last transaction and begins one of this contract, in this block. */
+  Execution begin(String ofContract, long inBlock) {
     contract = ofContract;
+    block = inBlock;
     Arrays.fill(keys, 0, touched, null);
     Arrays.fill(stored, 0, touched, null);
     Arrays.fill(values, 0, touched, null);
@@ -130,6 +132,12 @@ final class Execution implements State {
   }
 
   @Override
+  public boolean writtenInThisBlock(String key) {
+    Leaf leaf = world.leaf(contract, key);
+    return leaf != null && leaf.content().block() == block;
+  }
+
+  @Override
   public boolean planted(LedgerMutant mutant) {
     return mutants.contains(mutant);
   }
@@ -139,16 +147,16 @@ final class Execution implements State {
     return broken;
   }
 
-  /** Makes what was written part of the world, as of this place in the chain. */
-  void keep(long block, int position) {
+  /** Makes what was written part of the world, as of this place in the block. */
+  void keep(int position) {
     for (int place = 0; place < touched; place++) {
       if (written[place]) {
-        keep(place, block, position);
+        keep(place, position);
       }
     }
   }
 
-  private void keep(int place, long block, int position) {
+  private void keep(int place, int position) {
     String key = keys[place];
     String value = values[place];
     Leaf leaf = stored[place];

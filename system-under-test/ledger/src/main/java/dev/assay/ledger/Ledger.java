@@ -118,7 +118,7 @@ public final class Ledger {
             stateRoot(batch.version()),
             epoch,
             sequence,
-            Math.max(batch.timeMillis(), headTime),
+            time(batch),
             batch.proposer());
     height = header.number();
     headHash = header.hash();
@@ -126,6 +126,12 @@ public final class Ledger {
     Block block = new Block(header, executed);
     memory.completed(block);
     return Optional.of(block);
+  }
+
+  private long time(Batch batch) {
+    return mutants.contains(LedgerMutant.BLOCK_TIME_FROM_WALL_CLOCK)
+        ? batch.timeMillis()
+        : Math.max(batch.timeMillis(), headTime);
   }
 
   private Hash stateRoot(int version) {
@@ -141,10 +147,11 @@ public final class Ledger {
       if (memory.contains(transaction.id()) && !mutants.contains(LedgerMutant.NO_DEDUP)) {
         continue;
       }
+      execution.begin(transaction.contract(), height + 1);
       Result result = contracts.run(transaction, execution, outputCharsMax);
       outputCharsMax -= Contracts.chars(result);
       if (result instanceof Result.Applied) {
-        execution.keep(height + 1, executed.size());
+        execution.keep(executed.size());
       }
       memory.add(height + 1, executed.size(), result, lastSequence);
       executed.add(new ExecutedTransaction(transaction, result));
@@ -163,7 +170,9 @@ public final class Ledger {
         .orElseGet(
             () ->
                 contracts.run(
-                    transaction, new Execution(state, Set.of()), Limits.BLOCK_OUTPUT_CHARS_MAX));
+                    transaction,
+                    new Execution(state, Set.of()).begin(transaction.contract(), height + 1),
+                    Limits.BLOCK_OUTPUT_CHARS_MAX));
   }
 
   /** What the contract answers after block {@link #height()}. */

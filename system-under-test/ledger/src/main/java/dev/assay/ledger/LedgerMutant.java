@@ -10,5 +10,9 @@ public enum LedgerMutant {
   /** Funds are not checked when a transfer is applied, so that a balance can become negative. */
   OVERDRAFT_UNCHECKED,
   /** An image leaves out which transaction ids were used. */
-  SNAPSHOT_DROPS_IDS
+  SNAPSHOT_DROPS_IDS,
+  /** A block's time is the proposer's wall clock, also when that goes back. */
+  BLOCK_TIME_FROM_WALL_CLOCK,
+  /** Two appends to a list in one block don't see each other: the first is lost. */
+  LIST_APPEND_LOST_UPDATE
 }

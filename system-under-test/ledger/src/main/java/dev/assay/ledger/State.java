@@ -20,6 +20,9 @@ public interface State {
   /** Keys and values, sorted by key, of the keys that begin with {@code prefix}. For queries. */
   void scan(String prefix, BiConsumer<String, String> each);
 
+  /** Whether an earlier transaction of the same block wrote the key. */
+  boolean writtenInThisBlock(String key);
+
   /** Whether this bug is planted here; never in earnest. */
   boolean planted(LedgerMutant mutant);
 }

@@ -216,6 +216,15 @@ class LedgerTest {
   }
 
   @Test
+  void mutantBlockTimeFollowsTheWallClockBack() {
+    Ledger mutant =
+        new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.BLOCK_TIME_FROM_WALL_CLOCK));
+    mutant.apply(1, 1, batch(2000, TransferContract.open("1", "a", 100)));
+    assertThat(mutant.apply(1, 2, batch(1000, TransferContract.open("2", "b", 1))))
+        .hasValueSatisfying(block -> assertThat(block.header().time()).isEqualTo(1000));
+  }
+
+  @Test
   void mutantNoDedupAppliesARepeatedIdAgain() {
     Ledger mutant = new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.NO_DEDUP));
     Transaction transfer = TransferContract.transfer("t", "a", "b", 10);

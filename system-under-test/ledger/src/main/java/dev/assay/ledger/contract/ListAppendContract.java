@@ -1,6 +1,7 @@
 package dev.assay.ledger.contract;
 
 import dev.assay.ledger.Contract;
+import dev.assay.ledger.LedgerMutant;
 import dev.assay.ledger.Limits;
 import dev.assay.ledger.Names;
 import dev.assay.ledger.Query;
@@ -89,6 +90,10 @@ public final class ListAppendContract implements Contract {
     for (String argument : arguments) {
       Step step = Step.of(argument).orElseThrow();
       String list = state.get(step.key()).orElse("");
+      if (state.planted(LedgerMutant.LIST_APPEND_LOST_UPDATE)
+          && state.writtenInThisBlock(step.key())) {
+        list = list.substring(0, Math.max(0, list.lastIndexOf(SEPARATOR)));
+      }
       switch (step) {
         case Step.Read _ -> seen.add(list);
         case Step.Append(String key, String value) -> {

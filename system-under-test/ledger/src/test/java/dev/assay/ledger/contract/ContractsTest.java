@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.ledger.Ledger;
+import dev.assay.ledger.LedgerMutant;
 import dev.assay.ledger.Reason;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.Transaction;
@@ -39,6 +40,22 @@ class ContractsTest {
     assertThat(ledger.query("list-append", "run", "r k", "a k 4"))
         .isEqualTo(refused(Reason.NOT_READ_ONLY));
     assertThat(ledger.query("list-append", "run", "r k")).isEqualTo(said("1 2 3"));
+  }
+
+  @Test
+  void mutantLostUpdateLosesAnAppendOfTheSameBlock() {
+    List<Transaction> appends =
+        List.of(
+            ListAppendContract.run("a", List.of("a k 1")),
+            ListAppendContract.run("b", List.of("a k 2")));
+    SmallLedger mutant =
+        new SmallLedger(StandardContracts.DEFAULT, LedgerMutant.LIST_APPEND_LOST_UPDATE);
+    mutant.run("list-append", "run", "a k 0");
+    mutant.run(appends);
+    assertThat(mutant.query("list-append", "run", "r k")).isEqualTo(said("0 2"));
+    ledger.run("list-append", "run", "a k 0");
+    ledger.run(appends);
+    assertThat(ledger.query("list-append", "run", "r k")).isEqualTo(said("0 1 2"));
   }
 
   @Test
