@@ -1,8 +1,14 @@
 package dev.assay.cli;
 
+import dev.assay.cli.simulation.Scenario;
+import dev.assay.cli.simulation.ScenarioJson;
+import dev.assay.history.Value;
+import dev.assay.history.file.JsonException;
+import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the user names must be there before anything is done with it. */
 final class Inputs {
@@ -18,6 +24,22 @@ final class Inputs {
           path + " has no run.json: name a run directory that 'assay run' made");
     }
     return run;
+  }
+
+  /** The scenario that a run in the simulator lived. */
+  static Scenario scenario(Path path) {
+    Manifest manifest = Manifest.read(runDirectory(path).manifestFile());
+    Optional<Value> scenario = manifest.machine().get("scenario");
+    if (scenario.isEmpty()) {
+      throw new BadArgumentException(
+          "%s was run with %s, not in the simulator: replay its schedule.json there with 'assay run --env sim --schedule', then shrink that"
+              .formatted(path, manifest.plan().environment()));
+    }
+    try {
+      return ScenarioJson.read(scenario.get());
+    } catch (JsonException | IllegalArgumentException e) {
+      throw new BadArgumentException(path + ": the run's scenario is broken: " + e.getMessage());
+    }
   }
 
   static int within(String option, int value, int min, int max) {

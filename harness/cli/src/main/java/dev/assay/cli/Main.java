@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       RunCommand.class,
       SimulateCommand.class,
+      ReplayCommand.class,
+      ShrinkCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       ListCommand.class,

@@ -2,18 +2,13 @@ package dev.assay.cli;
 
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.cli.simulation.Scenario;
-import dev.assay.cli.verification.Commission;
 import dev.assay.cli.verification.Verification;
 import dev.assay.harness.environment.Environment;
 import dev.assay.history.Seed;
-import dev.assay.history.Value;
-import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import dev.assay.reports.JunitXml;
 import java.io.PrintStream;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
       throw new BadArgumentException(
           "--keep-running goes with real nodes: use --env process or --env docker");
     }
-    Subject subject = new Subject(request, catalog, environment);
+    RunSubject subject = new RunSubject(request, catalog, environment);
     Verdict verdict = Verdict.PASS;
     for (int i = 0; i < options.repeat && verdict == Verdict.PASS; i++) {
       Seed own = i == 0 ? seed : new Seed(seed.fork("repeat").draw(i) >>> 1);
@@ -61,36 +56,7 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.of(verdict);
   }
 
-  private record Subject(RunRequest request, Catalog catalog, Environment environment) {
-    Verification verification(Seed seed) {
-      List<String> repeat = request.repeat(environment.name(), seed);
-      Scenario scenario = request.scenario(seed);
-      Value.Fields asked =
-          Value.fields("version", Value.of(VersionProvider.version()))
-              .with("concurrency", Value.of(request.load().concurrency()))
-              .with("rate", Value.of(request.load().ratePerSecond()));
-      // Whatever differs between machines stays out of the manifest of a run in virtual time.
-      Value.Fields facts =
-          environment.name().equals("sim")
-              ? asked.with(scenario.commission(repeat).facts())
-              : asked.with(machine());
-      return new Verification(
-          environment,
-          request.plan(catalog, seed),
-          new Commission(
-              environment.name(), request.faults(), Manifest.Floors.DEFAULT, repeat, facts));
-    }
-
-    private static Value.Fields machine() {
-      return Value.fields("java", Value.of(System.getProperty("java.runtime.version", "unknown")))
-          .with(
-              "os",
-              Value.of(System.getProperty("os.name") + " " + System.getProperty("os.version")))
-          .with("cores", Value.of(Runtime.getRuntime().availableProcessors()));
-    }
-  }
-
-  private Verdict one(Subject subject, Seed seed, int number) {
+  private Verdict one(RunSubject subject, Seed seed, int number) {
     if (options.repeat > 1) {
       talk.println("run %d of %d, seed %d".formatted(number + 1, options.repeat, seed.value()));
     }
@@ -113,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
     VerdictLines.print(results, talk);
     talk.println("report: " + directory.reportFile());
     talk.println(
-        "repeat: " + String.join(" ", subject.request.repeat(subject.environment.name(), seed)));
+        "repeat: "
+            + String.join(" ", subject.request().repeat(subject.environment().name(), seed)));
     return results.verdict();
   }
 }

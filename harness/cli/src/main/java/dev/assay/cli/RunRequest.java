@@ -87,7 +87,11 @@ record RunRequest(
         seed,
         new Scenario.Subject(nodeCount, mutants),
         new Scenario.Demand(
-            load, TransferShape.USUAL, RunTiming.of(timeLimit), Manifest.Floors.DEFAULT),
+            load,
+            TransferShape.USUAL,
+            RunTiming.of(timeLimit),
+            Manifest.Floors.DEFAULT,
+            Optional.empty()),
         new Scenario.Disturbance(faults, faults, schedule.map(ScheduleFile::read)),
         Scenario.Surroundings.USUAL);
   }

@@ -87,6 +87,19 @@ public sealed interface Fault {
     };
   }
 
+  /** The same for other targets; a recovery, which is for every node, stays what it is. */
+  default Fault on(Targets targets) {
+    return switch (this) {
+      case Kill _ -> new Kill(targets);
+      case PowerFail _ -> new PowerFail(targets);
+      case Pause _ -> new Pause(targets);
+      case Partition partition -> new Partition(partition.kind, targets);
+      case ClockJump jump -> new ClockJump(targets, jump.offsetMillis);
+      case ClockDrift drift -> new ClockDrift(targets, drift.perMille);
+      case Restart _, Resume _, Heal _, ClockReset _ -> this;
+    };
+  }
+
   /** What ends it; a recovery is ended by itself. */
   default Fault recovery() {
     return switch (this) {

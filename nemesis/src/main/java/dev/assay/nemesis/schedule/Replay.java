@@ -15,7 +15,7 @@ record Replay(List<Schedule.Entry> entries, OptionalLong startNanos) implements 
     }
     long start = startNanos.orElse(context.nowNanos());
     Schedule.Entry entry = entries.getFirst();
-    long due = start + entry.atMillis() * 1_000_000;
+    long due = start + entry.atNanos();
     if (context.nowNanos() < due) {
       return new Next.Pending(due, from(start, entries));
     }

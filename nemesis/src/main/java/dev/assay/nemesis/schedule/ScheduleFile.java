@@ -26,6 +26,9 @@ public final class ScheduleFile {
   private static final long AT_MILLIS_MAX = 7L * 24 * 3600 * 1000;
   private static final String AT = "atMillis";
 
+  /** Nanoseconds beyond the whole milliseconds: only who shrinks a simulated run needs them. */
+  private static final String BEYOND = "nanosBeyond";
+
   private ScheduleFile() {}
 
   /** Writes the faults that were injected, or may have been; what certainly was not is left out. */
@@ -43,14 +46,15 @@ public final class ScheduleFile {
 
   /** A schedule as {@link #read} reads it. */
   public static Value.Fields value(Schedule schedule) {
-    return versioned(
-        schedule.entries().stream()
-            .map(
-                entry ->
-                    Value.fields("f", Value.of(entry.fault().f()))
-                        .with(AT, Value.of(entry.atMillis()))
-                        .with(FaultCodec.write(entry.fault())))
-            .toList());
+    return versioned(schedule.entries().stream().map(ScheduleFile::value).toList());
+  }
+
+  private static Value.Fields value(Schedule.Entry entry) {
+    Value.Fields fields =
+        Value.fields("f", Value.of(entry.fault().f()))
+            .with(AT, Value.of(entry.atMillis()))
+            .with(FaultCodec.write(entry.fault()));
+    return entry.nanosBeyond() == 0 ? fields : fields.with(BEYOND, Value.of(entry.nanosBeyond()));
   }
 
   private static Value.Fields versioned(List<? extends Value> faults) {
@@ -105,7 +109,7 @@ public final class ScheduleFile {
     for (Value item : items) {
       String place = file + ": fault " + (entries.size() + 1);
       Schedule.Entry entry = entry(place, item);
-      if (!entries.isEmpty() && entry.atMillis() < entries.getLast().atMillis()) {
+      if (!entries.isEmpty() && entry.atNanos() < entries.getLast().atNanos()) {
         throw new ScheduleException(
             "%s: at %d ms it is before the fault before it, at %d ms: order them by time"
                 .formatted(place, entry.atMillis(), entries.getLast().atMillis()));
@@ -130,7 +134,11 @@ public final class ScheduleFile {
       throw new ScheduleException(place + ": field \"f\" is not a fault's name");
     }
     try {
-      return new Schedule.Entry(at, FaultCodec.read(f, fields));
+      long beyond =
+          fields.get(BEYOND).orElse(Value.NIL) instanceof Value.Whole(long nanos)
+              ? Math.clamp(nanos, 0, 999_999)
+              : 0;
+      return new Schedule.Entry(at * 1_000_000 + beyond, FaultCodec.read(f, fields));
     } catch (FaultFormatException e) {
       throw new ScheduleException(place + ": " + e.getMessage());
     }

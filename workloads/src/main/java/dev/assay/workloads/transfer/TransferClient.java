@@ -13,6 +13,7 @@ import dev.assay.workloads.ledger.LedgerClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ final class TransferClient implements Client {
 
   @Override
   public void invoke(Invocation invocation, Consumer<Outcome> completion) {
-    NodeId asked = target;
+    NodeId asked = via(invocation).filter(nodes::contains).orElse(target);
     Answers answers = new Answers(invocation.value(), redirect(asked, completion));
     switch (invocation.f()) {
       case "open", "transfer" -> submit(asked, invocation, answers);
@@ -65,6 +66,14 @@ final class TransferClient implements Client {
   @Override
   public void close() {
     clients.close();
+  }
+
+  /** The node that an operation names, which is what scripts do. */
+  private static Optional<NodeId> via(Invocation invocation) {
+    return invocation.value().get(TransferWorkload.VIA).orElse(Value.NIL)
+            instanceof Value.Text(String name)
+        ? Optional.of(new NodeId(name))
+        : Optional.empty();
   }
 
   private void submit(NodeId asked, Invocation invocation, Answers answers) {

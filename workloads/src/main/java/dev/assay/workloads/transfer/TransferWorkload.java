@@ -16,6 +16,12 @@ import java.util.Map;
 
 /** Transfers between accounts with skewed choice, single reads, reads of all accounts. */
 public final class TransferWorkload implements Workload {
+  /**
+   * The field of an operation that names the node to ask, in place of the one that the client takes
+   * for the primary.
+   */
+  public static final String VIA = "via";
+
   private final TransferShape shape;
 
   public TransferWorkload(TransferShape shape) {

@@ -13,6 +13,7 @@ import dev.assay.cli.verification.Decision;
 import dev.assay.environment.sim.SimCluster;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.run.Collector;
+import dev.assay.harness.run.Journal;
 import dev.assay.harness.run.Run;
 import dev.assay.harness.run.RunEnd;
 import dev.assay.harness.run.RunPlan;
@@ -20,8 +21,10 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.history.Event;
 import dev.assay.history.History;
 import dev.assay.history.Value;
+import dev.assay.history.run.Manifest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,42 +44,62 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
    * @param nanos of virtual time that passed
    * @param events that happened
    * @param hash over everything that happened: events, history and chains
+   * @param stages when each stage of the run began, in its own time
    */
-  public record World(long nanos, long events, long hash) {}
+  public record World(long nanos, long events, long hash, Map<String, Long> stages) {
+    public World {
+      stages = Collections.unmodifiableMap(new TreeMap<>(stages));
+    }
+  }
 
   /** Lives it on the calling thread; interrupting that ends it early. */
   public static Life of(Scenario scenario) {
-    RunPlan plan = scenario.plan();
+    return of(scenario, scenario.plan());
+  }
+
+  /** Lives it by a plan that is at most watched more closely. */
+  static Life of(Scenario scenario, RunPlan plan) {
     List<Event> events = new ArrayList<>();
     Nodes nodes = new Nodes();
-    RunEnd end =
-        new Run(plan, scenario.environment(), events::add, (_, _, _, _) -> {}, nodes).execute();
+    Map<String, Long> stages = new TreeMap<>();
+    Journal journal =
+        (nanos, _, _, facts) -> {
+          if (facts.get("stage").orElse(Value.NIL) instanceof Value.Text(String stage)) {
+            stages.put(stage, nanos);
+          }
+        };
+    RunEnd end = new Run(plan, scenario.environment(), events::add, journal, nodes).execute();
     Fingerprint fingerprint = new Fingerprint();
     events.forEach(fingerprint::add);
     nodes.lines.values().forEach(fingerprint::add);
     fingerprint.add(nodes.trace);
-    World world = new World(nodes.nanos, nodes.events, fingerprint.hash());
+    World world = new World(nodes.nanos, nodes.events, fingerprint.hash(), stages);
     History history = History.of(events);
-    Results results = Decision.with(decided(scenario, history, nodes), end);
+    Results results = Decision.with(decided(manifest(scenario, plan), history, nodes), end);
     return new Life(scenario, end, results, history, world);
+  }
+
+  /** When a stage began; the end of time when it never did. */
+  public long stageNanos(String stage) {
+    return world.stages().getOrDefault(stage, Long.MAX_VALUE);
+  }
+
+  private static Manifest manifest(Scenario scenario, RunPlan plan) {
+    return scenario.commission(List.of(), Value.fields()).manifest(plan, Instant.EPOCH);
   }
 
   public Verdict verdict() {
     return results.verdict();
   }
 
-  private static Results decided(Scenario scenario, History history, Nodes nodes) {
+  private static Results decided(Manifest manifest, History history, Nodes nodes) {
     if (history.events().isEmpty()) {
       return Results.of(
           List.of(
               new CheckResult(
                   "history", Verdict.UNKNOWN, "Nothing happened.", List.of(), Value.fields())));
     }
-    Recording recording =
-        new Recording(
-            history,
-            Optional.of(scenario.commission(List.of()).manifest(scenario.plan(), Instant.EPOCH)),
-            nodes.chains());
+    Recording recording = new Recording(history, Optional.of(manifest), nodes.chains());
     return Checks.run(CheckRun.checkers(), recording, Budget.Limits.DEFAULT);
   }
 

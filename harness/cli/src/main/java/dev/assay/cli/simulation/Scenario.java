@@ -9,6 +9,7 @@ import dev.assay.harness.run.Load;
 import dev.assay.harness.run.RunPlan;
 import dev.assay.harness.run.RunTiming;
 import dev.assay.harness.system.NodeId;
+import dev.assay.harness.workload.Workload;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
@@ -45,8 +46,17 @@ public record Scenario(
     }
   }
 
-  /** What clients ask of it. */
-  public record Demand(Load load, TransferShape shape, RunTiming timing, Manifest.Floors floors) {}
+  /**
+   * What clients ask of it.
+   *
+   * @param script these very operations, in place of some drawn from the seed
+   */
+  public record Demand(
+      Load load,
+      TransferShape shape,
+      RunTiming timing,
+      Manifest.Floors floors,
+      Optional<Script> script) {}
 
   /**
    * What goes wrong.
@@ -77,7 +87,7 @@ public record Scenario(
     LedgerSystem ledger = new LedgerSystem(Path.of(""), new LedgerSimulation(surroundings.pace()));
     return new RunPlan(
         new ClusterPlan(ledger, nodes(), subject.mutants(), ClusterPlan.IN_MEMORY, seed),
-        new TransferWorkload(demand.shape()),
+        workload(),
         faults(),
         demand.load(),
         demand.timing());
@@ -85,12 +95,20 @@ public record Scenario(
 
   /** What its manifest says, with the whole scenario, so that it can be lived again from there. */
   public Commission commission(List<String> repeat) {
+    return commission(repeat, Value.fields("scenario", ScenarioJson.write(this)));
+  }
+
+  Commission commission(List<String> repeat, Value.Fields facts) {
     return new Commission(
-        environment().name(),
-        disturbance.asked(),
-        demand.floors(),
-        repeat,
-        Value.fields("scenario", ScenarioJson.write(this)));
+        environment().name(), disturbance.asked(), demand.floors(), repeat, facts);
+  }
+
+  private Workload workload() {
+    Workload transfers = new TransferWorkload(demand.shape());
+    return demand
+        .script()
+        .<Workload>map(script -> new ScriptedWorkload(transfers, script))
+        .orElse(transfers);
   }
 
   private FaultPlan faults() {

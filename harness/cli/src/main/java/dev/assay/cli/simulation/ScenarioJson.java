@@ -1,8 +1,10 @@
 package dev.assay.cli.simulation;
 
 import dev.assay.environment.sim.SimConditions;
+import dev.assay.harness.client.Invocation;
 import dev.assay.harness.run.Load;
 import dev.assay.harness.run.RunTiming;
+import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
 import dev.assay.history.file.FieldReader;
@@ -32,11 +34,16 @@ public final class ScenarioJson {
             .with("faults", texts(scenario.disturbance().faults()))
             .with("world", conditions(scenario.surroundings().conditions()))
             .with("pace", pace(scenario.surroundings().pace()));
-    return scenario
-        .disturbance()
-        .schedule()
-        .map(schedule -> fields.with("schedule", ScheduleFile.value(schedule)))
-        .orElse(fields);
+    Value.Fields scheduled =
+        scenario
+            .disturbance()
+            .schedule()
+            .map(schedule -> fields.with("schedule", ScheduleFile.value(schedule)))
+            .orElse(fields);
+    return demand
+        .script()
+        .map(script -> scheduled.with("script", script(script)))
+        .orElse(scheduled);
   }
 
   /**
@@ -54,7 +61,8 @@ public final class ScenarioJson {
             load(fields.object("load")),
             shape(fields.object("shape")),
             timing(fields.object("timing")),
-            floors(fields.object("floors"))),
+            floors(fields.object("floors")),
+            fields.ifPresent("script").map(ScenarioJson::script)),
         new Scenario.Disturbance(
             fields.texts("asked"),
             fields.texts("faults"),
@@ -70,7 +78,7 @@ public final class ScenarioJson {
   }
 
   private static Load load(FieldReader fields) {
-    return new Load(fields.number("concurrency", 1, 1000), fields.number("rate", 1, 100_000));
+    return new Load(fields.number("concurrency", 1, 1000), fields.number("rate", 0, 100_000));
   }
 
   private static Value.Fields shape(TransferShape shape) {
@@ -178,6 +186,39 @@ public final class ScenarioJson {
         fields.whole("syncNanosMax"),
         fields.number("slowSyncOneIn", 1, Integer.MAX_VALUE),
         fields.whole("slowSyncNanosMax"));
+  }
+
+  private static Value.Fields script(Script script) {
+    return Value.fields("closing", Value.of(script.closing()))
+        .with("lean", Value.of(script.lean()))
+        .with("calls", Value.items(script.calls().stream().map(ScenarioJson::call).toList()));
+  }
+
+  private static Script script(Value value) {
+    FieldReader fields = FieldReader.of("the script", value);
+    return new Script(
+        fields.items("calls").stream().map(ScenarioJson::call).toList(),
+        fields.value("closing").equals(Value.of(true)),
+        fields.value("lean").equals(Value.of(true)));
+  }
+
+  private static Value.Fields call(Script.Call call) {
+    Value.Fields when =
+        Value.fields("atNanos", Value.of(call.atNanos())).with("place", Value.of(call.place()));
+    return call.via()
+        .map(node -> when.with("via", Value.of(node.name())))
+        .orElse(when)
+        .with("f", Value.of(call.what().f()))
+        .with("value", call.what().value());
+  }
+
+  private static Script.Call call(Value value) {
+    FieldReader fields = FieldReader.of("a call", value);
+    return new Script.Call(
+        fields.whole("atNanos"),
+        fields.number("place", 0, 999),
+        fields.ifPresent("via").map(_ -> new NodeId(fields.text("via"))),
+        new Invocation(fields.text("f"), fields.object("value").fields()));
   }
 
   private static Value texts(List<String> texts) {

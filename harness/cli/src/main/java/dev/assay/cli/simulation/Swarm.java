@@ -70,7 +70,8 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
             new Load(between(choices, "concurrency", 3, 20), rate),
             shape(choices),
             timing(Duration.ofSeconds(seconds)),
-            FLOORS),
+            FLOORS,
+            Optional.empty()),
         // What is drawn need not find the time to happen: the campaign sees to it that it does.
         new Scenario.Disturbance(
             faults.isEmpty() ? List.of() : List.of("all"), faultMix(choices), Optional.empty()),

@@ -9,11 +9,13 @@ import dev.assay.harness.workload.Workload;
 import dev.assay.harness.workload.WorkloadPlan;
 import dev.assay.history.Seed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The stages of a run as generators: what is asked, at which rate, for how long. */
 final class Stages {
   private static final int SETUP_ATTEMPTS_MAX = 1_000;
+  private static final Duration CALM_BEFORE_SETUP = Duration.ofSeconds(3);
   private static final Duration SETUP_PAUSE = Duration.ofMillis(100);
 
   private final RunPlan plan;
@@ -45,7 +47,16 @@ final class Stages {
             .map(what -> Generators.untilOk(what, SETUP_ATTEMPTS_MAX, SETUP_PAUSE))
             .toList();
     return Generators.timeLimit(
-        plan.timing().setup(), Generators.onClients(Generators.any(operations)));
+        plan.timing().setup(),
+        Generators.onClients(
+            workload.sparing() ? oneByOne(operations) : Generators.any(operations)));
+  }
+
+  /** Where each operation counts, none is spent on a cluster that has just been deployed. */
+  private static Generator oneByOne(List<Generator> operations) {
+    List<Generator> all = new ArrayList<>(List.of(Generators.sleep(CALM_BEFORE_SETUP)));
+    all.addAll(operations);
+    return Generators.phases(all.toArray(Generator[]::new));
   }
 
   /** Load from the start on, faults after the calibration: the load knows no boundary there. */
@@ -59,13 +70,15 @@ final class Stages {
                     timing.main(), plan.faults().faults(cluster.nodes(), cluster.capabilities()))));
     Generator load =
         Generators.timeLimit(
-            timing.calibration().plus(timing.main()),
-            Generators.rate(
-                seed.fork("rate"),
-                plan.load().ratePerSecond(),
-                Spacing.EXPONENTIAL,
-                plan.workload().load(workloadPlan)));
+            timing.calibration().plus(timing.main()), paced(plan.workload().load(workloadPlan)));
     return Generators.any(List.of(Generators.onNemesis(faults), Generators.onClients(load)));
+  }
+
+  private Generator paced(Generator load) {
+    int rate = plan.load().ratePerSecond();
+    return rate == Load.UNPACED
+        ? load
+        : Generators.rate(seed.fork("rate"), rate, Spacing.EXPONENTIAL, load);
   }
 
   private Generator closing(Workload workload) {

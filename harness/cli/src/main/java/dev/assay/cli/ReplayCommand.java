@@ -1,0 +1,120 @@
+package dev.assay.cli;
+
+import dev.assay.checkers.result.Results;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.cli.shrink.Signature;
+import dev.assay.cli.shrink.Variation;
+import dev.assay.cli.simulation.Life;
+import dev.assay.cli.simulation.Scenario;
+import dev.assay.harness.environment.Environment;
+import dev.assay.history.Seed;
+import dev.assay.history.Value;
+import dev.assay.history.run.Manifest;
+import dev.assay.history.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A run's faults and operations again. */
+@Command(
+    name = "replay",
+    description = {
+      "Injects a run's faults and asks its operations again, N times, and says how often it fails.",
+      "In the simulator the first time is the same life to the byte, each other one has its"
+          + " delays,",
+      "losses and elections drawn anew."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ReplayCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "a run directory")
+  private Path path = Path.of("runs", "latest");
+
+  @Option(
+      names = "--times",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "so many times, 1 to 10000 (default: ${DEFAULT-VALUE})")
+  private int times = 1;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description =
+          "where runs with real nodes leave their directories (default: ${DEFAULT-VALUE})")
+  private Path runs = Path.of("runs");
+
+  @Override
+  public Integer call() {
+    Inputs.within("--times", times, 1, 10_000);
+    RunDirectory run = Inputs.runDirectory(path);
+    Manifest manifest = Manifest.read(run.manifestFile());
+    Optional<Signature> reason =
+        run.resultsFile().toFile().exists()
+            ? Signature.of(Results.read(run.resultsFile()))
+            : Optional.empty();
+    IntFunction<Results> again =
+        manifest.plan().environment().equals("sim")
+            ? inTheSimulator(Inputs.scenario(path))
+            : withNodes(run, manifest);
+    Verdict worst = Verdict.PASS;
+    int failed = 0;
+    int same = 0;
+    for (int i = 0; i < times && !Thread.currentThread().isInterrupted(); i++) {
+      Results results = again.apply(i);
+      worst = worst.worst(results.verdict());
+      failed += results.verdict() == Verdict.FAIL ? 1 : 0;
+      same += reason.filter(known -> known.in(results)).isPresent() ? 1 : 0;
+      System.out.println("%d: %s: %s".formatted(i + 1, results.verdict(), results.cause()));
+    }
+    System.out.println(
+        "failed %d of %d times%s"
+            .formatted(
+                failed,
+                times,
+                reason.isPresent() ? ", %d times for the same reason".formatted(same) : ""));
+    return ExitCode.of(worst);
+  }
+
+  private static IntFunction<Results> inTheSimulator(Scenario scenario) {
+    long usual = scenario.surroundings().conditions().variation();
+    return i -> Life.of(Variation.of(scenario, usual + i)).results();
+  }
+
+  private IntFunction<Results> withNodes(RunDirectory run, Manifest manifest) {
+    RunOptions options = new RunOptions();
+    options.system = manifest.plan().system();
+    options.workload = manifest.plan().workload();
+    options.nodes = manifest.plan().nodes().size();
+    options.mutants = manifest.plan().mutants();
+    options.timeLimit = manifest.plan().timeLimit();
+    options.schedule = Optional.of(run.scheduleFile());
+    options.rate = number(manifest, "rate", 200);
+    options.concurrency = number(manifest, "concurrency", 10);
+    options.repeat = 1;
+    Catalog catalog = new Catalog();
+    Environment environment =
+        EnvironmentChoice.of(manifest.plan().environment(), catalog, Optional.empty(), System.out);
+    RunSubject subject = new RunSubject(RunRequest.of(options, catalog), catalog, environment);
+    Seed seed = manifest.start().seed();
+    return _ -> {
+      RunStop stop = new RunStop();
+      try {
+        return subject.verification(seed).run(runs, new Terminal(options, System.out)).results();
+      } finally {
+        stop.close();
+      }
+    };
+  }
+
+  private static int number(Manifest manifest, String name, int otherwise) {
+    return manifest.machine().get(name).orElse(Value.NIL) instanceof Value.Whole(long number)
+        ? Math.toIntExact(number)
+        : otherwise;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.cli;
+
+import dev.assay.cli.shrink.PastedTest;
+import dev.assay.cli.shrink.ScenarioText;
+import dev.assay.cli.shrink.Shrinking;
+import dev.assay.cli.simulation.Life;
+import dev.assay.cli.simulation.Scenario;
+import dev.assay.cli.verification.Verification;
+import dev.assay.harness.run.Spectator;
+import dev.assay.history.run.RunDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The smallest run that fails for the same reason. */
+@Command(
+    name = "shrink",
+    description = {
+      "Leaves out faults, operations, clients, nodes and time of a failed run of the simulator, as",
+      "long as it still fails for the same reason; tells what is left as a story, and leaves it as"
+          + " a",
+      "run directory with schedule.json, scenario.txt and a JUnit test."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ShrinkCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "the directory of a run in the simulator")
+  private Path path = Path.of("runs", "latest");
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "60s",
+      description = "is content with what is smallest after so long (default: ${DEFAULT-VALUE})")
+  private Duration limit = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "where the small run leaves its directory (default: ${DEFAULT-VALUE})")
+  private Path runs = Path.of("runs");
+
+  @Override
+  public Integer call() {
+    Scenario scenario = Inputs.scenario(path);
+    Optional<Shrinking.Result> shrunk = Shrinking.of(scenario, System.nanoTime() + limit.toNanos());
+    if (shrunk.isEmpty()) {
+      throw new BadArgumentException(
+          path + " does not fail when it is lived again: there is nothing to shrink");
+    }
+    Life life = shrunk.get().life();
+    RunDirectory directory =
+        new Verification(
+                life.scenario().environment(),
+                life.scenario().plan(),
+                life.scenario().commission(List.of("./assay", "replay", ".")))
+            .run(runs, Spectator.NOBODY)
+            .directory();
+    String story = ScenarioText.of(life, directory);
+    String test = PastedTest.of(life.scenario(), shrunk.get().signature());
+    RunDirectory.writeAtomically(directory.path().resolve("scenario.txt"), story);
+    RunDirectory.writeAtomically(directory.path().resolve("ScenarioTest.java.txt"), test);
+    System.out.print(story);
+    System.out.println(
+        "%s; tried %d scenarios"
+            .formatted(ScenarioText.size(life.history()), shrunk.get().lives()));
+    System.out.println("test: " + directory.path().resolve("ScenarioTest.java.txt"));
+    System.out.println("report: " + directory.reportFile());
+    System.out.println("repeat: ./assay replay " + directory.path());
+    return ExitCode.of(life.verdict());
+  }
+}
