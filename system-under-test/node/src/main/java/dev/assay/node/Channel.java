@@ -223,7 +223,7 @@ final class Channel {
       case PeerMessage.BlocksWanted wanted -> fetch.wanted(from, wanted);
       case PeerMessage.Blocks page -> fetch.arrived(from, page);
       case PeerMessage.NotMember notice -> belonging.told(from, notice);
-      case PeerMessage.Ordering _ -> {}
+      case PeerMessage.Ordering _, PeerMessage.ChannelUnknown _, PeerMessage.Created _ -> {}
     }
   }
 

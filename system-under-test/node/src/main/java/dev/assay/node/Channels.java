@@ -1,8 +1,16 @@
 package dev.assay.node;
 
+import dev.assay.ledger.Limits;
+import dev.assay.node.peer.PeerMessage;
+import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageException;
+import dev.assay.raft.log.MalformedBytesException;
+import dev.assay.raft.log.MembershipCodec;
+import dev.assay.raft.log.Payload;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +20,11 @@ import java.util.function.Function;
 
 /**
  * The channels of one node. Which there are is part of the default channel's state, so that every
- * node opens the same ones, each with the members that the default channel had when it was created;
- * a node finds them there again after a restart. When the default channel's members change later,
- * each other channel's primary changes its members accordingly.
+ * node opens the same ones, each with the members that the default channel had when it was created.
+ * A node remembers what it has opened, and opens it again after a restart: by then it may have been
+ * removed from the default channel, hear nothing of it any more, and still be needed by another.
+ * For the same reason a peer that has a channel tells it to one that doesn't. When the default
+ * channel's members change, each other channel's primary changes its members accordingly.
  */
 final class Channels {
   /** How often a channel's primary compares its members with the default channel's. */
@@ -26,6 +36,14 @@ final class Channels {
   private final Channel main;
   private final SortedMap<String, Channel> open = new TreeMap<>();
   private final Pace pace;
+  private final Register register;
+
+  /** Of every channel but the default one. */
+  private final SortedMap<String, Membership> firstMembers = new TreeMap<>();
+
+  /** How many of the created channels were looked at. */
+  private int looked;
+
   private SortedMap<String, String> addresses = new TreeMap<>();
   private int ticksToCompare = COMPARE_TICKS;
 
@@ -38,7 +56,20 @@ final class Channels {
     this.surroundings = surroundings;
     pace = new Pace(ports.clock());
     main = open(LedgerNode.MAIN, config.firstMembers());
+    register = ports.stores().register();
+    remembered().forEach(this::openWith);
     openCreated();
+  }
+
+  private SortedMap<String, Membership> remembered() {
+    byte[] bytes = register.read();
+    try {
+      return bytes.length == 0
+          ? new TreeMap<>()
+          : StateImage.readChannels(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new IllegalStateException("the register of channels makes no sense", e);
+    }
   }
 
   private Channel open(String name, Membership first) {
@@ -47,17 +78,48 @@ final class Channels {
     return channel;
   }
 
+  private void openWith(String name, Membership first) {
+    firstMembers.put(name, first);
+    // Who came later hears of the members from a primary.
+    open(name, first.contains(new NodeId(config.self())) ? first : Membership.EMPTY);
+  }
+
   /** Opens channels that the default channel's chain has created since. */
   void openCreated() {
     SortedMap<String, Membership> created = main.replica().channels();
-    if (created.size() + 1 == open.size()) {
-      return;
+    if (created.size() > looked) {
+      looked = created.size();
+      SortedMap<String, Membership> news = new TreeMap<>(created);
+      news.keySet().removeAll(open.keySet());
+      openNew(news);
     }
-    NodeId self = new NodeId(config.self());
-    for (Map.Entry<String, Membership> each : created.entrySet()) {
-      if (!open.containsKey(each.getKey())) {
-        // Who came later hears of the members from a primary.
-        open(each.getKey(), each.getValue().contains(self) ? each.getValue() : Membership.EMPTY);
+  }
+
+  private void openNew(SortedMap<String, Membership> news) {
+    if (!news.isEmpty()) {
+      SortedMap<String, Membership> all = new TreeMap<>(firstMembers);
+      all.putAll(news);
+      try {
+        register.write(StateImage.encode(all));
+      } catch (IOException e) {
+        throw new IllegalStateException("channels can't be written: " + all.keySet(), e);
+      }
+      news.forEach(this::openWith);
+    }
+  }
+
+  /** What a peer is told that does not have this channel; empty: neither does this node. */
+  Optional<PeerMessage> created(String name) {
+    return Optional.ofNullable(firstMembers.get(name))
+        .map(first -> new PeerMessage.Created(name, Payload.owning(MembershipCodec.encode(first))));
+  }
+
+  /** A peer says that this channel was created, which is settled for good. */
+  void created(PeerMessage.Created created) throws MalformedBytesException {
+    if (!open.containsKey(created.channel()) && open.size() <= Limits.CHANNELS_MAX) {
+      Membership first = MembershipCodec.decode(created.members().toBytes());
+      if (!first.isEmpty() && !first.isChanging()) {
+        openNew(new TreeMap<>(Map.of(created.channel(), first)));
       }
     }
   }

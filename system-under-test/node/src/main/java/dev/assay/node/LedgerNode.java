@@ -98,13 +98,27 @@ public final class LedgerNode {
   private void take(String from, PeerMessage message) throws MalformedBytesException {
     Channel channel = channels.named(message.channel()).orElse(null);
     if (channel == null) {
-      // Its creation has not come this far; what matters is said again.
+      strange(from, message);
       return;
     }
     if (message instanceof PeerMessage.Ordering ordering) {
       order(channel, from, ordering.message().toBytes());
+    } else if (message instanceof PeerMessage.ChannelUnknown) {
+      channels
+          .created(message.channel())
+          .ifPresent(answer -> ports.network().send(from, PeerCodec.encode(answer)));
     } else {
       channel.received(from, message);
+    }
+  }
+
+  /** Something about a channel that this node does not have, perhaps not yet. */
+  private void strange(String from, PeerMessage message) throws MalformedBytesException {
+    if (message instanceof PeerMessage.Created created) {
+      channels.created(created);
+    } else if (message instanceof PeerMessage.Ordering) {
+      PeerMessage question = new PeerMessage.ChannelUnknown(message.channel());
+      ports.network().send(from, PeerCodec.encode(question));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.node;
 
 import dev.assay.node.storage.BlockStore;
 import dev.assay.node.storage.NodeStorage;
+import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageException;
 
 /** Where a node keeps its channels. Called on the owner's thread only. */
@@ -22,4 +23,10 @@ public interface NodeStores {
    * @throws StorageException when the disk fails or is corrupt: the node must stop
    */
   ChannelStore open(String channel);
+
+  /**
+   * A few bytes of the node's own, beside its channels; to be asked for after the default channel
+   * was opened.
+   */
+  Register register();
 }

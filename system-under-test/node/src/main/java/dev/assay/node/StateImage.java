@@ -34,6 +34,13 @@ final class StateImage implements SnapshotContent {
 
   @Override
   public void writeTo(SnapshotSink sink) throws IOException {
+    byte[] head = encode(channels);
+    sink.write(head, 0, head.length);
+    ledger.writeTo(sink::write);
+  }
+
+  /** The part before the ledger's image. */
+  static byte[] encode(SortedMap<String, Membership> channels) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream head = new DataOutputStream(bytes);
     head.writeByte(VERSION);
@@ -44,14 +51,13 @@ final class StateImage implements SnapshotContent {
       head.writeShort(members.length);
       head.write(members);
     }
-    sink.write(bytes.toByteArray(), 0, bytes.size());
-    ledger.writeTo(sink::write);
+    return bytes.toByteArray();
   }
 
   /**
    * Reads what comes before the ledger's image, and leaves the source there.
    *
-   * @throws IOException also for bytes that are none of {@link #writeTo}'s
+   * @throws IOException also for bytes that are none of {@link #encode}'s
    */
   static SortedMap<String, Membership> readChannels(InputStream source) throws IOException {
     DataInputStream head = new DataInputStream(source);

@@ -2,9 +2,9 @@ package dev.assay.node;
 
 import dev.assay.ledger.Transaction;
 import dev.assay.ledger.contract.TransferContract;
-import dev.assay.node.NodeStores.ChannelStore;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.LogLimits;
+import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.Draw;
 import dev.assay.raft.log.Payload;
@@ -175,6 +175,20 @@ final class CrankedCluster {
     return answers;
   }
 
+  /** The default channel and no other. */
+  private record OneStore(CrankedStorage storage, ChannelFiles files, MemoryDisk disk)
+      implements NodeStores {
+    @Override
+    public ChannelStore open(String channel) {
+      return new ChannelStore(storage, files.blocks());
+    }
+
+    @Override
+    public Register register() {
+      return new Register(disk);
+    }
+  }
+
   /** One node with everything around it. */
   private final class Member implements NodeNetwork, NodeClock, NodeHost {
     private final String name;
@@ -192,7 +206,7 @@ final class CrankedCluster {
       node =
           new LedgerNode(
               new NodeConfig(name, names, mutants),
-              new NodePorts(_ -> new ChannelStore(storage, files.blocks()), this, this, this));
+              new NodePorts(new OneStore(storage, files, disk), this, this, this));
     }
 
     boolean sync() {

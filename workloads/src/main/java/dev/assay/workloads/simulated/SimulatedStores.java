@@ -3,6 +3,7 @@ package dev.assay.workloads.simulated;
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.LogLimits;
+import dev.assay.node.storage.Register;
 import dev.assay.simulator.Host;
 import java.util.function.Consumer;
 
@@ -30,5 +31,10 @@ final class SimulatedStores implements NodeStores {
     ChannelFiles files =
         ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"), LIMITS);
     return new ChannelStore(new SimulatedStorage(files, host, pace, onFailure), files.blocks());
+  }
+
+  @Override
+  public Register register() {
+    return new Register(new SimulatedNodeDisk(host.disk(), "::"));
   }
 }

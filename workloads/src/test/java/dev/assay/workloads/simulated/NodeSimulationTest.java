@@ -67,6 +67,13 @@ final class NodeSimulationTest {
     settle(nodes, traffic);
   }
 
+  /** A member that was removed, and restarted, is still needed by another channel. */
+  @ParameterizedTest
+  @ValueSource(longs = {140, 159})
+  void seedsThatOnceFailedPass(long seed) {
+    nothingIsLostInTurmoil(seed);
+  }
+
   /** Power fails at 240 moments of a busy node's life, with whatever is on its way to the disk. */
   @ParameterizedTest
   @EnumSource(Unsynced.class)

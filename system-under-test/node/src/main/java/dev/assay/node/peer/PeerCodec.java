@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.assay.ledger.Names;
 import dev.assay.node.peer.PeerMessage.Blocks;
 import dev.assay.node.peer.PeerMessage.BlocksWanted;
+import dev.assay.node.peer.PeerMessage.ChannelUnknown;
+import dev.assay.node.peer.PeerMessage.Created;
 import dev.assay.node.peer.PeerMessage.NotMember;
 import dev.assay.node.peer.PeerMessage.Ordering;
 import dev.assay.raft.log.MalformedBytesException;
@@ -45,6 +47,8 @@ public final class PeerCodec {
       }
       case NotMember(var _, long index, Payload members) ->
           target.putLong(index).put(members.toBytes());
+      case ChannelUnknown _ -> {}
+      case Created(var _, Payload members) -> target.put(members.toBytes());
     }
     return target.array();
   }
@@ -55,6 +59,8 @@ public final class PeerCodec {
       case BlocksWanted _ -> 2;
       case Blocks _ -> 3;
       case NotMember _ -> 4;
+      case ChannelUnknown _ -> 5;
+      case Created _ -> 6;
     };
   }
 
@@ -67,6 +73,8 @@ public final class PeerCodec {
               + Integer.BYTES
               + blocks.blocks().stream().mapToInt(block -> Integer.BYTES + block.size()).sum();
       case NotMember removed -> Long.BYTES + removed.members().size();
+      case ChannelUnknown _ -> 0;
+      case Created created -> created.members().size();
     };
   }
 
@@ -103,8 +111,10 @@ public final class PeerCodec {
       case 2 -> new BlocksWanted(channel, source.getLong(), source.getLong());
       case 3 -> readBlocks(channel, source);
       case 4 -> new NotMember(channel, source.getLong(), readPayload(source, source.remaining()));
+      case 5 -> new ChannelUnknown(channel);
+      case 6 -> new Created(channel, readPayload(source, source.remaining()));
       default ->
-          throw new MalformedBytesException("envelope kind %d is not from 1 to 4".formatted(kind));
+          throw new MalformedBytesException("envelope kind %d is not from 1 to 6".formatted(kind));
     };
   }
 

@@ -51,4 +51,14 @@ public sealed interface PeerMessage {
    * @param members the membership then, encoded
    */
   record NotMember(String channel, long index, Payload members) implements PeerMessage {}
+
+  /** The sender has no such channel, and got a message of it. */
+  record ChannelUnknown(String channel) implements PeerMessage {}
+
+  /**
+   * The answer to {@link ChannelUnknown}: the channel was created, which is settled for good.
+   *
+   * @param members that it began with, encoded
+   */
+  record Created(String channel, Payload members) implements PeerMessage {}
 }

@@ -5,12 +5,15 @@ import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.DataFolder;
 import dev.assay.node.storage.FileDisk;
+import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageException;
 import dev.assay.node.storage.ThreadedStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
   private final Path data;
   private final Consumer<StorageException> onFailure;
   private final List<AutoCloseable> open = new ArrayList<>();
+  private @Nullable Register register;
 
   /**
    * @param onFailure called on any thread, perhaps once for each channel; see {@link
@@ -42,6 +46,9 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
     boolean main = channel.equals(LedgerNode.MAIN);
     FileDisk disk = FileDisk.open(DataFolder.ofChannel(data, channel));
     open.add(disk);
+    if (main) {
+      register = new Register(disk);
+    }
     ChannelFiles files = ChannelFiles.open(disk);
     files
         .cutBlocks()
@@ -50,6 +57,11 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
         new ThreadedStorage(main ? node : node + "-" + channel, files, onFailure);
     open.add(storage);
     return new ChannelStore(storage, files.blocks());
+  }
+
+  @Override
+  public Register register() {
+    return Objects.requireNonNull(register, "the default channel is opened first");
   }
 
   /** Finishes what was asked for, then lets go of the disks. */
