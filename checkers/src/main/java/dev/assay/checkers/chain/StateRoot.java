@@ -35,6 +35,11 @@ public final class StateRoot {
     leaves.put(path, sha.digest(value.getBytes(UTF_8)));
   }
 
+  /** Removes a key, if it is there. */
+  public void remove(String contract, String key) {
+    leaves.remove(path(contract, key));
+  }
+
   /** The root, in lower-case hex; of no keys the hash of nothing. */
   public String root() {
     List<Map.Entry<byte[], byte[]>> sorted = new ArrayList<>(leaves.entrySet());

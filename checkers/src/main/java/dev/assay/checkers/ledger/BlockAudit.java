@@ -14,6 +14,7 @@ final class BlockAudit {
 
   private final World world = new World();
   private final StateRoot state = new StateRoot();
+  private final OtherContracts others = new OtherContracts(state);
 
   /** False once a contract has run whose rules are not known here. */
   private boolean wholeStateKnown = true;
@@ -33,7 +34,7 @@ final class BlockAudit {
           write(change.get(), block.number(), position);
         }
       } else if (transaction.result() instanceof Transaction.Result.Applied) {
-        wholeStateKnown = false;
+        other(transaction, block.number(), position, problems);
       }
     }
     hashes(block, problems);
@@ -53,6 +54,18 @@ final class BlockAudit {
     }
     if (transaction.result() instanceof Transaction.Result.Applied) {
       world.apply(change);
+    }
+  }
+
+  private void other(Transaction transaction, long block, int position, List<String> problems) {
+    if (!OtherContracts.known(transaction)) {
+      wholeStateKnown = false;
+      return;
+    }
+    try {
+      others.apply(transaction, block, position).ifPresent(problems::add);
+    } catch (IllegalArgumentException e) {
+      problems.add("transaction %s: %s".formatted(transaction.id(), e.getMessage()));
     }
   }
 
