@@ -64,7 +64,7 @@ final class Leader implements Role {
   @Override
   public Role enter() {
     state.note(new RaftEvent.BecameLeader(state.term(), log.last()));
-    followMembership();
+    followMembership(log.lastIndex() + 1);
     uncommittedWeight = weight(state.commit() + 1, log.lastIndex());
     append(Kind.NOOP, Payload.EMPTY);
     return this;
@@ -184,15 +184,15 @@ final class Leader implements Role {
     uncommittedWeight += entry.weight();
     state.append(entry);
     if (kind == Kind.MEMBERSHIP) {
-      followMembership();
+      followMembership(entry.index());
     }
     replication.replicate();
     advanceCommit();
   }
 
-  private void followMembership() {
-    int leaveTicks = 2 * timing.electionTicksMax();
-    followers.follow(state.membership(), log.lastIndex() + 1, leaveTicks);
+  /** Counts on the latest membership; new members are first sent the entry at {@code next}. */
+  private void followMembership(long next) {
+    followers.follow(state.membership(), next, 2 * timing.electionTicksMax());
   }
 
   /**
@@ -257,14 +257,16 @@ final class Leader implements Role {
   }
 
   /**
-   * A leader that is no member steps down once that is committed (thesis 4.2.2), and lets the voter
-   * with the longest log lead rather than wait for its time-out.
+   * A leader that is no member steps down once that is committed (thesis 4.2.2). It tells so those
+   * that leave with it, and lets the voter with the longest log lead rather than wait for its
+   * time-out.
    */
   @Override
   public Role settle() {
     if (state.membership().isVoter(state.self()) || !state.membershipIsCommitted()) {
       return this;
     }
+    replication.heartbeat();
     followers.all().stream()
         .filter(follower -> state.membership().isVoter(follower.peer()))
         .max(Comparator.comparingLong(Progress::match))

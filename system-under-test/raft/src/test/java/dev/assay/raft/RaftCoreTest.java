@@ -11,6 +11,7 @@ import dev.assay.raft.log.LogPosition;
 import dev.assay.raft.log.Payload;
 import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.message.Message;
+import dev.assay.raft.message.Message.AppendRejected;
 import dev.assay.raft.message.Message.AppendRequest;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
@@ -106,6 +107,19 @@ class RaftCoreTest {
     AppendRequest shorter = new AppendRequest(LogPosition.ZERO, entries.subList(0, 1), 0, 0);
     assertThat(core.step(received(N2, 1, shorter))).isEmpty();
     assertThat(core.lastIndex()).isEqualTo(2);
+  }
+
+  /**
+   * A node that has won the term of the refusal meanwhile would take a repeated round for one of
+   * its own, and a read for confirmed.
+   */
+  @Test
+  void refusalOfAFormerTermNamesNoRound() {
+    RaftCore core = core(TERM_3, List.of());
+    AppendRequest late = new AppendRequest(new LogPosition(1, 1), List.of(), 1, 57);
+    AppendRejected refusal = new AppendRejected(1, LogPosition.ZERO, 0);
+    assertThat(refusal.isStale()).isTrue();
+    assertThat(core.step(received(N2, 2, late))).containsExactly(send(N2, 3, refusal));
   }
 
   @Test
