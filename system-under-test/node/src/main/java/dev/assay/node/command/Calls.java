@@ -30,6 +30,7 @@ final class Calls implements AutoCloseable {
 
   private final Map<String, LedgerClient> clients = new TreeMap<>();
   private final List<String> order = new ArrayList<>();
+  private final Duration patience;
   private final long deadlineNanos;
 
   Calls(Map<String, Address> nodes, Security security, Duration patience) {
@@ -39,6 +40,7 @@ final class Calls implements AutoCloseable {
                 name,
                 LedgerClient.connect(address.host(), address.port(), security, Optional.of(name))));
     order.addAll(nodes.keySet());
+    this.patience = patience;
     deadlineNanos = System.nanoTime() + patience.toNanos();
   }
 
@@ -162,8 +164,7 @@ final class Calls implements AutoCloseable {
 
   /** What one node answers, once. */
   <T> T ask(String node, Call<T> call) {
-    Duration timeout =
-        Duration.ofNanos(Math.clamp(deadlineNanos - System.nanoTime(), 1, CALL_MAX.toNanos()));
+    Duration timeout = patience.compareTo(CALL_MAX) < 0 ? patience : CALL_MAX;
     return answer(timeout, it -> call.begin(client(node), timeout, it));
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       ContractCommands.AskCommand.class,
       MemberCommands.MemberCommand.class,
       MemberCommands.TransferLeaderCommand.class,
+      VerifyCommand.class,
       InspectFolderCommand.class,
       CertificatesCommand.class
     },

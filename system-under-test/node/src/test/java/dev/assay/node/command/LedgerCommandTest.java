@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,10 @@ class LedgerCommandTest {
         return;
       }
     }
-    throw new AssertionError("the cluster did not start: " + said);
+    throw new AssertionError(
+        "the cluster did not start: %s %s"
+            .formatted(
+                said, new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)));
   }
 
   @AfterAll
@@ -182,6 +186,19 @@ class LedgerCommandTest {
     assertThat(run("open listed 1").code()).isZero();
     assertThat(run("chain --count 1").out().lines().toList().getFirst()).startsWith("block  hash");
     assertThat(run("chain --count 1 --json").out()).contains("\"number\":1,").startsWith("{");
+  }
+
+  @Test
+  void chainAndTransactionAreVerifiedWithoutBelief() {
+    assertThat(run("open proven 1 --id p-1").code()).isZero();
+    // Every node must have the block before all are compared where all are.
+    Awaitility.await().until(() -> run("verify p-1 --json").code() == ExitCode.DONE);
+    assertThat(run("verify p-1 --json").out())
+        .contains("\"transaction\":\"p-1\"", "\"result\":\"applied\"", "\"verified\":true");
+    assertThat(run("verify").out().lines()).hasSize(4);
+    Ran missing = run("verify p-2");
+    assertThat(missing.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(missing.err()).contains("no node has a proof of transaction p-2");
   }
 
   @Test
