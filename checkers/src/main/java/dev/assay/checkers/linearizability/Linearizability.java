@@ -54,7 +54,8 @@ public final class Linearizability {
 
     /**
      * The operations are not linearizable, and neither are these few alone: others speak of other
-     * values, or change nothing, and could be left out of any order.
+     * values, or change nothing, and could be left out of any order. For accounts they are so
+     * together with all that had returned before they began, as {@code why} says.
      *
      * @param operations in the order of invocation
      * @param why part of a sentence

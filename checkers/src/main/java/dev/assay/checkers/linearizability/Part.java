@@ -4,7 +4,6 @@ import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,59 +85,14 @@ final class Part {
       call[i] =
           calls.computeIfAbsent(new Call(operation.f(), operation.input()), _ -> calls.size());
     }
-    events = new int[size + answered];
-    returnAt = new int[size];
-    slot = new int[size];
-    order();
-    words = (slots() + 63) / 64;
+    Intervals intervals = new Intervals(operations);
+    events = intervals.events;
+    returnAt = intervals.returnAt;
+    slot = intervals.slot;
+    words = (intervals.slots + 63) / 64;
   }
 
   private static final Outcome ANY = new Outcome.Unknown("");
-
-  /** Closed intervals: at equal positions calls come before returns. */
-  private void order() {
-    int bits = 64 - Long.numberOfLeadingZeros(operations.size());
-    long[] returns = new long[known];
-    int count = 0;
-    for (int i = 0; i < operations.size(); i++) {
-      if (!operations.get(i).isUnknown()) {
-        returns[count++] = (operations.get(i).endIndex() << bits) | i;
-      }
-    }
-    Arrays.sort(returns);
-    Arrays.fill(returnAt, Integer.MAX_VALUE);
-    int at = 0;
-    int next = 0;
-    for (long packed : returns) {
-      long end = packed >>> bits;
-      int op = (int) (packed & ((1L << bits) - 1));
-      while (next < operations.size() && operations.get(next).index() <= end) {
-        events[at++] = next++ << 1;
-      }
-      returnAt[op] = at;
-      events[at++] = (op << 1) | 1;
-    }
-    while (next < operations.size()) {
-      events[at++] = next++ << 1;
-    }
-  }
-
-  private int slots() {
-    int[] free = new int[known];
-    int spare = 0;
-    int most = 0;
-    for (int event : events) {
-      int op = event >> 1;
-      if ((event & 1) == 1) {
-        free[spare++] = slot[op];
-      } else if (returnAt[op] == Integer.MAX_VALUE) {
-        slot[op] = -1;
-      } else {
-        slot[op] = spare > 0 ? free[--spare] : most++;
-      }
-    }
-    return most;
-  }
 
   boolean isUnknown(int op) {
     return slot[op] < 0;

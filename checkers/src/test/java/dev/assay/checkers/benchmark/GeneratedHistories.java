@@ -4,6 +4,7 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.model.BankModel;
 import dev.assay.checkers.model.RegisterModel;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
@@ -12,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Times of generated histories: {@code kind clients operations unknownPercent good|bad rounds}. */
 public final class GeneratedHistories {
@@ -27,6 +30,7 @@ public final class GeneratedHistories {
       case "kv" -> Registers.byKey(100, false);
       case "kvu" -> Registers.byKey(100, true);
       case "bank" -> new BankAccounts(10, 1);
+      case "even" -> new BankAccounts(20, 2);
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -34,8 +38,17 @@ public final class GeneratedHistories {
   static Model<?> model(String kind) {
     return switch (kind) {
       case "kv", "kvu" -> RegisterModel.byKey(Value.NIL, RegisterModel.Failures.STRICT);
+      case "bank", "even" -> bank();
       default -> REGISTER;
     };
+  }
+
+  private static BankModel bank() {
+    SortedMap<String, Long> initial = new TreeMap<>();
+    for (int account = 0; account < BankAccounts.ACCOUNTS; account++) {
+      initial.put("a" + account, BankAccounts.BALANCE);
+    }
+    return new BankModel(initial, RegisterModel.Failures.STRICT);
   }
 
   /** One read near the end sees what was overwritten long before. */

@@ -27,16 +27,17 @@ public final class RecordedHistories {
     Path folder = Path.of(arguments[0]);
     List<Recorded> all = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("verdicts.csv"))) {
-      String[] parts = line.split(",");
-      Path file = folder.resolve(parts[0]);
+      int comma = line.indexOf(',');
+      String name = line.substring(0, Math.max(0, comma));
+      Path file = folder.resolve(name);
       if (!Files.exists(file) || Files.size(file) == 0) {
         continue;
       }
-      boolean isLog = parts[0].endsWith(".log");
+      boolean isLog = name.endsWith(".log");
       all.add(
           new Recorded(
-              parts[0],
-              parts[1].equals("yes"),
+              name,
+              line.endsWith("yes"),
               isLog
                   ? new RegisterModel(Value.NIL, RegisterModel.Failures.STRICT)
                   : new KeyValueModel(),

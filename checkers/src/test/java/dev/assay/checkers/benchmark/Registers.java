@@ -66,26 +66,18 @@ public final class Registers implements Clients.Subject {
     String key = key(asked.input());
     Value argument = argument(asked.input());
     Value now = state.getOrDefault(key, Value.NIL);
-    switch (asked.f()) {
-      case "read" -> {
-        lastSeen.put(client + key, now);
-        return Optional.of(keyed(key, now));
+    boolean reads = asked.f().equals("read");
+    Value after = reads ? now : argument;
+    if (asked.f().equals("cas")) {
+      List<Value> pair = ((Value.Items) argument).items();
+      if (!pair.getFirst().equals(now)) {
+        return Optional.empty();
       }
-      case "write" -> {
-        state.put(key, argument);
-        lastSeen.put(client + key, argument);
-        return Optional.of(asked.input());
-      }
-      default -> {
-        List<Value> pair = ((Value.Items) argument).items();
-        if (!pair.getFirst().equals(now)) {
-          return Optional.empty();
-        }
-        state.put(key, pair.getLast());
-        lastSeen.put(client + key, pair.getLast());
-        return Optional.of(asked.input());
-      }
+      after = pair.getLast();
     }
+    state.put(key, after);
+    lastSeen.put(client + key, after);
+    return Optional.of(reads ? keyed(key, now) : asked.input());
   }
 
   private Value fresh(SplittableRandom random) {

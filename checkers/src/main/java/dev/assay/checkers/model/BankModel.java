@@ -1,0 +1,138 @@
+package dev.assay.checkers.model;
+
+import dev.assay.checkers.bank.BankCall;
+import dev.assay.checkers.bank.CommutingTransfers;
+import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.linearizability.Rung;
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Accounts with {@code transfer} of "amount" between "from" and "to", and {@code read-all} (or
+ * {@code read}), which answers with the balance of each account. No balance goes below zero.
+ */
+public final class BankModel implements Model<SortedMap<String, Long>> {
+  private final SortedMap<String, Long> initial;
+  private final RegisterModel.Failures failures;
+
+  /**
+   * Accounts.
+   *
+   * @param initial all of them, with their balances at the start
+   * @param failures whether a failed transfer found too little on the account (strict), or says
+   *     nothing
+   */
+  public BankModel(SortedMap<String, Long> initial, RegisterModel.Failures failures) {
+    this.initial = Collections.unmodifiableSortedMap(new TreeMap<>(initial));
+    this.failures = failures;
+  }
+
+  @Override
+  public SortedMap<String, Long> initial() {
+    return initial;
+  }
+
+  @Override
+  public Optional<SortedMap<String, Long>> step(
+      SortedMap<String, Long> state, Operation operation) {
+    return switch (call(operation)) {
+      case BankCall.Seen(Map<String, Long> balances) ->
+          balances.equals(state) ? Optional.of(state) : Optional.empty();
+      case BankCall.Lacks(String from, long amount) ->
+          state.getOrDefault(from, 0L) < amount ? Optional.of(state) : Optional.empty();
+      case BankCall.Silent() -> Optional.of(state);
+      case BankCall.Transfer transfer -> transferred(state, transfer, operation.isUnknown());
+    };
+  }
+
+  private static Optional<SortedMap<String, Long>> transferred(
+      SortedMap<String, Long> state, BankCall.Transfer transfer, boolean isUnknown) {
+    if (!state.containsKey(transfer.from())
+        || !state.containsKey(transfer.to())
+        || state.getOrDefault(transfer.from(), 0L) < transfer.amount()) {
+      return isUnknown ? Optional.of(state) : Optional.empty();
+    }
+    SortedMap<String, Long> after = new TreeMap<>(state);
+    after.merge(transfer.from(), -transfer.amount(), Long::sum);
+    after.merge(transfer.to(), transfer.amount(), Long::sum);
+    return Optional.of(Collections.unmodifiableSortedMap(after));
+  }
+
+  private BankCall call(Operation operation) {
+    return switch (operation.f()) {
+      case "read", "read-all" ->
+          operation.outcome() instanceof Outcome.Ok(Value answer)
+              ? new BankCall.Seen(balances(operation, answer))
+              : new BankCall.Silent();
+      case "transfer" -> {
+        String from = name(KeyedPart.field(operation, operation.input(), "from"));
+        long amount = whole(operation, KeyedPart.field(operation, operation.input(), "amount"));
+        yield operation.isFail()
+            ? new BankCall.Lacks(from, amount)
+            : new BankCall.Transfer(
+                from, name(KeyedPart.field(operation, operation.input(), "to")), amount);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "event " + operation.index() + ": a bank has no operation " + operation.f());
+    };
+  }
+
+  private static Map<String, Long> balances(Operation operation, Value answer) {
+    if (!(answer instanceof Value.Fields fields)) {
+      throw new IllegalArgumentException(
+          "read of event " + operation.index() + " has no balances by account");
+    }
+    Map<String, Long> balances = new TreeMap<>();
+    fields.fields().forEach((name, value) -> balances.put(name, whole(operation, value)));
+    return balances;
+  }
+
+  private static String name(Value account) {
+    return account instanceof Value.Text(String text)
+        ? text
+        : account instanceof Value.Whole(long number) ? Long.toString(number) : account.toString();
+  }
+
+  private static long whole(Operation operation, Value value) {
+    if (value instanceof Value.Whole(long number)) {
+      return number;
+    }
+    throw new IllegalArgumentException(
+        "%s of event %d has %s where a whole number is due"
+            .formatted(operation.f(), operation.index(), value));
+  }
+
+  @Override
+  public boolean isPure(Operation operation) {
+    return !operation.f().equals("transfer") || operation.isFail();
+  }
+
+  @Override
+  public boolean constrains(Operation operation) {
+    return !operation.isFail()
+        || (failures == RegisterModel.Failures.STRICT && operation.f().equals("transfer"));
+  }
+
+  @Override
+  public List<Rung> rungs() {
+    return List.of(new CommutingTransfers(initial, this::call));
+  }
+
+  @Override
+  public String describe(Operation operation) {
+    return operation.f() + " " + operation.input() + " " + operation.outcome();
+  }
+
+  @Override
+  public String describeState(SortedMap<String, Long> state) {
+    return state.toString();
+  }
+}

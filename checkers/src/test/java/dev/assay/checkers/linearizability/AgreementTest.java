@@ -1,0 +1,119 @@
+package dev.assay.checkers.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.benchmark.Clients;
+import dev.assay.checkers.linearizability.Linearizability.Answer;
+import dev.assay.history.Operation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every model, with its faster ways and without, against the definition of linearizability: what a
+ * subject really answered to a few clients, and the same with an answer exchanged. {@code
+ * -Dassay.histories=N} sets how many histories.
+ */
+final class AgreementTest {
+  private static final int HISTORIES = Integer.getInteger("assay.histories", 1_500);
+  private static final int OPERATIONS_MAX = 7;
+
+  @ParameterizedTest
+  @EnumSource(Toys.class)
+  void everyWayAgreesWithTheDefinition(Toys toy) {
+    int good = 0;
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      List<Operation> operations = history(toy, seed);
+      boolean expected = isLinearizable(toy.model, operations);
+      agree(toy.model, operations, expected, "seed " + seed);
+      agree(new SearchAlone<>(toy.model), operations, expected, "search alone, seed " + seed);
+      good += expected ? 1 : 0;
+    }
+    assertThat(good).isBetween(HISTORIES / 10, HISTORIES - 3);
+  }
+
+  private static <S> boolean isLinearizable(Model<S> model, List<Operation> operations) {
+    List<Operation> constraining = operations.stream().filter(model::constrains).toList();
+    return model.partition(constraining).stream()
+        .allMatch(part -> BruteForce.isLinearizable(model, part));
+  }
+
+  static List<Operation> history(Toys toy, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int operations = 3 + random.nextInt(OPERATIONS_MAX - 2);
+    double unknownShare = random.nextInt(3) == 0 ? 0 : 0.3;
+    List<Operation> made =
+        Clients.work(
+            toy.subject.get(), 2 + random.nextInt(3), operations, unknownShare, random.nextLong());
+    return random.nextInt(3) == 0 ? made : exchanged(made, random);
+  }
+
+  /** Two operations that ask the same get each other's answers, or one gets the other's. */
+  private static List<Operation> exchanged(List<Operation> made, SplittableRandom random) {
+    List<Operation> changed = new ArrayList<>(made);
+    int one = random.nextInt(made.size());
+    int other = random.nextInt(made.size());
+    Operation first = made.get(one);
+    Operation second = made.get(other);
+    if (first.f().equals(second.f()) && !first.isUnknown() && !second.isUnknown()) {
+      changed.set(one, with(first, second));
+      if (random.nextBoolean()) {
+        changed.set(other, with(second, first));
+      }
+    }
+    return changed;
+  }
+
+  private static Operation with(Operation operation, Operation answer) {
+    return new Operation(
+        operation.index(),
+        operation.process(),
+        operation.f(),
+        answer.input(),
+        answer.outcome(),
+        operation.invokedNanos(),
+        operation.completedNanos(),
+        operation.completionIndex());
+  }
+
+  private static <S> void agree(
+      Model<S> model, List<Operation> operations, boolean expected, String which) {
+    Answer answer = Linearizability.check(model, operations, new Budget(Budget.Limits.DEFAULT));
+    assertThat(answer).as(which).isNotInstanceOf(Answer.Undecided.class);
+    assertThat(answer instanceof Answer.Linearizable)
+        .as("%s: %s of %s", which, answer, operations)
+        .isEqualTo(expected);
+    if (answer instanceof Answer.Linearizable(List<Operation> order, _)) {
+      for (List<Operation> part : model.partition(order)) {
+        isLinearization(model, operations, part, order, which);
+      }
+    }
+  }
+
+  /** The order respects time, has every known operation, and each part of it the model allows. */
+  private static <S> void isLinearization(
+      Model<S> model,
+      List<Operation> operations,
+      List<Operation> part,
+      List<Operation> order,
+      String which) {
+    Set<Operation> left = new HashSet<>(operations.stream().filter(model::constrains).toList());
+    for (Operation operation : order) {
+      assertThat(left).as(which).contains(operation).noneMatch(o -> o.isBefore(operation));
+      left.remove(operation);
+    }
+    assertThat(left).as(which).allMatch(Operation::isUnknown);
+    S state = model.initial();
+    for (Operation operation : part) {
+      Optional<S> after = model.step(state, operation);
+      assertThat(after).as(which).isPresent();
+      state = after.orElseThrow();
+    }
+  }
+}
