@@ -1,5 +1,6 @@
 package dev.assay.checkers;
 
+import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
 
 /**
@@ -13,4 +14,9 @@ public interface Checker {
   String promise();
 
   CheckResult check(Recording recording, Budget budget);
+
+  /** The same, and hands over what proves the result, where there is such a thing. */
+  default CheckResult check(Recording recording, Budget budget, Certificates certificates) {
+    return check(recording, budget);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.assay.checkers;
 
+import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
@@ -12,17 +13,31 @@ public final class Checks {
   private Checks() {}
 
   public static Results run(List<Checker> checkers, Recording recording, Budget.Limits limits) {
+    return run(checkers, recording, limits, Certificates.NONE);
+  }
+
+  /** Results name the certificates that are kept. */
+  public static Results run(
+      List<Checker> checkers,
+      Recording recording,
+      Budget.Limits limits,
+      Certificates certificates) {
     List<CheckResult> results = new ArrayList<>();
     for (Checker checker : checkers) {
-      results.add(run(checker, recording, new Budget(limits)));
+      results.add(run(checker, recording, new Budget(limits), certificates));
     }
     return Results.of(results);
   }
 
   /** The checker's result, or UNKNOWN with what stopped it and how far it came. */
   public static CheckResult run(Checker checker, Recording recording, Budget budget) {
+    return run(checker, recording, budget, Certificates.NONE);
+  }
+
+  private static CheckResult run(
+      Checker checker, Recording recording, Budget budget, Certificates certificates) {
     try {
-      return checker.check(recording, budget);
+      return checker.check(recording, budget, certificates);
     } catch (Budget.ExhaustedException e) {
       return undecided(checker, e.why(), budget);
     } catch (OutOfMemoryError e) {

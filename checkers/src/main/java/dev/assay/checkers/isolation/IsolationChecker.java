@@ -3,6 +3,9 @@ package dev.assay.checkers.isolation;
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.certificate.Certificates;
+import dev.assay.checkers.certificate.Verifier;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether transactions were as isolated as was promised. */
@@ -55,6 +59,11 @@ public final class IsolationChecker implements Checker {
 
   @Override
   public CheckResult check(Recording recording, Budget budget) {
+    return check(recording, budget, Certificates.NONE);
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
     Isolation isolation = new Isolation(inference.get(), promised);
     long foreign = 0;
     try {
@@ -72,7 +81,48 @@ public final class IsolationChecker implements Checker {
           List.of(),
           Value.fields());
     }
-    return result(isolation.decide(), foreign);
+    Isolation.Finding finding = isolation.decide();
+    CheckResult result = result(finding, foreign);
+    Optional<Certificate> proof =
+        switch (result.verdict()) {
+          case PASS -> order(finding, recording);
+          case FAIL -> finding.worst(promised).flatMap(this::refutation);
+          case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
+        };
+    return result.certifiedBy(proof.flatMap(p -> certificates.keep(name, p)));
+  }
+
+  /** A serial order; of registers, whose versions are ordered in part only, where it is one. */
+  private Optional<Certificate> order(Isolation.Finding finding, Recording recording) {
+    String respects =
+        switch (promised.strength()) {
+          case PLAIN -> "nothing";
+          case SESSION -> "process";
+          case REALTIME -> "realtime";
+        };
+    long[] order = finding.order();
+    boolean proves =
+        order.length > 0
+            && (name.equals("list-append")
+                || Verifier.explains(recording.history(), name, respects, order));
+    return proves
+        ? Optional.of(Certificate.order(name, name, respects, List.of(order)))
+        : Optional.empty();
+  }
+
+  private Optional<Certificate> refutation(Anomaly worst) {
+    long[] operations = worst.operations().stream().mapToLong(Long::longValue).toArray();
+    if (!name.equals("list-append")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        worst.cycle().isEmpty()
+            ? Certificate.flaw(name, name, worst.name(), operations)
+            : Certificate.cycle(
+                name,
+                name,
+                worst.cycle().stream().map(Anomaly.Dependency::kind).toList(),
+                operations));
   }
 
   private CheckResult result(Isolation.Finding finding, long foreign) {

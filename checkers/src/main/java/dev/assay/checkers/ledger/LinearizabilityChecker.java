@@ -4,6 +4,9 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.certificate.Certificates;
+import dev.assay.checkers.certificate.Verifier;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
@@ -36,6 +39,21 @@ public final class LinearizabilityChecker implements Checker {
   @Override
   public String promise() {
     return "All operations seem to happen one at a time, in the order that the blocks claim.";
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
+    CheckResult result = check(recording, budget);
+    if (result.verdict() != Verdict.PASS || certificates.equals(Certificates.NONE)) {
+      return result;
+    }
+    long[] order = new LedgerOrder(recording).indices();
+    // Where another order than the claimed one explains the answers, this one is no proof.
+    return Verifier.explains(recording.history(), "ledger", "realtime", order)
+        ? result.certifiedBy(
+            certificates.keep(
+                name(), Certificate.order(name(), "ledger", "realtime", List.of(order))))
+        : result;
   }
 
   @Override

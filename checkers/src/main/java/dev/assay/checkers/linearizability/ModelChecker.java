@@ -3,14 +3,20 @@ package dev.assay.checkers.linearizability;
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.certificate.Certificates;
+import dev.assay.checkers.certificate.SmallestContradiction;
+import dev.assay.checkers.certificate.Verifier;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.history.History;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +34,47 @@ public record ModelChecker<S>(String name, Model<S> model) implements Checker {
 
   @Override
   public CheckResult check(Recording recording, Budget budget) {
+    return check(recording, budget, Certificates.NONE);
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
     List<Operation> operations = recording.history().clientOperations();
     Answer answer = Linearizability.check(model, operations, budget);
+    Optional<Certificate> proof =
+        Verifier.knows(name) ? certificate(answer, recording.history()) : Optional.empty();
+    return result(answer, operations)
+        .certifiedBy(proof.flatMap(certificate -> certificates.keep(name, certificate)));
+  }
+
+  /** The order, part by part; or few operations without one. */
+  private Optional<Certificate> certificate(Answer answer, History history) {
+    return switch (answer) {
+      case Answer.Linearizable(List<Operation> order, _) ->
+          Optional.of(
+              Certificate.order(
+                  name,
+                  name,
+                  "realtime",
+                  model.partition(order).stream().map(ModelChecker::indices).toList()));
+      case Answer.Clash(List<Operation> clashing, _, _) ->
+          SmallestContradiction.find(history, name, clashing, List.of())
+              .map(few -> Certificate.contradiction(name, name, few));
+      case Answer.Contradiction contradiction -> {
+        List<Operation> ends = new ArrayList<>(contradiction.open());
+        ends.add(contradiction.blocked());
+        yield SmallestContradiction.find(history, name, ends, contradiction.order())
+            .map(few -> Certificate.contradiction(name, name, few));
+      }
+      case Answer.Undecided _ -> Optional.empty();
+    };
+  }
+
+  private static long[] indices(List<Operation> order) {
+    return order.stream().mapToLong(Operation::index).toArray();
+  }
+
+  private CheckResult result(Answer answer, List<Operation> operations) {
     Value.Fields statistics = Value.fields("operations", Value.of(operations.size()));
     return switch (answer) {
       case Answer.Linearizable(List<Operation> order, String by) ->

@@ -2,6 +2,7 @@ package dev.assay.checkers.result;
 
 import dev.assay.history.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one checker found.
@@ -23,5 +24,19 @@ public record CheckResult(
 
   public CheckResult {
     evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * The same result, whose statistics say where its certificate is; as it is when it is nowhere.
+   */
+  public CheckResult certifiedBy(Optional<String> certificate) {
+    return certificate.isEmpty()
+        ? this
+        : new CheckResult(
+            checker,
+            verdict,
+            summary,
+            evidence,
+            statistics.with("certificate", Value.of(certificate.get())));
   }
 }

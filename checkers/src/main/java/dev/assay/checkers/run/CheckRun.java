@@ -4,6 +4,7 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.ChainReader;
 import dev.assay.checkers.family.Families;
@@ -35,7 +36,7 @@ import java.util.TreeMap;
 
 /**
  * Decides a run from its directory alone. Deterministic, as long as the limits' own time does not
- * end: the same files give the same results. Writes nothing.
+ * end: the same files give the same results. Writes certificates and nothing else.
  */
 public final class CheckRun {
   private CheckRun() {}
@@ -80,7 +81,10 @@ public final class CheckRun {
    */
   public static Results check(RunDirectory directory, Budget.Limits limits) {
     return Checks.run(
-        checkers(), recording(directory, HistoryReader.read(directory.historyFile())), limits);
+        checkers(),
+        recording(directory, HistoryReader.read(directory.historyFile())),
+        limits,
+        CertificateFolder.anew(directory.path()));
   }
 
   /** A run's recording around a history that was read, as a whole or in part. */

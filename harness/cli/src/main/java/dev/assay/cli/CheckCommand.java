@@ -4,6 +4,8 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.CertificateFolder;
+import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.run.CheckRun;
 import dev.assay.cli.verification.Decision;
@@ -58,6 +60,14 @@ final class CheckCommand implements Callable<Integer> {
       description = "of a history with a broken line, checks what can be read before it")
   private boolean readablePart;
 
+  @Option(
+      names = "--certificates",
+      paramLabel = "FOLDER",
+      description = {
+        "where certificates of a history by itself go; those of a run go into its directory"
+      })
+  private Optional<Path> certificatesIn = Optional.empty();
+
   @Option(names = "--json", description = "prints the results as JSON")
   private boolean json;
 
@@ -70,13 +80,19 @@ final class CheckCommand implements Callable<Integer> {
       RunDirectory run = Inputs.runDirectory(path);
       History history = read(run.historyFile(), talk);
       boolean all = names.isEmpty() && model.isEmpty();
-      Results decided = decide(checkers, CheckRun.recording(run, history));
+      Certificates certificates =
+          readablePart
+              ? Certificates.NONE
+              : all ? CertificateFolder.anew(path) : CertificateFolder.of(path);
+      Results decided = decide(checkers, CheckRun.recording(run, history), certificates);
       results = all ? Decision.with(decided, RecordedEnd.of(run)) : decided;
       if (all && !readablePart) {
         results.write(run.resultsFile());
       }
     } else if (Files.exists(path)) {
-      results = decide(checkers, Recording.of(read(path, talk)));
+      Certificates certificates =
+          certificatesIn.<Certificates>map(CertificateFolder::of).orElse(Certificates.NONE);
+      results = decide(checkers, Recording.of(read(path, talk)), certificates);
     } else {
       throw new BadArgumentException(
           path + " does not exist: name a run directory or a history file");
@@ -100,8 +116,9 @@ final class CheckCommand implements Callable<Integer> {
     return part.history();
   }
 
-  private static Results decide(List<Checker> checkers, Recording recording) {
-    return Checks.run(checkers, recording, Budget.Limits.DEFAULT);
+  private static Results decide(
+      List<Checker> checkers, Recording recording, Certificates certificates) {
+    return Checks.run(checkers, recording, Budget.Limits.DEFAULT, certificates);
   }
 
   private List<Checker> chosen() {

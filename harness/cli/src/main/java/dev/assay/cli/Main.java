@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       ShrinkCommand.class,
       CheckCommand.class,
+      VerifyCertificateCommand.class,
       ReportCommand.class,
       ListCommand.class,
       DoctorCommand.class
