@@ -26,7 +26,8 @@ final class LedgerReplay {
     return switch (operation.f()) {
       case "open", "transfer" -> {
         Value id = Value.items(List.of(field(operation.input(), "id")));
-        Value result = state.computeIfAbsent(id, _ -> Value.of(executed(operation)));
+        Value result = state.containsKey(id) ? state.get(id) : Value.of(executed(operation));
+        state.put(id, result);
         yield !answered || said(answer).equals(result);
       }
       case "read" ->

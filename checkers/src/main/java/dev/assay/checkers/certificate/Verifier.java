@@ -35,7 +35,7 @@ public final class Verifier {
       return Optional.empty();
     } catch (Refused e) {
       return Optional.of(String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException | ClassCastException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return Optional.of("an operation of the history is not as the model has it: " + e);
     }
   }
