@@ -6,8 +6,8 @@ package dev.assay.node.storage;
  * @param segmentBytes a segment takes no more records once it is this large, at most {@link
  *     #SEGMENT_BYTES_MAX}; what is compacted goes in whole segments
  * @param preallocatedBytes so much is written ahead of the records in zeros, from 0: a sync of
- *     bytes that are there already has no size to write down. Measured on ext4 (virtio disk, see
- *     {@code GroupCommitBenchmark}): a sync of 16 KiB takes half the time
+ *     bytes that are there already has no size to write down. Measured by {@code
+ *     scripts/benchmark-storage} on ext4 over virtio: more than twice the entries with 64 writers
  */
 public record LogLimits(int segmentBytes, int preallocatedBytes) {
   public static final int SEGMENT_BYTES_MAX = 16 << 20;
