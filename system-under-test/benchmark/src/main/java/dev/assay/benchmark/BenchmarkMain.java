@@ -57,6 +57,14 @@ public final class BenchmarkMain implements Callable<Integer> {
   @Option(names = "--plaintext", description = "both without TLS")
   private boolean plaintext;
 
+  @Option(
+      names = "--restart",
+      paramLabel = "TRANSFERS",
+      description =
+          "instead: after so many transfers, how long a node takes that is stopped and started"
+              + " again")
+  private long restartAfter;
+
   @Option(names = "--only", description = "ledger or etcd: measure only this one")
   private String only = "";
 
@@ -101,7 +109,11 @@ public final class BenchmarkMain implements Callable<Integer> {
       if (!only.equals("ledger")) {
         contenders.add(new EtcdContender(folder.resolve("etcd"), etcd.toString(), calls, trust));
       }
-      measure(contenders, calls, syncs * clients);
+      if (restartAfter > 0 && contenders.getFirst() instanceof LedgerContender ledger) {
+        new RestartTrial(ledger, calls, clients, connections).run(restartAfter, System.out);
+      } else {
+        measure(contenders, calls, syncs * clients);
+      }
     } finally {
       contenders.forEach(Contender::close);
     }

@@ -5,6 +5,7 @@ import dev.assay.protocol.InspectionGrpc;
 import dev.assay.protocol.LedgerGrpc;
 import dev.assay.protocol.Role;
 import dev.assay.protocol.StatusRequest;
+import dev.assay.protocol.StatusResponse;
 import dev.assay.protocol.SubmitRequest;
 import dev.assay.protocol.SubmitResponse;
 import dev.assay.protocol.Transaction;
@@ -84,6 +85,37 @@ final class LedgerContender implements Contender {
             command));
   }
 
+  /** Stops a node with SIGTERM and starts it again; how long from the start until it answers. */
+  Duration restart(int number) throws IOException, InterruptedException {
+    processes.stop(node(number));
+    long began = System.nanoTime();
+    startNode(number);
+    while (status(ports.get(number)).isEmpty()) {
+      processes.requireAlive();
+      Thread.sleep(10);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** What each node says of itself, in order; empty: it does not answer. */
+  List<Optional<StatusResponse>> statuses() {
+    return ports.stream().map(this::status).toList();
+  }
+
+  private Optional<StatusResponse> status(int port) {
+    ManagedChannel channel = connections.open(new Endpoint("127.0.0.1", port));
+    try {
+      return Optional.of(
+          InspectionGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(2, TimeUnit.SECONDS)
+              .status(StatusRequest.getDefaultInstance()));
+    } catch (StatusRuntimeException e) {
+      return Optional.empty();
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
   private static String node(int number) {
     return "n" + (number + 1);
   }
@@ -95,20 +127,12 @@ final class LedgerContender implements Contender {
 
   private Optional<Endpoint> find() {
     for (int port : ports) {
-      Endpoint endpoint = new Endpoint("127.0.0.1", port);
-      ManagedChannel channel = connections.open(endpoint);
-      try {
-        var status =
-            InspectionGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(2, TimeUnit.SECONDS)
-                .status(StatusRequest.getDefaultInstance());
-        if (status.getRole() == Role.ROLE_PRIMARY && status.getApplied() > 0) {
-          return Optional.of(endpoint);
-        }
-      } catch (StatusRuntimeException e) {
-        // Not up yet.
-      } finally {
-        channel.shutdownNow();
+      boolean leads =
+          status(port)
+              .filter(it -> it.getRole() == Role.ROLE_PRIMARY && it.getApplied() > 0)
+              .isPresent();
+      if (leads) {
+        return Optional.of(new Endpoint("127.0.0.1", port));
       }
     }
     return Optional.empty();
