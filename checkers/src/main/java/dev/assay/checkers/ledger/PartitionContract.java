@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The choice that Brewer's theorem leaves (Gilbert and Lynch 2002), as a contract: while the
@@ -114,20 +117,29 @@ public final class PartitionContract implements Checker {
     return blocks;
   }
 
-  /** What was asked and acknowledged while the cut held, and proposed by somebody cut off. */
+  /**
+   * What was asked for the first time and acknowledged while the cut held, and proposed by somebody
+   * cut off. A retry may be answered with the receipt of a block from before the cut.
+   */
   private static void withoutQuorum(
       FaultSpan span,
       Cut cut,
       List<Operation> operations,
       Map<String, Block> blockOf,
       Findings findings) {
+    long cutNanos = span.fault().completedNanos();
+    Set<String> askedBefore =
+        operations.stream()
+            .filter(operation -> operation.invokedNanos() < cutNanos)
+            .flatMap(operation -> id(operation).stream())
+            .collect(Collectors.toSet());
     for (Operation operation : operations) {
-      if (operation.isOk()
-          && operation.invokedNanos() >= span.fault().completedNanos()
-          && operation.completedNanos() <= span.toNanos()
-          && operation.input() instanceof Value.Fields asked
-          && asked.get("id").orElse(Value.NIL) instanceof Value.Text(String id)) {
-        Block block = blockOf.get(id);
+      Optional<String> id = id(operation).filter(asked -> !askedBefore.contains(asked));
+      if (id.isPresent()
+          && operation.isOk()
+          && operation.invokedNanos() >= cutNanos
+          && operation.completedNanos() <= span.toNanos()) {
+        Block block = blockOf.get(id.get());
         if (block != null && cut.isWithoutQuorum(block.proposer())) {
           findings.add(
               List.of(span.fault().index(), operation.index()),
@@ -136,6 +148,13 @@ public final class PartitionContract implements Checker {
         }
       }
     }
+  }
+
+  private static Optional<String> id(Operation operation) {
+    return operation.input() instanceof Value.Fields asked
+            && asked.get("id").orElse(Value.NIL) instanceof Value.Text(String id)
+        ? Optional.of(id)
+        : Optional.empty();
   }
 
   private static long silence(FaultSpan span, List<Operation> operations) {

@@ -128,8 +128,21 @@ final class PromisesTest {
     assertThat(majority.verdict()).isEqualTo(Verdict.PASS);
   }
 
+  @Test
+  void retryMayBeAnsweredWithTheReceiptOfABlockFromBeforeTheCut() {
+    LedgerTable first = opened().unknown(2, 5, "t-1 a0 a1 5");
+
+    CheckResult result =
+        check(new PartitionContract(), cut(first, "n1->n2", "n2->n1", "n1->n3", "n3->n1"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+  }
+
   private static Recording cut(String... silent) {
-    LedgerTable table = opened();
+    return cut(opened(), silent);
+  }
+
+  private static Recording cut(LedgerTable table, String... silent) {
     table
         .timetable()
         .nemesis(
