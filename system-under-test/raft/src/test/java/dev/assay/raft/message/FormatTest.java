@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -160,8 +161,8 @@ class FormatTest {
     return nodes;
   }
 
-  private static TreeMap<NodeId, String> addresses(String... names) {
-    TreeMap<NodeId, String> addresses = new TreeMap<>();
+  private static SortedMap<NodeId, String> addresses(String... names) {
+    SortedMap<NodeId, String> addresses = new TreeMap<>();
     nodes(names).forEach(node -> addresses.put(node, node.name() + ":7000"));
     return addresses;
   }
