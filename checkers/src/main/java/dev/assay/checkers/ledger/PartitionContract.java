@@ -50,10 +50,7 @@ public final class PartitionContract implements Checker {
             .orElse(Manifest.Floors.DEFAULT)
             .answerWithin()
             .toNanos();
-    long endNanos =
-        recording.history().events().isEmpty()
-            ? 0
-            : recording.history().events().getLast().timeNanos();
+    long endNanos = recording.history().endNanos();
     List<FaultSpan> spans = FaultSpan.of(recording.history().faults(), endNanos);
     Map<String, Block> blockOf = blocks(recording);
     Findings findings = new Findings();

@@ -47,7 +47,7 @@ public final class Availability implements Checker {
         recording.history().faults().stream().mapToLong(Availability::over).max().orElse(0);
     List<Operation> after = operations.stream().filter(o -> o.invokedNanos() >= healed).toList();
     Optional<Operation> first = firstOk(after);
-    long endNanos = recording.history().events().getLast().timeNanos();
+    long endNanos = recording.history().endNanos();
     Findings late = new Findings();
     Findings open = new Findings();
     List<Long> asked = after.stream().limit(20).map(Operation::index).toList();

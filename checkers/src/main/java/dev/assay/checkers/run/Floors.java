@@ -39,7 +39,7 @@ public final class Floors implements Checker {
     List<Operation> operations =
         recording.history().clientOperations().stream().filter(Floors::isLoad).toList();
     List<Operation> nemesis = recording.history().faults();
-    long endNanos = recording.history().events().getLast().timeNanos();
+    long endNanos = recording.history().endNanos();
     List<FaultSpan> spans = FaultSpan.of(nemesis, endNanos);
     Manifest.Floors floors =
         recording

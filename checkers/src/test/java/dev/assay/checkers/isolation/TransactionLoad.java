@@ -33,7 +33,7 @@ final class TransactionLoad {
   private final List<List<Value>> contents = new ArrayList<>();
   private long nextKey;
   private final PriorityQueue<Moment> moments =
-      new PriorityQueue<>(Comparator.comparingLong(Moment::nanos).thenComparing(Moment::client));
+      new PriorityQueue<>(Comparator.comparingLong(Moment::nanos).thenComparingInt(Moment::client));
 
   private record Moment(long nanos, int client, int stage) {}
 

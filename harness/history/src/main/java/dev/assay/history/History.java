@@ -45,6 +45,11 @@ public final class History {
     return events;
   }
 
+  /** When the last event was, since the run's start; 0 when there was none. */
+  public long endNanos() {
+    return events.isEmpty() ? 0 : events.getLast().timeNanos();
+  }
+
   /** Of clients and the nemesis, by invocation. */
   public List<Operation> operations() {
     return operations;
