@@ -24,7 +24,8 @@ final class SimulatedNodeDisk implements Disk {
 
   @Override
   public void write(String file, long offset, byte[] bytes) throws IOException {
-    long size = disk.list().contains(prefix + file) ? disk.size(prefix + file) : 0;
+    // Only a file that is there is written to behind its beginning.
+    long size = offset == 0 ? 0 : disk.size(prefix + file);
     if (offset < 0 || offset > size) {
       throw new IllegalArgumentException(
           "write to %s at %d would leave a hole: it has %d bytes".formatted(file, offset, size));

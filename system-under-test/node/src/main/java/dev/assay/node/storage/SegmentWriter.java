@@ -13,6 +13,7 @@ final class SegmentWriter {
   private final Disk disk;
   private final LogLimits limits;
   private long segment;
+  private String file = "";
 
   /** Where the next record goes. */
   private long sizeBytes;
@@ -39,6 +40,7 @@ final class SegmentWriter {
   /** Goes on with a segment of this version that was found on the disk; all of it is durable. */
   void open(LogRecovery.End end) {
     segment = end.segment();
+    file = SegmentFormat.fileName(segment);
     sizeBytes = end.sizeBytes();
     syncedBytes = sizeBytes;
     allocatedBytes = end.fileBytes();
@@ -47,12 +49,13 @@ final class SegmentWriter {
   /** Begins the first segment, or one that was found without even a header. */
   void create(long number, long before, HardState hardState, LogPosition last) throws IOException {
     segment = number;
+    file = SegmentFormat.fileName(segment);
     byte[] header = SegmentHeader.of(number, before, hardState, last).bytes();
-    disk.write(file(), 0, header);
+    disk.write(file, 0, header);
     sizeBytes = header.length;
     allocatedBytes = sizeBytes;
     allocate();
-    disk.sync(file());
+    disk.sync(file);
     syncedBytes = sizeBytes;
   }
 
@@ -64,8 +67,8 @@ final class SegmentWriter {
   void next(HardState hardState, LogPosition last) throws IOException {
     sync();
     if (allocatedBytes > sizeBytes) {
-      disk.truncate(file(), sizeBytes);
-      disk.sync(file());
+      disk.truncate(file, sizeBytes);
+      disk.sync(file);
     }
     create(segment + 1, sizeBytes, hardState, last);
   }
@@ -78,7 +81,7 @@ final class SegmentWriter {
     ByteBuffer body = ByteBuffer.allocate(bodyBytes).putLong(syncedBytes);
     items.forEach(item -> item.write(body));
     byte[] record = SegmentFormat.record(segment, sizeBytes, body.array());
-    disk.write(file(), sizeBytes, record);
+    disk.write(file, sizeBytes, record);
     sizeBytes += record.length;
     if (sizeBytes > allocatedBytes) {
       allocatedBytes = sizeBytes;
@@ -88,7 +91,7 @@ final class SegmentWriter {
 
   void sync() throws IOException {
     if (syncedBytes < sizeBytes) {
-      disk.sync(file());
+      disk.sync(file);
       syncedBytes = sizeBytes;
     }
   }
@@ -96,12 +99,8 @@ final class SegmentWriter {
   /** Durable with the next sync. */
   private void allocate() throws IOException {
     if (limits.preallocatedBytes() > 0) {
-      disk.write(file(), allocatedBytes, new byte[limits.preallocatedBytes()]);
+      disk.write(file, allocatedBytes, new byte[limits.preallocatedBytes()]);
       allocatedBytes += limits.preallocatedBytes();
     }
-  }
-
-  private String file() {
-    return SegmentFormat.fileName(segment);
   }
 }
