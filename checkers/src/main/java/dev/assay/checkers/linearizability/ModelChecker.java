@@ -3,6 +3,7 @@ package dev.assay.checkers.linearizability;
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.Workers;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.certificate.SmallestContradiction;
@@ -23,8 +24,14 @@ import java.util.stream.Collectors;
  * A model as a checker of whole histories.
  *
  * @param name the model's, shown with the result
+ * @param workers who decides parts at the same time
  */
-public record ModelChecker<S>(String name, Model<S> model) implements Checker {
+public record ModelChecker<S>(String name, Model<S> model, Workers workers) implements Checker {
+  /** On the caller's thread. */
+  public ModelChecker(String name, Model<S> model) {
+    this(name, model, Workers.ALONE);
+  }
+
   private static final int NAMED_MAX = 8;
 
   @Override
@@ -40,7 +47,7 @@ public record ModelChecker<S>(String name, Model<S> model) implements Checker {
   @Override
   public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
     List<Operation> operations = recording.history().clientOperations();
-    Answer answer = Linearizability.check(model, operations, budget);
+    Answer answer = Linearizability.check(model, operations, budget, workers);
     Optional<Certificate> proof =
         Verifier.knows(name) ? certificate(answer, recording.history()) : Optional.empty();
     return result(answer, operations)

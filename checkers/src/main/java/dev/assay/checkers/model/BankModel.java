@@ -34,6 +34,28 @@ public final class BankModel implements Model<SortedMap<String, Long>> {
     this.failures = failures;
   }
 
+  /** The accounts that the operations name, with the same balance each at the start. */
+  public static BankModel ofAccountsIn(
+      List<Operation> operations, long balance, RegisterModel.Failures failures) {
+    BankModel any = new BankModel(new TreeMap<>(), failures);
+    SortedMap<String, Long> accounts = new TreeMap<>();
+    for (Operation operation : operations) {
+      if (any.constrains(operation)) {
+        switch (any.call(operation)) {
+          case BankCall.Seen(Map<String, Long> seen) ->
+              seen.keySet().forEach(account -> accounts.put(account, balance));
+          case BankCall.Transfer(String from, String to, _) -> {
+            accounts.put(from, balance);
+            accounts.put(to, balance);
+          }
+          case BankCall.Lacks(String from, _) -> accounts.put(from, balance);
+          case BankCall.Silent() -> {}
+        }
+      }
+    }
+    return new BankModel(accounts, failures);
+  }
+
   @Override
   public SortedMap<String, Long> initial() {
     return initial;

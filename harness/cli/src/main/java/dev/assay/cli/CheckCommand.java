@@ -11,7 +11,7 @@ import dev.assay.checkers.run.CheckRun;
 import dev.assay.cli.verification.Decision;
 import dev.assay.cli.verification.RecordedEnd;
 import dev.assay.history.History;
-import dev.assay.history.edn.EdnHistory;
+import dev.assay.history.edn.HistoryFile;
 import dev.assay.history.file.HistoryReader;
 import dev.assay.history.run.RunDirectory;
 import java.io.PrintStream;
@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
-      description = "a run directory, a history.jsonl, or a Jepsen history.edn")
+      description =
+          "a run directory, or a history: history.jsonl, EDN (Jepsen, Knossos, Porcupine), a Jepsen"
+              + " log")
   private Path path = Path.of("runs", "latest");
 
   @Option(
@@ -51,7 +53,11 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = {
         "judges the history by this sequential model instead: register (Jepsen's failed operations",
-        "did not happen), strict-register (a failed compare-and-set is an answer) or key-value"
+        "did not happen), strict-register (a failed compare-and-set is an answer), the same by"
+            + " key:",
+        "registers, strict-registers; key-value, multi-register, mutex, counter, set, queue,"
+            + " stack,",
+        "priority-queue; bank:N and strict-bank:N with N on each account at first"
       })
   private Optional<String> model = Optional.empty();
 
@@ -105,11 +111,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private History read(Path file, PrintStream talk) {
-    if (file.toString().endsWith(".edn")) {
-      return EdnHistory.read(file);
-    }
-    if (!readablePart) {
-      return HistoryReader.read(file);
+    if (!readablePart || HistoryFile.form(file) != HistoryFile.Form.JSON_LINES) {
+      return HistoryFile.read(file);
     }
     HistoryReader.ReadablePart part = HistoryReader.readReadablePart(file);
     part.leftOut().ifPresent(why -> talk.println("left out: " + why.getMessage()));

@@ -4,8 +4,7 @@ import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.certificate.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Value;
-import dev.assay.history.edn.EdnHistory;
-import dev.assay.history.file.HistoryReader;
+import dev.assay.history.edn.HistoryFile;
 import dev.assay.history.file.JsonException;
 import dev.assay.history.file.ValueJson;
 import java.io.IOException;
@@ -73,7 +72,7 @@ final class VerifyCertificateCommand implements Callable<Integer> {
   }
 
   private static History read(Path file) {
-    return file.toString().endsWith(".edn") ? EdnHistory.read(file) : HistoryReader.read(file);
+    return HistoryFile.read(file);
   }
 
   private static Value certificate(Path file) {
