@@ -50,9 +50,13 @@ class RaftSimulationTest {
     "IGNORE_HIGHER_TERM, ANY, stale read",
     "FOLLOWER_READ_UNCHECKED, ANY, stale read",
     "READ_BEFORE_TERM_COMMIT, ANY, stale read",
+    "COMMIT_OLD_TERM, SHORT_REIGNS, leader completeness|state machine safety",
+    "SINGLE_CHANGE_2015, CHANGES, election safety|leader completeness|state machine safety",
+    "REMOVED_NODE_COUNTED, CHANGES, election safety|leader completeness|state machine safety",
+    "VOTE_NOT_PERSISTED, CRASHES, one vote a term|election safety",
   })
   void plantedBugIsFound(RaftMutant mutant, Swarm.Style style, String breach) {
-    assertThat(firstBreach(FIVE.with(mutant).with(style), 100))
+    assertThat(firstBreach(FIVE.with(mutant).with(style), 1500))
         .get()
         .asString()
         .containsPattern(breach);
