@@ -14,7 +14,9 @@ import dev.assay.harness.environment.Environment;
 import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Secrets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -54,7 +56,12 @@ public final class DockerEnvironment implements Environment {
       progress.accept(
           "removed %d containers and networks that a harness left which is gone".formatted(reaped));
     }
-    String image = new NodeImage(client, progress).ensure(plan.system().libraries());
+    // A cache of the Java runtime holds for the machine's own runtime, not for the image's.
+    List<Path> libraries =
+        plan.system().libraries().stream()
+            .filter(file -> !file.toString().endsWith(".aot"))
+            .toList();
+    String image = new NodeImage(client, progress).ensure(libraries);
     Ownership ownership = Ownership.mine(DEPLOYMENTS.incrementAndGet());
     Deployment deployment = new Deployment(client, ownership, plan.runDirectory(), plan.nodes());
     try {
