@@ -15,11 +15,11 @@ import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The choice that Brewer's theorem leaves (Gilbert and Lynch 2002), as a contract: while the
@@ -56,13 +56,16 @@ public final class PartitionContract implements Checker {
     Findings findings = new Findings();
     List<Value> partitions = new ArrayList<>();
     long longest = 0;
-    for (FaultSpan span : spans) {
+    boolean sameMembers =
+        recording.history().faults().stream().noneMatch(fault -> fault.f().contains("member"));
+    for (FaultSpan whole : spans) {
+      FaultSpan span = untilNextCut(whole, spans);
       Cut cut = Cut.of(span, nodes);
-      if (cut.measured()) {
+      if (cut.measured() && sameMembers) {
         budget.step();
         withoutQuorum(span, cut, operations, blockOf, findings);
         boolean alone =
-            spans.stream().allMatch(other -> other.equals(span) || !overlap(other, span));
+            spans.stream().allMatch(other -> other.equals(whole) || !overlap(other, span));
         long silence = cut.hasQuorum() && alone ? silence(span, operations) : 0;
         longest = Math.max(longest, silence);
         if (silence > boundNanos) {
@@ -98,6 +101,18 @@ public final class PartitionContract implements Checker {
             .with("partitions", Value.items(partitions.stream().limit(1000).toList())));
   }
 
+  /** Another cut replaces the one before it. */
+  private static FaultSpan untilNextCut(FaultSpan span, List<FaultSpan> spans) {
+    long next =
+        spans.stream()
+            .filter(other -> FaultSpan.family(other.fault().f()).equals("partition"))
+            .mapToLong(FaultSpan::fromNanos)
+            .filter(from -> from > span.fromNanos())
+            .min()
+            .orElse(span.toNanos());
+    return new FaultSpan(span.fault(), span.fromNanos(), Math.min(next, span.toNanos()));
+  }
+
   private static boolean overlap(FaultSpan one, FaultSpan other) {
     return one.fromNanos() < other.toNanos() && other.fromNanos() < one.toNanos();
   }
@@ -115,8 +130,9 @@ public final class PartitionContract implements Checker {
   }
 
   /**
-   * What was asked for the first time and acknowledged while the cut held, and proposed by somebody
-   * cut off. A retry may be answered with the receipt of a block from before the cut.
+   * What was asked once and acknowledged while the cut held, and proposed by somebody cut off. Of
+   * what was asked again nothing follows: its block may be from before the cut, or be committed by
+   * a successor of the one who could still speak.
    */
   private static void withoutQuorum(
       FaultSpan span,
@@ -125,13 +141,13 @@ public final class PartitionContract implements Checker {
       Map<String, Block> blockOf,
       Findings findings) {
     long cutNanos = span.fault().completedNanos();
-    Set<String> askedBefore =
-        operations.stream()
-            .filter(operation -> operation.invokedNanos() < cutNanos)
-            .flatMap(operation -> id(operation).stream())
-            .collect(Collectors.toSet());
+    Set<String> asked = new HashSet<>();
+    Set<String> askedAgain = new HashSet<>();
     for (Operation operation : operations) {
-      Optional<String> id = id(operation).filter(asked -> !askedBefore.contains(asked));
+      id(operation).filter(id -> !asked.add(id)).ifPresent(askedAgain::add);
+    }
+    for (Operation operation : operations) {
+      Optional<String> id = id(operation).filter(it -> !askedAgain.contains(it));
       if (id.isPresent()
           && operation.isOk()
           && operation.invokedNanos() >= cutNanos
