@@ -44,6 +44,7 @@ public final class FolderSurvey {
     FolderReport.Log log = survey.log(snapshot.map(FolderReport.Snapshot::head));
     FolderReport.Blocks blocks =
         new ChainSurvey(disk, contracts, survey.faults, survey.notes).survey();
+    survey.register();
     survey.noteUnknownFiles();
     return new FolderReport(channel, log, snapshot, blocks, survey.faults, survey.notes);
   }
@@ -106,9 +107,22 @@ public final class FolderSurvey {
             .formatted(tail.file(), tail.sizeBytes(), tail.offset()));
   }
 
+  private void register() {
+    try {
+      new Register(disk).read();
+    } catch (StorageException e) {
+      fault(e);
+    }
+  }
+
   private void noteUnknownFiles() throws IOException {
     List<String> known =
-        List.of(BlockFrames.FILE, BlockFrames.FILE_VERSION_1, BlockIndex.FILE, BlockMark.FILE);
+        List.of(
+            BlockFrames.FILE,
+            BlockFrames.FILE_VERSION_1,
+            BlockIndex.FILE,
+            BlockMark.FILE,
+            Register.FILE);
     for (String file : disk.list().keySet()) {
       if (!known.contains(file)
           && !SegmentFormat.isFileName(file)

@@ -26,6 +26,7 @@ public final class InspectedFolder {
     try (FileDisk disk = FileDisk.open(folder)) {
       ChannelFiles files = ChannelFiles.open(disk, new LogLimits(200, 50));
       files.recover();
+      new Register(disk).write("other n1".getBytes(StandardCharsets.UTF_8));
       for (int i = 1; i <= 8; i++) {
         files.log().append(List.of(write(voted(i, "n1"), List.of(entry(i, 1, "entry " + i)))));
         files.log().sync();

@@ -101,7 +101,7 @@ class InspectCommandTest {
             .filter(name -> name.startsWith("log-"))
             .toList();
     List<String> harmless =
-        List.of(segments.getFirst(), segments.getLast(), "chain-index", "chain-mark");
+        List.of(segments.getFirst(), segments.getLast(), "chain-index", "chain-mark", "register");
     assertThat(segments).hasSizeGreaterThan(2);
     for (Path file : files()) {
       String name = file.getFileName().toString();
