@@ -28,8 +28,8 @@ import java.util.Optional;
  * order would explain what they saw.
  */
 public final class LinearizabilityChecker implements Checker {
-  /** For the question beside the verdict; about a second. */
-  private static final long SECOND_OPINION_STEPS = 3_000_000;
+  /** For the question beside the verdict: some tens of milliseconds. */
+  private static final long SECOND_OPINION_STEPS = 100_000;
 
   @Override
   public String name() {
