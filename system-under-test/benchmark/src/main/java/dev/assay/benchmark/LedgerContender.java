@@ -26,6 +26,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Three ledger nodes, each operation a transfer between two accounts. */
 final class LedgerContender implements Contender {
+  /** Far more than a start with a million transfers takes on a busy machine. */
+  private static final Duration RESTART_BOUND = Duration.ofMinutes(5);
+
   private static final int NODES = 3;
   private static final int ACCOUNTS = 1024;
   private static final long FIRST_BALANCE = 1_000_000_000_000L;
@@ -92,6 +95,10 @@ final class LedgerContender implements Contender {
     startNode(number);
     while (status(ports.get(number)).isEmpty()) {
       processes.requireAlive();
+      if (System.nanoTime() - began > RESTART_BOUND.toNanos()) {
+        throw new IOException(
+            "%s does not answer within %s".formatted(node(number), RESTART_BOUND));
+      }
       Thread.sleep(10);
     }
     return Duration.ofNanos(System.nanoTime() - began);
