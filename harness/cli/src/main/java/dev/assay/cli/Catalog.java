@@ -5,10 +5,10 @@ import dev.assay.checkers.run.CheckRun;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.harness.workload.Workload;
 import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.workloads.LedgerWorkloads;
 import dev.assay.workloads.ledger.LedgerSystem;
+import dev.assay.workloads.shape.WorkloadShape;
 import dev.assay.workloads.simulated.LedgerSimulation;
-import dev.assay.workloads.transfer.TransferShape;
-import dev.assay.workloads.transfer.TransferWorkload;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +16,6 @@ import java.util.Map;
 /** Every system, workload, fault, checker and mutant there is, by name. */
 final class Catalog {
   private final SystemUnderTest ledger;
-  private final Workload transfer = new TransferWorkload(TransferShape.USUAL);
 
   Catalog() {
     ledger = new LedgerSystem(nodeLibraries(), new LedgerSimulation());
@@ -35,10 +34,16 @@ final class Catalog {
   }
 
   Workload workload(String name) {
-    return switch (name) {
-      case "transfer" -> transfer;
-      default -> throw new IllegalArgumentException("no workload " + name);
-    };
+    return LedgerWorkloads.of(shape(name));
+  }
+
+  /** What a workload looks like when nothing else is asked for. */
+  static WorkloadShape shape(String name) {
+    WorkloadShape shape = LedgerWorkloads.usual().get(name);
+    if (shape == null) {
+      throw new IllegalArgumentException("no workload " + name);
+    }
+    return shape;
   }
 
   Map<String, Map<String, String>> lists() {
@@ -65,8 +70,7 @@ final class Catalog {
   }
 
   Map<String, String> workloads() {
-    return Map.of(
-        "transfer", "transfers between accounts with skewed choice, single reads, reads of all");
+    return LedgerWorkloads.descriptions();
   }
 
   Map<String, String> faults() {

@@ -9,7 +9,6 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
 import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.schedule.ScheduleFile;
-import dev.assay.workloads.transfer.TransferShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ record RunRequest(
         new Scenario.Subject(nodeCount, mutants),
         new Scenario.Demand(
             load,
-            TransferShape.USUAL,
+            Catalog.shape(workload),
             RunTiming.of(timeLimit),
             Manifest.Floors.DEFAULT,
             Optional.empty()),

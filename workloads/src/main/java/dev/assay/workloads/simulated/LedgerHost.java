@@ -27,7 +27,7 @@ import java.util.SortedMap;
 /** One life of a ledger node in the simulator: the node, and its ports into the world. */
 final class LedgerHost implements SimulatedNode {
   private final NodeId id;
-  private final LedgerPace pace;
+  private final LedgerSettings settings;
   private final Host host;
   private final LedgerJournal journal;
   private final LedgerNode node;
@@ -38,22 +38,23 @@ final class LedgerHost implements SimulatedNode {
    *
    * @param journal remembers what the node notes
    */
-  LedgerHost(NodeId id, NodeConfig config, LedgerPace pace, Host host, LedgerJournal journal) {
+  LedgerHost(
+      NodeId id, NodeConfig config, LedgerSettings settings, Host host, LedgerJournal journal) {
     this.id = id;
-    this.pace = pace;
+    this.settings = settings;
     this.host = host;
     this.journal = journal;
     this.node =
         new LedgerNode(
             config,
             new NodePorts(
-                new SimulatedStores(host, pace, this::storageFailed),
+                new SimulatedStores(host, settings, this::storageFailed),
                 new Network(host, config.speaks()),
                 new Clock(host),
                 new Owner(host, journal)));
     this.clients = new ClientRequests(node);
     // Nodes that booted together need not tick together.
-    host.endpoint().after(Long.remainderUnsigned(host.draw(), pace.tickNanos()), this::tick);
+    host.endpoint().after(Long.remainderUnsigned(host.draw(), tickNanos()), this::tick);
   }
 
   /** The node itself, for those that look into it. */
@@ -63,7 +64,11 @@ final class LedgerHost implements SimulatedNode {
 
   private void tick() {
     node.tick();
-    host.endpoint().after(pace.tickNanos(), this::tick);
+    host.endpoint().after(tickNanos(), this::tick);
+  }
+
+  private long tickNanos() {
+    return settings.pace().tickNanos();
   }
 
   @Override

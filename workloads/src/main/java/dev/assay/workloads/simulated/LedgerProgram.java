@@ -9,18 +9,18 @@ import dev.assay.simulator.Program;
 final class LedgerProgram implements Program {
   private final NodeId node;
   private final NodeConfig config;
-  private final LedgerPace pace;
+  private final LedgerSettings settings;
   private final LedgerJournal journal;
 
-  LedgerProgram(NodeId node, NodeConfig config, LedgerPace pace) {
+  LedgerProgram(NodeId node, NodeConfig config, LedgerSettings settings) {
     this.node = node;
     this.config = config;
-    this.pace = pace;
+    this.settings = settings;
     this.journal = new LedgerJournal(node);
   }
 
   @Override
   public Instance boot(Host host) {
-    return new LedgerHost(node, config, pace, host, journal);
+    return new LedgerHost(node, config, settings, host, journal);
   }
 }

@@ -11,15 +11,15 @@ import java.util.Set;
 
 /** Hosts ledger nodes in the simulator. */
 public final class LedgerSimulation implements SimulatedSystem {
-  private final LedgerPace pace;
+  private final LedgerSettings settings;
 
-  /** At the usual pace. */
+  /** With the usual settings. */
   public LedgerSimulation() {
-    this(LedgerPace.USUAL);
+    this(LedgerSettings.USUAL);
   }
 
-  public LedgerSimulation(LedgerPace pace) {
-    this.pace = pace;
+  public LedgerSimulation(LedgerSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -32,6 +32,7 @@ public final class LedgerSimulation implements SimulatedSystem {
                   () -> new IllegalArgumentException("the ledger knows no mutant " + name)));
     }
     List<String> members = nodes.stream().map(NodeId::name).toList();
-    return new LedgerProgram(node, new NodeConfig(node.name(), members, planted), pace);
+    NodeConfig config = new NodeConfig(node.name(), members, planted).with(settings.snapshots());
+    return new LedgerProgram(node, config, settings);
   }
 }

@@ -2,26 +2,22 @@ package dev.assay.workloads.simulated;
 
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
-import dev.assay.node.storage.LogLimits;
 import dev.assay.node.storage.Register;
 import dev.assay.simulator.Host;
 import java.util.function.Consumer;
 
 /** A node's channels on its host's one disk, each under names of its own. */
 final class SimulatedStores implements NodeStores {
-  /** Small, so that segments change and are compacted in a short life. */
-  private static final LogLimits LIMITS = new LogLimits(128 << 10, 4 << 10);
-
   private final Host host;
-  private final LedgerPace pace;
+  private final LedgerSettings settings;
   private final Consumer<String> onFailure;
 
   /**
    * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
    */
-  SimulatedStores(Host host, LedgerPace pace, Consumer<String> onFailure) {
+  SimulatedStores(Host host, LedgerSettings settings, Consumer<String> onFailure) {
     this.host = host;
-    this.pace = pace;
+    this.settings = settings;
     this.onFailure = onFailure;
   }
 
@@ -29,8 +25,9 @@ final class SimulatedStores implements NodeStores {
   public ChannelStore open(String channel) {
     // No channel's name has a colon.
     ChannelFiles files =
-        ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"), LIMITS);
-    return new ChannelStore(new SimulatedStorage(files, host, pace, onFailure), files.blocks());
+        ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"), settings.log());
+    return new ChannelStore(
+        new SimulatedStorage(files, host, settings.pace(), onFailure), files.blocks());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.assay.history.Event;
 import dev.assay.history.EventType;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
+import dev.assay.workloads.shape.TransferShape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import dev.assay.harness.workload.WorkloadPlan;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
+import dev.assay.workloads.shape.TransferShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class TransferWorkload implements Workload {
 
   @Override
   public String name() {
-    return "transfer";
+    return shape.workload();
   }
 
   @Override

@@ -67,7 +67,7 @@ final class Nodes {
 
   private Program program(NodeId node) {
     LedgerJournal journal = new LedgerJournal(node);
-    return host -> new LedgerHost(node, config(node.name()), LedgerPace.USUAL, host, journal);
+    return host -> new LedgerHost(node, config(node.name()), LedgerSettings.USUAL, host, journal);
   }
 
   private NodeConfig config(String name) {

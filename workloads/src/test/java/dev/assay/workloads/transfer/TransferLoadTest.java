@@ -11,6 +11,7 @@ import dev.assay.history.EventType;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
+import dev.assay.workloads.shape.TransferShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.assay.environment.sim.SimConditions;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import dev.assay.nemesis.schedule.Schedule;
-import dev.assay.workloads.simulated.LedgerPace;
+import dev.assay.workloads.simulated.LedgerSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -220,7 +220,7 @@ public final class Shrinking {
             conditions.limits(),
             conditions.variation());
     fails(
-        Variation.surrounded(scenario, new Scenario.Surroundings(calm, LedgerPace.USUAL)),
+        Variation.surrounded(scenario, new Scenario.Surroundings(calm, LedgerSettings.USUAL)),
         worlds());
   }
 

@@ -14,7 +14,7 @@ public final class Variation {
         scenario,
         new Scenario.Surroundings(
             new SimConditions(before.nodeLinks(), before.clientLinks(), before.limits(), variation),
-            scenario.surroundings().pace()));
+            scenario.surroundings().settings()));
   }
 
   static Scenario surrounded(Scenario scenario, Scenario.Surroundings surroundings) {

@@ -4,7 +4,7 @@ import dev.assay.harness.run.Load;
 import dev.assay.harness.run.RunTiming;
 import dev.assay.history.Seed;
 import dev.assay.history.run.Manifest;
-import dev.assay.workloads.transfer.TransferShape;
+import dev.assay.workloads.shape.TransferShape;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

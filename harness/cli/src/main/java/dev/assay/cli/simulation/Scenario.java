@@ -17,11 +17,11 @@ import dev.assay.nemesis.schedule.FaultSchedule;
 import dev.assay.nemesis.schedule.FaultSelection;
 import dev.assay.nemesis.schedule.ReplayedFaults;
 import dev.assay.nemesis.schedule.Schedule;
+import dev.assay.workloads.LedgerWorkloads;
 import dev.assay.workloads.ledger.LedgerSystem;
-import dev.assay.workloads.simulated.LedgerPace;
+import dev.assay.workloads.shape.WorkloadShape;
+import dev.assay.workloads.simulated.LedgerSettings;
 import dev.assay.workloads.simulated.LedgerSimulation;
-import dev.assay.workloads.transfer.TransferShape;
-import dev.assay.workloads.transfer.TransferWorkload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +49,12 @@ public record Scenario(
   /**
    * What clients ask of it.
    *
+   * @param shape what the workload looks like, which also says which one it is
    * @param script these very operations, in place of some drawn from the seed
    */
   public record Demand(
       Load load,
-      TransferShape shape,
+      WorkloadShape shape,
       RunTiming timing,
       Manifest.Floors floors,
       Optional<Script> script) {}
@@ -72,10 +73,10 @@ public record Scenario(
     }
   }
 
-  /** What the world is like. */
-  public record Surroundings(SimConditions conditions, LedgerPace pace) {
+  /** What the world is like, and what the nodes in it are set to. */
+  public record Surroundings(SimConditions conditions, LedgerSettings settings) {
     public static final Surroundings USUAL =
-        new Surroundings(SimConditions.USUAL, LedgerPace.USUAL);
+        new Surroundings(SimConditions.USUAL, LedgerSettings.USUAL);
   }
 
   public SimEnvironment environment() {
@@ -84,7 +85,8 @@ public record Scenario(
 
   /** The run to make of it, in memory unless it is given a folder. */
   public RunPlan plan() {
-    LedgerSystem ledger = new LedgerSystem(Path.of(""), new LedgerSimulation(surroundings.pace()));
+    LedgerSystem ledger =
+        new LedgerSystem(Path.of(""), new LedgerSimulation(surroundings.settings()));
     return new RunPlan(
         new ClusterPlan(ledger, nodes(), subject.mutants(), ClusterPlan.IN_MEMORY, seed),
         workload(),
@@ -104,11 +106,11 @@ public record Scenario(
   }
 
   private Workload workload() {
-    Workload transfers = new TransferWorkload(demand.shape());
+    Workload drawn = LedgerWorkloads.of(demand.shape());
     return demand
         .script()
-        .<Workload>map(script -> new ScriptedWorkload(transfers, script))
-        .orElse(transfers);
+        .<Workload>map(script -> new ScriptedWorkload(drawn, script))
+        .orElse(drawn);
   }
 
   private FaultPlan faults() {

@@ -12,8 +12,6 @@ import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.schedule.ScheduleFile;
 import dev.assay.simulator.Conditions;
 import dev.assay.simulator.Limits;
-import dev.assay.workloads.simulated.LedgerPace;
-import dev.assay.workloads.transfer.TransferShape;
 import java.util.List;
 
 /** A scenario as a value of JSON's shape, and back. */
@@ -27,13 +25,13 @@ public final class ScenarioJson {
             .with("nodes", Value.of(scenario.subject().nodes()))
             .with("mutants", texts(scenario.subject().mutants()))
             .with("load", load(demand.load()))
-            .with("shape", shape(demand.shape()))
+            .with("shape", ShapeJson.write(demand.shape()))
             .with("timing", timing(demand.timing()))
             .with("floors", floors(demand.floors()))
             .with("asked", texts(scenario.disturbance().asked()))
             .with("faults", texts(scenario.disturbance().faults()))
             .with("world", conditions(scenario.surroundings().conditions()))
-            .with("pace", pace(scenario.surroundings().pace()));
+            .with("settings", SettingsJson.write(scenario.surroundings().settings()));
     Value.Fields scheduled =
         scenario
             .disturbance()
@@ -59,7 +57,7 @@ public final class ScenarioJson {
         new Scenario.Subject(fields.number("nodes", 1, 9), fields.texts("mutants")),
         new Scenario.Demand(
             load(fields.object("load")),
-            shape(fields.object("shape")),
+            ShapeJson.read(fields.object("shape")),
             timing(fields.object("timing")),
             floors(fields.object("floors")),
             fields.ifPresent("script").map(ScenarioJson::script)),
@@ -69,7 +67,7 @@ public final class ScenarioJson {
             fields
                 .ifPresent("schedule")
                 .map(schedule -> ScheduleFile.schedule("schedule", schedule))),
-        new Scenario.Surroundings(conditions(fields.object("world")), pace(fields.object("pace"))));
+        new Scenario.Surroundings(conditions(fields.object("world")), SettingsJson.read(fields)));
   }
 
   private static Value.Fields load(Load load) {
@@ -79,25 +77,6 @@ public final class ScenarioJson {
 
   private static Load load(FieldReader fields) {
     return new Load(fields.number("concurrency", 1, 1000), fields.number("rate", 0, 100_000));
-  }
-
-  private static Value.Fields shape(TransferShape shape) {
-    return Value.fields("accounts", Value.of(shape.accounts()))
-        .with("opening", Value.of(shape.openingAmount()))
-        .with("amountMax", Value.of(shape.amountMax()))
-        .with("readPercent", Value.of(shape.readPercent()))
-        .with("readAllPercent", Value.of(shape.readAllPercent()))
-        .with("retryPercent", Value.of(shape.retryPercent()));
-  }
-
-  private static TransferShape shape(FieldReader fields) {
-    return new TransferShape(
-        fields.number("accounts", 2, 1000),
-        fields.whole("opening"),
-        fields.number("amountMax", 1, Integer.MAX_VALUE),
-        fields.number("readPercent", 0, 100),
-        fields.number("readAllPercent", 0, 100),
-        fields.number("retryPercent", 0, 100));
   }
 
   private static Value.Fields timing(RunTiming timing) {
@@ -169,23 +148,6 @@ public final class ScenarioJson {
 
   private static int chance(FieldReader fields, String name) {
     return fields.number(name, 0, 1_000_000);
-  }
-
-  private static Value.Fields pace(LedgerPace pace) {
-    return Value.fields("tickNanos", Value.of(pace.tickNanos()))
-        .with("syncNanosMin", Value.of(pace.syncNanosMin()))
-        .with("syncNanosMax", Value.of(pace.syncNanosMax()))
-        .with("slowSyncOneIn", Value.of(pace.slowSyncOneIn()))
-        .with("slowSyncNanosMax", Value.of(pace.slowSyncNanosMax()));
-  }
-
-  private static LedgerPace pace(FieldReader fields) {
-    return new LedgerPace(
-        fields.whole("tickNanos"),
-        fields.whole("syncNanosMin"),
-        fields.whole("syncNanosMax"),
-        fields.number("slowSyncOneIn", 1, Integer.MAX_VALUE),
-        fields.whole("slowSyncNanosMax"));
   }
 
   private static Value.Fields script(Script script) {

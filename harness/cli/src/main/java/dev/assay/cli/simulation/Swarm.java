@@ -6,10 +6,13 @@ import dev.assay.harness.run.RunTiming;
 import dev.assay.history.Seed;
 import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.node.SnapshotPolicy;
 import dev.assay.simulator.Conditions;
 import dev.assay.simulator.Limits;
+import dev.assay.workloads.shape.TransferShape;
+import dev.assay.workloads.shape.WorkloadShape;
 import dev.assay.workloads.simulated.LedgerPace;
-import dev.assay.workloads.transfer.TransferShape;
+import dev.assay.workloads.simulated.LedgerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +78,10 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
         // What is drawn need not find the time to happen: the campaign sees to it that it does.
         new Scenario.Disturbance(
             faults.isEmpty() ? List.of() : List.of("all"), faultMix(choices), Optional.empty()),
-        new Scenario.Surroundings(conditions(choices), pace(choices)));
+        new Scenario.Surroundings(
+            conditions(choices),
+            new LedgerSettings(
+                pace(choices), SnapshotPolicy.STANDARD, LedgerSettings.SMALL_SEGMENTS)));
   }
 
   /** Phase one: load under faults. Phase two: healed, every node answers within a minute. */
@@ -88,7 +94,7 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
         Duration.ofSeconds(60));
   }
 
-  private static TransferShape shape(Seed choices) {
+  private static WorkloadShape shape(Seed choices) {
     long opening = of(OPENINGS, choices, "opening");
     return new TransferShape(
         of(ACCOUNTS, choices, "accounts"),

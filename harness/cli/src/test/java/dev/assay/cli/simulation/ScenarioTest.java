@@ -3,8 +3,12 @@ package dev.assay.cli.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.history.Seed;
+import dev.assay.history.Value;
+import dev.assay.history.file.FieldReader;
 import dev.assay.history.file.ValueJson;
+import dev.assay.node.SnapshotPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,38 @@ final class ScenarioTest {
       String text = ValueJson.write(ScenarioJson.write(scenario));
       assertThat(ScenarioJson.read(ValueJson.read(text))).isEqualTo(scenario);
     }
+  }
+
+  @Test
+  void aScenarioFromBeforeThereWereOtherWorkloadsIsRead() {
+    Scenario scenario = SWARM.draw(new Seed(1));
+    Value.Fields now = ScenarioJson.write(scenario);
+    Value.Fields before = Value.fields();
+    for (Map.Entry<String, Value> field : now.fields().entrySet()) {
+      before =
+          switch (field.getKey()) {
+            case "settings" ->
+                before.with("pace", FieldReader.of("settings", field.getValue()).value("pace"));
+            case "shape" ->
+                before.with("shape", without("workload", (Value.Fields) field.getValue()));
+            default -> before.with(field.getKey(), field.getValue());
+          };
+    }
+
+    Scenario read = ScenarioJson.read(before);
+
+    assertThat(read.demand()).isEqualTo(scenario.demand());
+    assertThat(read.surroundings().settings().pace())
+        .isEqualTo(scenario.surroundings().settings().pace());
+    assertThat(read.surroundings().settings().snapshots()).isEqualTo(SnapshotPolicy.STANDARD);
+  }
+
+  private static Value.Fields without(String name, Value.Fields fields) {
+    Value.Fields rest = Value.fields();
+    for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
+      rest = field.getKey().equals(name) ? rest : rest.with(field.getKey(), field.getValue());
+    }
+    return rest;
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.assay.workloads.transfer;
+package dev.assay.workloads.shape;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +19,8 @@ public record TransferShape(
     int amountMax,
     int readPercent,
     int readAllPercent,
-    int retryPercent) {
+    int retryPercent)
+    implements WorkloadShape {
   public static final TransferShape USUAL = new TransferShape(8, 100, 30, 25, 15, 5);
 
   public TransferShape {
@@ -37,6 +38,11 @@ public record TransferShape(
           "reads %d %%, reads of all %d %% and retries %d %% must be shares of 100"
               .formatted(readPercent, readAllPercent, retryPercent));
     }
+  }
+
+  @Override
+  public String workload() {
+    return "transfer";
   }
 
   public List<String> accountNames() {

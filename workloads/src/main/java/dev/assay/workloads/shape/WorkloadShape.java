@@ -1,0 +1,7 @@
+package dev.assay.workloads.shape;
+
+/** What one workload for the ledger looks like. Equal shapes and seeds ask for the same. */
+public sealed interface WorkloadShape permits TransferShape {
+  /** The workload's name, as on the command line and in manifests. */
+  String workload();
+}
