@@ -1,5 +1,6 @@
 package dev.assay.cli.simulation;
 
+import com.sun.management.ThreadMXBean;
 import dev.assay.harness.run.Load;
 import dev.assay.harness.run.RunTiming;
 import dev.assay.history.Seed;
@@ -20,6 +21,9 @@ import java.util.Optional;
 public final class BenchmarkMain {
   private static final int RUNS = 20;
   private static final int ROUNDS_MAX = 100;
+
+  /** Of this JDK, which counts what a thread allocates too. */
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private BenchmarkMain() {}
 
@@ -45,7 +49,8 @@ public final class BenchmarkMain {
   }
 
   private static String round(int round) {
-    long beganNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    long beganNanos = THREADS.getCurrentThreadCpuTime();
+    long beganBytes = THREADS.getCurrentThreadAllocatedBytes();
     CampaignCounts counts = new CampaignCounts();
     long events = 0;
     for (int i = 0; i < RUNS; i++) {
@@ -53,11 +58,13 @@ public final class BenchmarkMain {
       counts.add(life);
       events += life.world().events();
     }
-    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - beganNanos;
+    long nanos = THREADS.getCurrentThreadCpuTime() - beganNanos;
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - beganBytes;
     return String.format(
         Locale.ROOT,
-        "%.1f ms a run, %.0f events/s; %s",
+        "%.1f ms and %.1f MB a run, %.0f events/s; %s",
         nanos / 1e6 / RUNS,
+        bytes / 1e6 / RUNS,
         events * 1e9 / nanos,
         counts.line(nanos));
   }
