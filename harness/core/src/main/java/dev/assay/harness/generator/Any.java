@@ -13,7 +13,8 @@ record Any(List<Generator> parts) implements Generator {
 
   @Override
   public Next next(Context context) {
-    List<Generator> rests = new ArrayList<>();
+    List<Generator> rests = new ArrayList<>(parts.size());
+    boolean changed = false;
     Optional<Next.Invoke> first = Optional.empty();
     int chosen = -1;
     long untilNanos = Long.MAX_VALUE;
@@ -28,16 +29,17 @@ record Any(List<Generator> parts) implements Generator {
         }
         case Next.Pending pending -> {
           untilNanos = Math.min(untilNanos, pending.untilNanos());
+          changed |= !pending.rest().is(part);
           rests.add(pending.rest());
         }
-        case Next.Exhausted _ -> {}
+        case Next.Exhausted _ -> changed = true;
       }
     }
     if (rests.isEmpty()) {
       return new Next.Exhausted();
     }
     if (first.isEmpty() || untilNanos < first.get().atNanos()) {
-      return new Next.Pending(untilNanos, new Any(rests));
+      return new Next.Pending(untilNanos, changed ? new Any(rests) : this);
     }
     int place = chosen;
     return first
@@ -52,9 +54,12 @@ record Any(List<Generator> parts) implements Generator {
   @Override
   public Generator update(Context context, Event event) {
     List<Generator> updated = new ArrayList<>(parts.size());
+    boolean changed = false;
     for (Generator part : parts) {
-      updated.add(part.update(context, event));
+      Generator after = part.update(context, event);
+      changed |= !after.is(part);
+      updated.add(after);
     }
-    return new Any(updated);
+    return changed ? new Any(updated) : this;
   }
 }

@@ -19,7 +19,8 @@ record Bursts(long busyNanos, long idleNanos, OptionalLong startNanos, Generator
 
   @Override
   public Generator update(Context context, Event event) {
-    return new Bursts(busyNanos, idleNanos, startNanos, inner.update(context, event));
+    Generator updated = inner.update(context, event);
+    return updated.is(inner) ? this : new Bursts(busyNanos, idleNanos, startNanos, updated);
   }
 
   private Generator from(long start, Generator rest) {

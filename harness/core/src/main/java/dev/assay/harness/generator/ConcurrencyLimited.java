@@ -14,6 +14,7 @@ record ConcurrencyLimited(int limit, Generator inner) implements Generator {
 
   @Override
   public Generator update(Context context, Event event) {
-    return new ConcurrencyLimited(limit, inner.update(context, event));
+    Generator updated = inner.update(context, event);
+    return updated.is(inner) ? this : new ConcurrencyLimited(limit, updated);
   }
 }

@@ -19,6 +19,7 @@ record Cycle(Generator template, long more, Generator current) implements Genera
 
   @Override
   public Generator update(Context context, Event event) {
-    return new Cycle(template, more, current.update(context, event));
+    Generator updated = current.update(context, event);
+    return updated.is(current) ? this : new Cycle(template, more, updated);
   }
 }

@@ -54,6 +54,6 @@ record EachProcess(Generator template, Map<ProcessId, Generator> copies) impleme
   }
 
   private static Context narrow(Context context, ProcessId process) {
-    return context.only(process::equals);
+    return context.only(process);
   }
 }

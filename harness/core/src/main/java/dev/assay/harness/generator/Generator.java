@@ -18,6 +18,12 @@ public interface Generator {
     return this;
   }
 
+  /** Whether it is the same object: the cheap sign that nothing has changed. */
+  @SuppressWarnings("ReferenceEquality")
+  default boolean is(Generator other) {
+    return this == other;
+  }
+
   sealed interface Next {
     /**
      * Invoke at this time or, if it has passed, at once. An answer for later is asked for again

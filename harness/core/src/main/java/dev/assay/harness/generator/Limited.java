@@ -16,6 +16,7 @@ record Limited(long left, Generator inner) implements Generator {
 
   @Override
   public Generator update(Context context, Event event) {
-    return new Limited(left, inner.update(context, event));
+    Generator updated = inner.update(context, event);
+    return updated.is(inner) ? this : new Limited(left, updated);
   }
 }

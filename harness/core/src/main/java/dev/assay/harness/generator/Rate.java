@@ -19,7 +19,7 @@ record Rate(Pace pace, long position, OptionalLong dueNanos, Generator inner) im
   public Next next(Context context) {
     long due = dueNanos.orElse(context.nowNanos());
     if (context.nowNanos() < due) {
-      return new Next.Pending(due, at(position, due, inner));
+      return new Next.Pending(due, this);
     }
     Next next = inner.next(context);
     return switch (next) {
@@ -35,7 +35,8 @@ record Rate(Pace pace, long position, OptionalLong dueNanos, Generator inner) im
 
   @Override
   public Generator update(Context context, Event event) {
-    return new Rate(pace, position, dueNanos, inner.update(context, event));
+    Generator updated = inner.update(context, event);
+    return updated.is(inner) ? this : new Rate(pace, position, dueNanos, updated);
   }
 
   private Rate at(long position, long due, Generator rest) {

@@ -37,7 +37,9 @@ record Sequence(List<Generator> parts, boolean barrier) implements Generator {
       return this;
     }
     Generator first = parts.getFirst().update(context, event);
-    return new Sequence(followedBy(first, parts.subList(1, parts.size())), barrier);
+    return first.is(parts.getFirst())
+        ? this
+        : new Sequence(followedBy(first, parts.subList(1, parts.size())), barrier);
   }
 
   private static List<Generator> followedBy(Generator first, List<Generator> following) {

@@ -12,21 +12,27 @@ record TimeLimited(long limitNanos, OptionalLong deadlineNanos, Generator inner)
     if (context.nowNanos() >= deadline) {
       return new Next.Exhausted();
     }
-    return switch (inner.next(context).wrap(rest -> until(deadline, rest))) {
+    return switch (inner.next(context)) {
       case Next.Invoke invoke ->
-          invoke.atNanos() < deadline ? invoke : new Next.Pending(deadline, until(deadline, inner));
+          invoke.atNanos() < deadline
+              ? invoke.wrap(rest -> until(deadline, rest))
+              : new Next.Pending(deadline, until(deadline, inner));
       case Next.Pending pending ->
-          new Next.Pending(Math.min(pending.untilNanos(), deadline), pending.rest());
+          new Next.Pending(
+              Math.min(pending.untilNanos(), deadline), until(deadline, pending.rest()));
       case Next.Exhausted exhausted -> exhausted;
     };
   }
 
   @Override
   public Generator update(Context context, Event event) {
-    return new TimeLimited(limitNanos, deadlineNanos, inner.update(context, event));
+    Generator updated = inner.update(context, event);
+    return updated.is(inner) ? this : new TimeLimited(limitNanos, deadlineNanos, updated);
   }
 
   private Generator until(long deadline, Generator rest) {
-    return new TimeLimited(limitNanos, OptionalLong.of(deadline), rest);
+    return rest.is(inner) && deadlineNanos.isPresent()
+        ? this
+        : new TimeLimited(limitNanos, OptionalLong.of(deadline), rest);
   }
 }
