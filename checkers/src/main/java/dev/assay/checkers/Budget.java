@@ -16,6 +16,9 @@ public final class Budget {
   private long done;
   private long total;
 
+  /** Whether it was said that there is nothing left; stays so. */
+  private boolean ranOut;
+
   public Budget(Limits limits) {
     this.limits = limits;
   }
@@ -60,16 +63,24 @@ public final class Budget {
   public void step() {
     steps++;
     if (steps > limits.stepsMax()) {
+      ranOut = true;
       throw new ExhaustedException("the limit of " + limits.stepsMax() + " steps was reached");
     }
     if (steps % STEPS_BETWEEN_QUESTIONS == 0 && limits.cancelled().getAsBoolean()) {
+      ranOut = true;
       throw new ExhaustedException("the time limit was reached");
     }
   }
 
   /** What to throw when something other than the steps has run out. */
   public ExhaustedException exhausted(String why) {
+    ranOut = true;
     return new ExhaustedException(why);
+  }
+
+  /** Whether the check was told to stop: whatever it says then, it has not looked at everything. */
+  public boolean ranOut() {
+    return ranOut;
   }
 
   /** A budget of its own for one part of a check: what is left, and no more than so many steps. */

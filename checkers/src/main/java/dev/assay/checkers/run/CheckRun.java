@@ -4,6 +4,7 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.ChainReader;
@@ -81,7 +82,7 @@ public final class CheckRun {
    */
   public static Results check(RunDirectory directory, Budget.Limits limits) {
     return Checks.run(
-        checkers(),
+        SelfTested.all(checkers()),
         recording(directory, HistoryReader.read(directory.historyFile())),
         limits,
         CertificateFolder.anew(directory.path()));

@@ -4,6 +4,7 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.Results;
@@ -121,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Results decide(
       List<Checker> checkers, Recording recording, Certificates certificates) {
-    return Checks.run(checkers, recording, Budget.Limits.DEFAULT, certificates);
+    return Checks.run(SelfTested.all(checkers), recording, Budget.Limits.DEFAULT, certificates);
   }
 
   private List<Checker> chosen() {

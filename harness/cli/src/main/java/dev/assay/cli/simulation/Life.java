@@ -3,6 +3,7 @@ package dev.assay.cli.simulation;
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.ChainLines;
 import dev.assay.checkers.result.CheckResult;
@@ -100,7 +101,7 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
                   "history", Verdict.UNKNOWN, "Nothing happened.", List.of(), Value.fields())));
     }
     Recording recording = new Recording(history, Optional.of(manifest), nodes.chains());
-    return Checks.run(CheckRun.checkers(), recording, Budget.Limits.DEFAULT);
+    return Checks.run(SelfTested.all(CheckRun.checkers()), recording, Budget.Limits.DEFAULT);
   }
 
   /** What the nodes had to tell at the end. */

@@ -2,6 +2,7 @@ package dev.assay.cli.verification;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checks;
+import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
@@ -29,7 +30,7 @@ public record Decision(Results results, Optional<History> history) {
       History history = HistoryReader.read(directory.historyFile());
       Results checked =
           Checks.run(
-              CheckRun.checkers(),
+              SelfTested.all(CheckRun.checkers()),
               CheckRun.recording(directory, history),
               Budget.Limits.DEFAULT,
               CertificateFolder.anew(directory.path()));
