@@ -4,19 +4,26 @@ package dev.assay.simulator;
 final class Attachment implements Party, Endpoint {
   private final World world;
   private final String name;
+  private final String kin;
   private final Mailbox mailbox;
   private Receiver receiver = (from, payload) -> {};
   private boolean closed;
 
-  Attachment(World world, String name) {
+  Attachment(World world, String name, String kin) {
     this.world = world;
     this.name = name;
+    this.kin = kin;
     this.mailbox = new Mailbox(world.limits().queuedPerPartyMax());
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String kin() {
+    return kin;
   }
 
   @Override

@@ -15,8 +15,17 @@ public interface Host {
 
   SimulatedDisk disk();
 
-  /** Evenly distributed bits from this host's own stream. */
+  /**
+   * Evenly distributed bits; the k-th draw of a life depends on the host, on which of its lives it
+   * is, and on k.
+   */
   long draw();
+
+  /**
+   * Evenly distributed bits that depend on the moment, not on draws so far: for what happens often,
+   * so that what happens once more or less does not change all that follows.
+   */
+  long drawNow();
 
   /** A line on the host's console, for people; long ones and old ones are cut. */
   void log(String line);

@@ -8,13 +8,15 @@ final class Life implements Host, Endpoint {
   private final World world;
   private final Machine machine;
   private final Randomness randomness;
+  private final Randomness momentary;
   private Program.@Nullable Instance instance;
   private @Nullable Receiver receiver;
 
   Life(World world, Machine machine, Randomness randomness) {
     this.world = world;
     this.machine = machine;
-    this.randomness = randomness;
+    this.randomness = randomness.untimed();
+    this.momentary = randomness.fork("momentary");
   }
 
   void boot(Program program) {
@@ -87,6 +89,11 @@ final class Life implements Host, Endpoint {
   @Override
   public long draw() {
     return randomness.next();
+  }
+
+  @Override
+  public long drawNow() {
+    return momentary.next();
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class Machine implements Party {
   // What came while paused, in order.
   private final List<Runnable> held = new ArrayList<>();
   private State state = State.DOWN;
+  private long lives;
   private @Nullable Life life;
   private @Nullable String haltReason;
 
@@ -100,7 +101,8 @@ public final class Machine implements Party {
       log.add("started");
       haltReason = null;
       state = State.UP;
-      life = new Life(world, this, randomness);
+      lives++;
+      life = new Life(world, this, randomness.fork("life " + lives));
       life.boot(program);
     }
   }

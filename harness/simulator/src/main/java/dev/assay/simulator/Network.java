@@ -137,11 +137,16 @@ public final class Network {
     }
     Link link = outgoing.get(to);
     if (link == null) {
-      link = new Link(world.randomness("link " + from + "->" + to), conditions);
+      link = new Link(world.randomness("link " + kin(from) + "->" + kin(to)), conditions);
       link.cut(cuts.contains(new Route(from, to)));
       outgoing.put(to, link);
     }
     return link;
+  }
+
+  private String kin(String name) {
+    Party party = world.party(name);
+    return party == null ? name : party.kin();
   }
 
   private static long payload(Route route) {

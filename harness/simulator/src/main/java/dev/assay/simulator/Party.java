@@ -4,6 +4,11 @@ package dev.assay.simulator;
 sealed interface Party permits Machine, Attachment {
   String name();
 
+  /** Links of kin draw alike: clients that come and go, so that it does not matter how many did. */
+  default String kin() {
+    return name();
+  }
+
   /** Messages on their way here; the network keeps count. */
   Mailbox mailbox();
 

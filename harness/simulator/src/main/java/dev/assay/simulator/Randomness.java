@@ -1,33 +1,58 @@
 package dev.assay.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
 /**
  * A stream of evenly distributed bits (SplitMix64: Steele, Lea, Flood 2014). Each host, each link
- * has one of its own, so that a draw added in one place changes nothing elsewhere.
+ * has one of its own, so that a draw added in one place changes nothing elsewhere. A stream with a
+ * clock begins anew at each moment, so that a draw added at one time changes nothing later: a world
+ * in which one thing less happens stays like the one in which it did.
  */
 public final class Randomness {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
   private static final int MILLION = 1_000_000;
 
   private final long seed;
+  private final LongSupplier clock;
+  private long moment;
   private long state;
 
+  /** Without a clock: the k-th draw depends on the seed and k alone. */
   public Randomness(long seed) {
+    this(seed, () -> 0);
+  }
+
+  /** The k-th draw of a moment depends on the seed, the moment and k alone. */
+  Randomness(long seed, LongSupplier clock) {
     this.seed = seed;
+    this.clock = clock;
     this.state = seed;
   }
 
-  /** An independent stream that depends on this one's seed and the name, not on draws so far. */
+  /**
+   * An independent stream that depends on this one's seed and the name, not on draws so far; with
+   * the same clock.
+   */
   public Randomness fork(String name) {
     long hash = seed;
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       hash = mix(hash ^ (b & 0xff)) + GOLDEN_GAMMA;
     }
-    return new Randomness(mix(hash));
+    return new Randomness(mix(hash), clock);
+  }
+
+  /** The same stream without its clock. */
+  Randomness untimed() {
+    return new Randomness(seed);
   }
 
   public long next() {
+    long now = clock.getAsLong();
+    if (now != moment) {
+      moment = now;
+      state = mix(seed ^ mix(now + GOLDEN_GAMMA));
+    }
     state += GOLDEN_GAMMA;
     return mix(state);
   }

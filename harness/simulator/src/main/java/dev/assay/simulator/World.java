@@ -31,7 +31,7 @@ public final class World implements ClientNetwork {
   public World(long seed, Limits limits) {
     this.seed = seed;
     this.limits = limits;
-    this.randomness = new Randomness(seed);
+    this.randomness = new Randomness(seed, this::nowNanos);
     this.agenda = new Agenda(limits.scheduledMax());
     this.network = new Network(this);
   }
@@ -60,7 +60,11 @@ public final class World implements ClientNetwork {
 
   /** Adds a client under a name of its own; see {@link #attach} for a generated one. */
   public Endpoint client(String name) {
-    Attachment attachment = new Attachment(this, name);
+    return client(name, name);
+  }
+
+  private Endpoint client(String name, String kin) {
+    Attachment attachment = new Attachment(this, name, kin);
     enter(attachment);
     return attachment;
   }
@@ -68,7 +72,7 @@ public final class World implements ClientNetwork {
   @Override
   public Endpoint attach() {
     clients++;
-    return client("client-" + clients);
+    return client("client-" + clients, "client");
   }
 
   /** Runs the task that many nanoseconds from now, whatever is down. */
@@ -131,7 +135,9 @@ public final class World implements ClientNetwork {
     return trace.events();
   }
 
-  /** An independent stream of this world's seed, for whoever acts on it from outside. */
+  /**
+   * An independent stream of this world's seed, which begins anew at each moment of virtual time.
+   */
   public Randomness randomness(String name) {
     return randomness.fork(name);
   }

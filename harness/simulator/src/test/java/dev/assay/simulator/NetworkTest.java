@@ -56,6 +56,42 @@ final class NetworkTest {
     assertThat(heard).hasSameElementsAs(all).isNotEqualTo(all);
   }
 
+  /** What makes shrinking possible: an operation less is not another world. */
+  @Test
+  void aMessageLessChangesNoDelayOfThoseThatFollow() {
+    assertThat(arrivals(List.of(1L, 4L, 9L, 16L))).containsAll(arrivals(List.of(1L, 9L, 16L)));
+  }
+
+  @Test
+  void clientsThatAttachAreDelayedAlikeHoweverManyCameBefore() {
+    Conditions rough = new Conditions(0, SECOND, 0, 0, 0, 0, MILLION);
+    List<Long> arrivals = new ArrayList<>();
+    for (int before = 0; before < 3; before++) {
+      World other = new World(7);
+      other.network().shape(rough);
+      other.client("node").onReceive((_, _) -> arrivals.add(other.nowNanos()));
+      for (int i = 0; i < before; i++) {
+        other.attach();
+      }
+      other.attach().send("node", new byte[0]);
+      other.runFor(SECOND);
+    }
+    assertThat(arrivals).hasSize(3).containsOnly(arrivals.getFirst());
+  }
+
+  private static List<Long> arrivals(List<Long> departures) {
+    World other = new World(7);
+    other.network().shape(new Conditions(0, SECOND, 0, 0, 0, 0, MILLION));
+    Endpoint from = other.client("from");
+    List<Long> arrivals = new ArrayList<>();
+    other.client("to").onReceive((_, _) -> arrivals.add(other.nowNanos()));
+    for (long departure : departures) {
+      other.after(departure, () -> from.send("to", new byte[0]));
+    }
+    other.runFor(2 * SECOND);
+    return arrivals;
+  }
+
   @Test
   void lossAndDuplicationAreDrawnAndCounted() {
     world.network().shape(new Conditions(1, 1, 0, 0, MILLION / 4, MILLION / 4, 0));

@@ -246,9 +246,9 @@ final class SimulatedStorage implements NodeStorage {
   private long drawSyncNanos() {
     long nanos =
         pace.syncNanosMin()
-            + Long.remainderUnsigned(host.draw(), pace.syncNanosMax() - pace.syncNanosMin());
-    return Long.remainderUnsigned(host.draw(), pace.slowSyncOneIn()) == 0
-        ? nanos + Long.remainderUnsigned(host.draw(), pace.slowSyncNanosMax())
+            + Long.remainderUnsigned(host.drawNow(), pace.syncNanosMax() - pace.syncNanosMin());
+    return Long.remainderUnsigned(host.drawNow(), pace.slowSyncOneIn()) == 0
+        ? nanos + Long.remainderUnsigned(host.drawNow(), pace.slowSyncNanosMax())
         : nanos;
   }
 }
