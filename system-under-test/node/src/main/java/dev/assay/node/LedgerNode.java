@@ -272,6 +272,14 @@ public final class LedgerNode {
     return channels.main().replica().audit();
   }
 
+  /**
+   * A block of the default channel as this node stores it, which {@link
+   * dev.assay.ledger.BlockCodec} reads; empty when it has none of that number.
+   */
+  public Optional<byte[]> storedBlock(long number) {
+    return channels.main().replica().storedBlock(number);
+  }
+
   /** {@link #chain(String, long)} of the default channel. */
   public ChainPage chain(long first) {
     return channels.main().replica().chain(first);

@@ -142,6 +142,11 @@ final class Replica {
     return blocks.read(number);
   }
 
+  /** A block of this node's chain as it is stored; empty when it has none of that number. */
+  Optional<byte[]> storedBlock(long number) {
+    return blocks.bytes(number);
+  }
+
   /** The receipt of a transaction, from the chain where only that remembers it. */
   Lookup lookup(String id) {
     return ledger.lookup(id, blocks::read);

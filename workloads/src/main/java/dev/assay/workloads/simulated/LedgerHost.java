@@ -4,7 +4,6 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeStatus;
 import dev.assay.harness.system.SimulatedNode;
 import dev.assay.history.Value;
-import dev.assay.node.ChainPage;
 import dev.assay.node.LedgerNode;
 import dev.assay.node.LedgerStatus;
 import dev.assay.node.NodeClock;
@@ -22,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** One life of a ledger node in the simulator: the node, and its ports into the world. */
@@ -29,21 +29,20 @@ final class LedgerHost implements SimulatedNode {
   private final NodeId id;
   private final LedgerSettings settings;
   private final Host host;
-  private final LedgerJournal journal;
+  private final Lasting lasting;
   private final LedgerNode node;
   private final ClientRequests clients;
 
   /**
    * Recovers what the host's disk holds and begins to tick.
    *
-   * @param journal remembers what the node notes
+   * @param lasting remembers what the node notes
    */
-  LedgerHost(
-      NodeId id, NodeConfig config, LedgerSettings settings, Host host, LedgerJournal journal) {
+  LedgerHost(NodeId id, NodeConfig config, LedgerSettings settings, Host host, Lasting lasting) {
     this.id = id;
     this.settings = settings;
     this.host = host;
-    this.journal = journal;
+    this.lasting = lasting;
     this.node =
         new LedgerNode(
             config,
@@ -51,7 +50,7 @@ final class LedgerHost implements SimulatedNode {
                 new SimulatedStores(host, settings, this::storageFailed),
                 new Network(host, config.speaks()),
                 new Clock(host),
-                new Owner(host, journal)));
+                new Owner(host, lasting.journal())));
     this.clients = new ClientRequests(node);
     // Nodes that booted together need not tick together.
     host.endpoint().after(Long.remainderUnsigned(host.draw(), tickNanos()), this::tick);
@@ -97,10 +96,9 @@ final class LedgerHost implements SimulatedNode {
   @Override
   public List<String> chain() {
     List<String> lines = new ArrayList<>();
-    ChainPage page = node.chain(1);
-    while (!page.lines().isEmpty()) {
-      lines.addAll(page.lines());
-      page = node.chain(lines.size() + 1L);
+    for (Optional<byte[]> block = node.storedBlock(1); block.isPresent(); ) {
+      lines.add(lasting.texts().line(block.get()));
+      block = node.storedBlock(lines.size() + 1L);
     }
     return lines;
   }
@@ -108,7 +106,7 @@ final class LedgerHost implements SimulatedNode {
   @Override
   public void export(Path folder) throws IOException {
     Files.write(folder.resolve("chain.jsonl"), chain());
-    journal.write(folder);
+    lasting.journal().write(folder);
   }
 
   private void storageFailed(String reason) {

@@ -10,17 +10,17 @@ final class LedgerProgram implements Program {
   private final NodeId node;
   private final NodeConfig config;
   private final LedgerSettings settings;
-  private final LedgerJournal journal;
+  private final Lasting lasting;
 
-  LedgerProgram(NodeId node, NodeConfig config, LedgerSettings settings) {
+  LedgerProgram(NodeId node, NodeConfig config, LedgerSettings settings, ChainTexts texts) {
     this.node = node;
     this.config = config;
     this.settings = settings;
-    this.journal = new LedgerJournal(node);
+    this.lasting = new Lasting(new LedgerJournal(node), texts);
   }
 
   @Override
   public Instance boot(Host host) {
-    return new LedgerHost(node, config, settings, host, journal);
+    return new LedgerHost(node, config, settings, host, lasting);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Hosts ledger nodes in the simulator. */
 public final class LedgerSimulation implements SimulatedSystem {
   private final LedgerSettings settings;
+  private final ChainTexts texts = new ChainTexts();
 
   /** With the usual settings. */
   public LedgerSimulation() {
@@ -33,6 +34,6 @@ public final class LedgerSimulation implements SimulatedSystem {
     }
     List<String> members = nodes.stream().map(NodeId::name).toList();
     NodeConfig config = new NodeConfig(node.name(), members, planted).with(settings.snapshots());
-    return new LedgerProgram(node, config, settings);
+    return new LedgerProgram(node, config, settings, texts);
   }
 }

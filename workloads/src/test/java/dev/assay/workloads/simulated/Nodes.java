@@ -66,8 +66,8 @@ final class Nodes {
   }
 
   private Program program(NodeId node) {
-    LedgerJournal journal = new LedgerJournal(node);
-    return host -> new LedgerHost(node, config(node.name()), LedgerSettings.USUAL, host, journal);
+    Lasting lasting = new Lasting(new LedgerJournal(node), new ChainTexts());
+    return host -> new LedgerHost(node, config(node.name()), LedgerSettings.USUAL, host, lasting);
   }
 
   private NodeConfig config(String name) {

@@ -96,6 +96,20 @@ final class BlockFrames {
 
   /** The block whose frame is at {@code offset}; empty when there is no whole and undamaged one. */
   Optional<Found> at(long offset, long limit) throws IOException {
+    Optional<byte[]> bytes = bytesAt(offset, limit);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Block block = BlockCodec.decode(bytes.get());
+      return Optional.of(new Found(block, offset + FRAME_BYTES + bytes.get().length));
+    } catch (MalformedBytesException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the frame at {@code offset} holds; empty when it is not whole and undamaged. */
+  Optional<byte[]> bytesAt(long offset, long limit) throws IOException {
     if (offset < HEADER_BYTES || limit - offset < FRAME_BYTES) {
       return Optional.empty();
     }
@@ -106,14 +120,7 @@ final class BlockFrames {
       return Optional.empty();
     }
     byte[] bytes = disk.read(file, offset + FRAME_BYTES, length);
-    if (crcOf(bytes) != crc) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new Found(BlockCodec.decode(bytes), offset + FRAME_BYTES + length));
-    } catch (MalformedBytesException e) {
-      return Optional.empty();
-    }
+    return crcOf(bytes) == crc ? Optional.of(bytes) : Optional.empty();
   }
 
   private static int crcOf(byte[] bytes) {

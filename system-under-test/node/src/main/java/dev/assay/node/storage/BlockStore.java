@@ -268,6 +268,25 @@ public final class BlockStore {
     return isThere(number) ? Optional.of(stored(number)) : Optional.empty();
   }
 
+  /** The block of that number as it is stored, whole but not looked into. */
+  public Optional<byte[]> bytes(long number) {
+    if (!isThere(number)) {
+      return Optional.empty();
+    }
+    enter();
+    try {
+      long offset = index.offset(number);
+      byte[] bytes =
+          frames
+              .bytesAt(offset, storedBytes)
+              .orElseThrow(() -> damaged(offset, "block %d is not here".formatted(number)));
+      broken = false;
+      return Optional.of(bytes);
+    } catch (IOException e) {
+      throw StorageException.of("read block %d from %s".formatted(number, BlockFrames.FILE), e);
+    }
+  }
+
   private boolean isThere(long number) {
     BlockGap now = gap;
     return number >= 1 && number <= height && (now == null || !now.has(number));
