@@ -36,7 +36,7 @@ public final class BatchCodec {
    * @throws IllegalArgumentException when they would be more than {@link #BYTES_MAX}
    */
   public static byte[] encode(Batch batch) {
-    int sizeMax = FRAME_BYTES_MAX;
+    int sizeMax = FRAME_BYTES_MAX - Names.LENGTH_MAX + batch.proposer().length();
     for (Transaction transaction : batch.transactions()) {
       sizeMax +=
           batch.version() == FormatVersion.ONE
@@ -58,7 +58,7 @@ public final class BatchCodec {
       throw new IllegalArgumentException(
           "a batch of %d bytes: at most %d".formatted(bytes.position(), BYTES_MAX));
     }
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
   }
 
   /**

@@ -22,7 +22,7 @@ public final class BlockCodec {
   /** The block's bytes, in the format of its version. */
   public static byte[] encode(Block block) {
     boolean old = block.header().version() == FormatVersion.ONE;
-    int sizeMax = BlockHeader.BYTES_MAX + Integer.BYTES;
+    int sizeMax = block.header().sizeBytes() + Integer.BYTES;
     for (ExecutedTransaction executed : block.transactions()) {
       sizeMax +=
           old
@@ -36,7 +36,7 @@ public final class BlockCodec {
     for (ExecutedTransaction executed : block.transactions()) {
       executed.writeTo(block.header().version(), bytes);
     }
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
   }
 
   /**

@@ -1,16 +1,13 @@
 package dev.assay.ledger;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.nio.ByteBuffer;
-
 /**
  * Reads the fields of a record out of bytes that anyone may have written; every fault names its
  * offset.
  */
 final class BoundedReader {
   private final String what;
-  private final ByteBuffer bytes;
+  private final byte[] bytes;
+  private int position;
 
   private final int version;
 
@@ -20,7 +17,7 @@ final class BoundedReader {
    */
   BoundedReader(String what, byte[] bytes, int sizeBytesMax) {
     this.what = what;
-    this.bytes = ByteBuffer.wrap(bytes);
+    this.bytes = bytes;
     if (bytes.length > sizeBytesMax) {
       throw fault(bytes.length + " bytes, at most " + sizeBytesMax);
     }
@@ -39,12 +36,14 @@ final class BoundedReader {
 
   int unsignedByte(String field) {
     need(field, 1);
-    return Byte.toUnsignedInt(bytes.get());
+    return Byte.toUnsignedInt(bytes[position++]);
   }
 
   long number(String field) {
     need(field, Long.BYTES);
-    return bytes.getLong();
+    long number = Hash.number(bytes, position);
+    position += Long.BYTES;
+    return number;
   }
 
   /**
@@ -53,7 +52,7 @@ final class BoundedReader {
    */
   int count(String field, int max, int sizeBytesMin) {
     need(field, Integer.BYTES);
-    int count = bytes.getInt();
+    int count = unsignedShort() << Short.SIZE | unsignedShort();
     if (count < 0 || count > max) {
       throw fault(field + " " + count + ", allowed are 0 to " + max);
     }
@@ -63,10 +62,7 @@ final class BoundedReader {
 
   String name(String field) {
     int length = unsignedByte(field);
-    need(field, length);
-    byte[] characters = new byte[length];
-    bytes.get(characters);
-    String name = new String(characters, ISO_8859_1);
+    String name = characters(field, length);
     if (!Names.valid(name)) {
       throw fault(field + " does not match [A-Za-z0-9._-]{1,64}");
     }
@@ -76,38 +72,47 @@ final class BoundedReader {
   /** Printable ASCII with its length (2). */
   String text(String field) {
     need(field, Short.BYTES);
-    int length = Short.toUnsignedInt(bytes.getShort());
-    need(field, length);
-    byte[] characters = new byte[length];
-    bytes.get(characters);
-    String text = new String(characters, ISO_8859_1);
+    String text = characters(field, unsignedShort());
     if (!Limits.printable(text)) {
       throw fault(field + " is not printable ASCII");
     }
     return text;
   }
 
+  private String characters(String field, int length) {
+    need(field, length);
+    String characters = Ascii.text(bytes, position, length);
+    position += length;
+    return characters;
+  }
+
+  private int unsignedShort() {
+    int high = Byte.toUnsignedInt(bytes[position++]);
+    return high << Byte.SIZE | Byte.toUnsignedInt(bytes[position++]);
+  }
+
   Hash hash(String field) {
     need(field, Hash.BYTES);
-    byte[] digest = new byte[Hash.BYTES];
-    bytes.get(digest);
-    return Hash.ofDigest(digest);
+    Hash hash = Hash.at(bytes, position);
+    position += Hash.BYTES;
+    return hash;
   }
 
   void end() {
-    if (bytes.hasRemaining()) {
-      throw fault(bytes.remaining() + " bytes too many");
+    if (position < bytes.length) {
+      throw fault(bytes.length - position + " bytes too many");
     }
   }
 
   MalformedBytesException fault(String cause) {
     return new MalformedBytesException(
-        "malformed %s at byte %d: %s".formatted(what, bytes.position(), cause));
+        "malformed %s at byte %d: %s".formatted(what, position, cause));
   }
 
   private void need(String field, int count) {
-    if (bytes.remaining() < count) {
-      throw fault("%s needs %d bytes, %d are left".formatted(field, count, bytes.remaining()));
+    if (bytes.length - position < count) {
+      throw fault(
+          "%s needs %d bytes, %d are left".formatted(field, count, bytes.length - position));
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.assay.ledger;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A SHA-256 hash: its 32 bytes as four big-endian numbers, since a record can't hold an array. */
 public record Hash(long first, long second, long third, long fourth) {
@@ -15,6 +18,10 @@ public record Hash(long first, long second, long third, long fourth) {
   static final int BYTES = 32;
 
   private static final int DIGITS = 16;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
+
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /**
    * The hash of these 64 lower-case hexadecimal digits.
@@ -46,7 +53,18 @@ public record Hash(long first, long second, long third, long fourth) {
 
   /** Its 64 lower-case hexadecimal digits. */
   public String hex() {
-    return HexFormat.of().formatHex(bytes());
+    byte[] digits = new byte[2 * BYTES];
+    digits(first, digits, 0);
+    digits(second, digits, DIGITS);
+    digits(third, digits, 2 * DIGITS);
+    digits(fourth, digits, 3 * DIGITS);
+    return new String(digits, ISO_8859_1);
+  }
+
+  private static void digits(long part, byte[] to, int from) {
+    for (int i = 0; i < DIGITS; i++) {
+      to[from + i] = HEX[(int) (part >>> (Long.SIZE - 4 - 4 * i)) & 0xf];
+    }
   }
 
   /** The hash of the UTF-8 form of {@code text}. */
@@ -56,8 +74,21 @@ public record Hash(long first, long second, long third, long fourth) {
 
   /** The hash that the 32 bytes of {@code digest} are. */
   static Hash ofDigest(byte[] digest) {
-    ByteBuffer bytes = ByteBuffer.wrap(digest);
-    return new Hash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    return at(digest, 0);
+  }
+
+  /** The hash that 32 bytes of an array are. */
+  static Hash at(byte[] bytes, int offset) {
+    return new Hash(
+        number(bytes, offset),
+        number(bytes, offset + Long.BYTES),
+        number(bytes, offset + 2 * Long.BYTES),
+        number(bytes, offset + 3 * Long.BYTES));
+  }
+
+  /** The big-endian number that eight bytes of an array are. */
+  static long number(byte[] bytes, int offset) {
+    return (long) BIG_ENDIAN.get(bytes, offset);
   }
 
   byte[] bytes() {

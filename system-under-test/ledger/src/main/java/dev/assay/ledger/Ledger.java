@@ -5,6 +5,7 @@ import dev.assay.ledger.ids.IdTable;
 import dev.assay.ledger.state.StatePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public final class Ledger {
   private final WorldState state;
   private final Memory memory;
   private final Execution execution;
-  private final MerkleTree tree = new MerkleTree(Hash.sha256());
+  private final MessageDigest sha256 = Hash.sha256();
+  private final MerkleTree tree = new MerkleTree(sha256);
 
   private long height;
   private Hash headHash = Hash.ZERO;
@@ -120,10 +122,10 @@ public final class Ledger {
             sequence,
             time(batch),
             batch.proposer());
-    height = header.number();
-    headHash = header.hash();
-    headTime = header.time();
     Block block = new Block(header, executed);
+    height = header.number();
+    headHash = block.hash(sha256);
+    headTime = header.time();
     memory.completed(block);
     return Optional.of(block);
   }
@@ -197,7 +199,7 @@ public final class Ledger {
 
   /** Whether a transaction with this id is remembered. */
   public boolean remembers(String id) {
-    return memory.contains(id);
+    return Names.valid(id) && memory.contains(id);
   }
 
   /**

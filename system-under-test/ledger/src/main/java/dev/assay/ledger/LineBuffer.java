@@ -16,9 +16,7 @@ final class LineBuffer {
     if (bytes.length - length <= size) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + size + 1));
     }
-    for (int i = 0; i < size; i++) {
-      bytes[length + i] = (byte) text.charAt(i);
-    }
+    Ascii.copy(text, bytes, length);
     length += size;
     bytes[length++] = '\n';
     return this;

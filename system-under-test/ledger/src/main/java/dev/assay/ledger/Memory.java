@@ -1,10 +1,7 @@
 package dev.assay.ledger;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.assay.ledger.ids.IdImage;
 import dev.assay.ledger.ids.IdTable;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +45,7 @@ final class Memory {
   /** The last block, whose results are asked for most; null before the first. */
   private @Nullable Block last;
 
+  private final byte[] idBytes = new byte[Names.LENGTH_MAX];
   private long hashHigh;
   private long hashLow;
 
@@ -55,14 +53,18 @@ final class Memory {
     this.ids = ids;
   }
 
+  /** Whether there was a transaction of this id, which is a valid name. */
   boolean contains(String id) {
     return find(id) >= 0;
   }
 
+  /** The number of the entry of this id, which is a valid name; -1 when there is none. */
   private long find(String id) {
-    ByteBuffer hash = ByteBuffer.wrap(sha256.digest(id.getBytes(ISO_8859_1)));
-    hashHigh = hash.getLong();
-    hashLow = hash.getLong();
+    Ascii.copy(id, idBytes, 0);
+    sha256.update(idBytes, 0, id.length());
+    byte[] hash = sha256.digest();
+    hashHigh = Hash.number(hash, 0);
+    hashLow = Hash.number(hash, Long.BYTES);
     return ids.find(hashHigh, hashLow);
   }
 
@@ -87,7 +89,7 @@ final class Memory {
   }
 
   Lookup lookup(String id, LongFunction<Optional<Block>> blocks) {
-    long number = find(id);
+    long number = Names.valid(id) ? find(id) : -1;
     if (number < 0) {
       return new Lookup.Unknown();
     }

@@ -18,9 +18,15 @@ final class MerkleTree {
   private static final byte NODE = 1;
 
   private final MessageDigest sha256;
+  private final LineBuffer text = new LineBuffer();
 
   MerkleTree(MessageDigest sha256) {
     this.sha256 = sha256;
+  }
+
+  /** Room for the text of a leaf. */
+  LineBuffer text() {
+    return text;
   }
 
   /** The root over the UTF-8 forms of {@code leaves}; without any, SHA-256 of nothing. */

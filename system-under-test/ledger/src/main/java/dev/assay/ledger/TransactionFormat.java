@@ -1,7 +1,5 @@
 package dev.assay.ledger;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +23,17 @@ final class TransactionFormat {
   private TransactionFormat() {}
 
   static int sizeBytes(Transaction transaction) {
-    int size =
-        4
-            + transaction.id().length()
-            + transaction.contract().length()
-            + transaction.function().length();
-    List<String> arguments = transaction.arguments();
-    for (int i = 0; i < arguments.size(); i++) {
-      size += Short.BYTES + arguments.get(i).length();
+    return 3
+        + transaction.id().length()
+        + transaction.contract().length()
+        + transaction.function().length()
+        + sizeBytes(transaction.arguments());
+  }
+
+  private static int sizeBytes(List<String> texts) {
+    int size = 1;
+    for (int i = 0; i < texts.size(); i++) {
+      size += Short.BYTES + texts.get(i).length();
     }
     return size;
   }
@@ -59,8 +60,7 @@ final class TransactionFormat {
 
   static int sizeBytes(Result result) {
     return switch (result) {
-      case Result.Applied(List<String> output) ->
-          2 + output.stream().mapToInt(text -> Short.BYTES + text.length()).sum();
+      case Result.Applied(List<String> output) -> 1 + sizeBytes(output);
       case Result.Refused(String reason) -> 2 + reason.length();
     };
   }
@@ -95,7 +95,10 @@ final class TransactionFormat {
     if (count > Limits.ARGUMENTS_MAX) {
       throw from.fault(count + " " + field + "s, at most " + Limits.ARGUMENTS_MAX);
     }
-    List<String> texts = new ArrayList<>();
+    if (count == 0) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       texts.add(from.text(field));
     }
@@ -104,12 +107,15 @@ final class TransactionFormat {
 
   private static void writeTexts(List<String> texts, ByteBuffer to) {
     to.put((byte) texts.size());
-    for (String text : texts) {
-      to.putShort((short) text.length()).put(text.getBytes(ISO_8859_1));
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      to.putShort((short) text.length());
+      Ascii.put(text, to);
     }
   }
 
   static void writeName(String name, ByteBuffer to) {
-    to.put((byte) name.length()).put(name.getBytes(ISO_8859_1));
+    to.put((byte) name.length());
+    Ascii.put(name, to);
   }
 }

@@ -32,7 +32,11 @@ public final class StateTree {
   private static final int SHORT = 128;
 
   private final MessageDigest sha256;
-  private final ByteBuffer buffer = ByteBuffer.allocate(LEAF_HEAD_BYTES + SHORT);
+  private final byte[] buffer = new byte[LEAF_HEAD_BYTES + SHORT];
+
+  /** Of {@link #buffer}, for numbers. */
+  private final ByteBuffer head = ByteBuffer.wrap(buffer);
+
   private final byte[] emptyRoot;
 
   private @Nullable TreeNode root;
@@ -145,9 +149,11 @@ public final class StateTree {
       case Branch branch -> {
         refresh(branch.left);
         refresh(branch.right);
-        buffer.clear().put(BRANCH).put((byte) branch.bit);
-        buffer.put(branch.left.hash).put(branch.right.hash);
-        sha256.update(buffer.array(), 0, buffer.position());
+        buffer[0] = BRANCH;
+        buffer[1] = (byte) branch.bit;
+        System.arraycopy(branch.left.hash, 0, buffer, 2, HASH_BYTES);
+        System.arraycopy(branch.right.hash, 0, buffer, 2 + HASH_BYTES, HASH_BYTES);
+        sha256.update(buffer, 0, 2 + 2 * HASH_BYTES);
         finish(branch.hash);
       }
     }
@@ -157,15 +163,17 @@ public final class StateTree {
   private void digest(Leaf leaf) {
     Versioned content = leaf.content();
     String value = content.value();
-    buffer.clear().put(LEAF).put(leaf.path());
-    buffer.putLong(content.block()).putInt(content.position());
+    buffer[0] = LEAF;
+    System.arraycopy(leaf.path(), 0, buffer, 1, HASH_BYTES);
+    head.putLong(1 + HASH_BYTES, content.block());
+    head.putInt(1 + HASH_BYTES + Long.BYTES, content.position());
     if (value.length() <= SHORT) {
       for (int i = 0; i < value.length(); i++) {
-        buffer.put((byte) value.charAt(i));
+        buffer[LEAF_HEAD_BYTES + i] = (byte) value.charAt(i);
       }
-      sha256.update(buffer.array(), 0, buffer.position());
+      sha256.update(buffer, 0, LEAF_HEAD_BYTES + value.length());
     } else {
-      sha256.update(buffer.array(), 0, buffer.position());
+      sha256.update(buffer, 0, LEAF_HEAD_BYTES);
       sha256.update(value.getBytes(ISO_8859_1));
     }
     finish(leaf.hash);
