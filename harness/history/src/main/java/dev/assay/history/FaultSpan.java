@@ -9,14 +9,21 @@ import java.util.Set;
 
 /**
  * A fault and how long it was in effect: from its injection to the beginning of what ended it. A
- * fault that certainly did not happen has none, and a recovery that did not ends nothing.
+ * fault that certainly did not happen has none, and a recovery that did not ends nothing. One that
+ * was {@code armed}, to strike later, happened if what ended it says that it {@code crashed} a
+ * node.
  */
-public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
+public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean tookLater) {
+  public FaultSpan(Operation fault, long fromNanos, long toNanos) {
+    this(fault, fromNanos, toNanos, false);
+  }
+
   /** What ends which faults; anything else that the nemesis does begins one. */
   private static final Map<String, Set<String>> ENDS =
       Map.of(
           "restart", Set.of("kill", "power-fail"),
           "start", Set.of("kill", "power-fail", "stop"),
+          "disarm", Set.of("crash-at", "kill", "power-fail", "stop"),
           "resume", Set.of("pause"),
           "heal", Set.of("partition"),
           "clock-reset", Set.of("clock-jump", "clock-drift"));
@@ -34,13 +41,24 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
     for (Operation operation : nemesis) {
       if (recovers(operation)) {
         List<Operation> ended = open.stream().filter(fault -> ends(operation, fault)).toList();
-        ended.forEach(fault -> spans.add(between(fault, operation.invokedNanos())));
+        ended.stream()
+            .filter(fault -> !armed(fault) || took(operation, fault))
+            .forEach(
+                fault ->
+                    spans.add(
+                        new FaultSpan(
+                            fault,
+                            fault.invokedNanos(),
+                            operation.invokedNanos(),
+                            took(operation, fault))));
         open.removeAll(ended);
       } else if (!operation.isFail()) {
         open.add(operation);
       }
     }
-    open.forEach(fault -> spans.add(between(fault, endNanos)));
+    open.stream()
+        .filter(fault -> !armed(fault))
+        .forEach(fault -> spans.add(new FaultSpan(fault, fault.invokedNanos(), endNanos)));
     spans.sort(Comparator.comparingLong(span -> span.fault().index()));
     return spans;
   }
@@ -52,15 +70,16 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
 
   /** Whether a measurement showed that the fault took hold. */
   public boolean proven() {
-    return fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
-        && facts.get("proven").equals(Optional.of(Value.of(true)));
+    return tookLater
+        || (fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
+            && facts.get("proven").equals(Optional.of(Value.of(true))));
   }
 
   /** How many nodes did not run meanwhile. */
   public int stoppedNodes() {
     boolean stops =
         switch (family(fault.f())) {
-          case "kill", "pause", "power" -> true;
+          case "kill", "pause", "power", "crash-point" -> true;
           default -> false;
         };
     return stops
@@ -70,8 +89,21 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
         : 0;
   }
 
-  private static FaultSpan between(Operation fault, long toNanos) {
-    return new FaultSpan(fault, fault.invokedNanos(), toNanos);
+  private static boolean armed(Operation fault) {
+    return fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
+        && facts.get("armed").equals(Optional.of(Value.of(true)));
+  }
+
+  /** Whether what ended the fault says that it took hold, on one of the nodes it was for. */
+  private static boolean took(Operation recovery, Operation fault) {
+    return armed(fault)
+        && recovery.outcome() instanceof Outcome.Ok(Value.Fields facts)
+        && facts.get("crashed").orElse(Value.NIL) instanceof Value.Fields crashed
+        && fault.outcome() instanceof Outcome.Ok(Value.Fields told)
+        && told.get("nodes").orElse(Value.NIL) instanceof Value.Items(List<Value> nodes)
+        && nodes.stream()
+            .anyMatch(
+                node -> node instanceof Value.Text(String name) && crashed.get(name).isPresent());
   }
 
   private static boolean ends(Operation recovery, Operation fault) {
@@ -87,6 +119,7 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos) {
       case "pause" -> "pause";
       case "power" -> "power";
       case "clock" -> "clock";
+      case "crash", "disarm" -> "crash-point";
       case "partition", "isolate", "majority", "deaf", "mute", "bridge", "ring" -> "partition";
       default -> name;
     };

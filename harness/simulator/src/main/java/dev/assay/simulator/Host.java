@@ -31,6 +31,13 @@ public interface Host {
   void log(String line);
 
   /**
+   * The program passes a named point in its code. Returns, unless the machine is set to crash there
+   * ({@link Machine#crashAt}): then this call ends the life of the machine, and nothing after it
+   * happens.
+   */
+  void reached(String point);
+
+  /**
    * The program gives up (a full disk, say): the host is down until it is started again. Returns;
    * the program should do so as well, nothing it sends from now on leaves the host.
    */

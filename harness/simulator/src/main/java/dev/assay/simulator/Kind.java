@@ -11,6 +11,7 @@ enum Kind {
   PAUSE,
   RESUME,
   HALT,
+  CRASH,
   CUT,
   CLOCK,
   DISK_FAULT;

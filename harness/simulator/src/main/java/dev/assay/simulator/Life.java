@@ -40,6 +40,8 @@ final class Life implements Host, Endpoint {
       receive(from, payload);
     } catch (SimulationException e) {
       throw e;
+    } catch (Crash e) {
+      // The machine is down already.
     } catch (RuntimeException e) {
       halt(e.toString());
     }
@@ -51,6 +53,8 @@ final class Life implements Host, Endpoint {
       task.run();
     } catch (SimulationException e) {
       throw e;
+    } catch (Crash e) {
+      // The machine is down already.
     } catch (RuntimeException e) {
       halt(e.toString());
     }
@@ -101,6 +105,11 @@ final class Life implements Host, Endpoint {
     if (machine.isLiving(this)) {
       machine.write(line);
     }
+  }
+
+  @Override
+  public void reached(String point) {
+    machine.reached(this, point);
   }
 
   @Override

@@ -32,6 +32,8 @@ public final class Machine implements Party {
   private long lives;
   private @Nullable Life life;
   private @Nullable String haltReason;
+  private @Nullable CrashPoint crashPoint;
+  private @Nullable String crashedAt;
 
   Machine(World world, String name, Program program) {
     this.world = world;
@@ -132,6 +134,27 @@ public final class Machine implements Party {
     return atStake;
   }
 
+  /**
+   * Crashes the machine where its program says that it passes such a point, once; in place of what
+   * was asked for before. Outlives other crashes.
+   */
+  public void crashAt(CrashPoint point) {
+    crashPoint = point;
+    crashedAt = null;
+  }
+
+  /**
+   * Crashes nowhere any more.
+   *
+   * @return where it has crashed since it was told to
+   */
+  public Optional<String> disarm() {
+    Optional<String> where = Optional.ofNullable(crashedAt);
+    crashPoint = null;
+    crashedAt = null;
+    return where;
+  }
+
   /** Stops the program where it stands: what arrives and what falls due is held. */
   public void pause() {
     if (state == State.UP) {
@@ -199,6 +222,23 @@ public final class Machine implements Party {
       return;
     }
     owner.guarded(task);
+  }
+
+  void reached(Life owner, String point) {
+    if (crashPoint == null || !isLiving(owner) || !point.startsWith(crashPoint.prefix())) {
+      return;
+    }
+    if (crashPoint.passes() > 0) {
+      crashPoint = crashPoint.passed();
+      return;
+    }
+    world.note(Kind.CRASH, name, point.hashCode());
+    log.add("crashed at " + point);
+    crashPoint.power().ifPresent(disk::powerFail);
+    crashPoint = null;
+    crashedAt = point;
+    end();
+    throw new Crash(point);
   }
 
   void halt(Life owner, String reason) {

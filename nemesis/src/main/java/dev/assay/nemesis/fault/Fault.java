@@ -13,6 +13,24 @@ public sealed interface Fault {
   /** Starts every node that is down. */
   record Restart() implements Fault {}
 
+  /**
+   * Ends each of the targets once, where it next passes a named point of its own code.
+   *
+   * @param prefix how the point's name begins; empty for any point
+   * @param passes so many such points are passed first, from 0
+   * @param power whether unsynced writes are lost there
+   */
+  record CrashAt(Targets targets, String prefix, int passes, boolean power) implements Fault {
+    public CrashAt {
+      if (passes < 0) {
+        throw new IllegalArgumentException("a point is not passed " + passes + " times");
+      }
+    }
+  }
+
+  /** No node crashes at a point any more, and those that are down start. */
+  record Disarm() implements Fault {}
+
   /** Stops the targets' processes from running, without ending them. */
   record Pause(Targets targets) implements Fault {}
 
@@ -64,6 +82,8 @@ public sealed interface Fault {
       case Kill _ -> "kill";
       case PowerFail _ -> "power-fail";
       case Restart _ -> "restart";
+      case CrashAt _ -> "crash-at";
+      case Disarm _ -> "disarm";
       case Pause _ -> "pause";
       case Resume _ -> "resume";
       case Partition _ -> "partition";
@@ -79,11 +99,12 @@ public sealed interface Fault {
     return switch (this) {
       case Kill kill -> Optional.of(kill.targets);
       case PowerFail fail -> Optional.of(fail.targets);
+      case CrashAt crash -> Optional.of(crash.targets);
       case Pause pause -> Optional.of(pause.targets);
       case Partition partition -> Optional.of(partition.targets);
       case ClockJump jump -> Optional.of(jump.targets);
       case ClockDrift drift -> Optional.of(drift.targets);
-      case Restart _, Resume _, Heal _, ClockReset _ -> Optional.empty();
+      case Restart _, Disarm _, Resume _, Heal _, ClockReset _ -> Optional.empty();
     };
   }
 
@@ -92,11 +113,12 @@ public sealed interface Fault {
     return switch (this) {
       case Kill _ -> new Kill(targets);
       case PowerFail _ -> new PowerFail(targets);
+      case CrashAt crash -> new CrashAt(targets, crash.prefix, crash.passes, crash.power);
       case Pause _ -> new Pause(targets);
       case Partition partition -> new Partition(partition.kind, targets);
       case ClockJump jump -> new ClockJump(targets, jump.offsetMillis);
       case ClockDrift drift -> new ClockDrift(targets, drift.perMille);
-      case Restart _, Resume _, Heal _, ClockReset _ -> this;
+      case Restart _, Disarm _, Resume _, Heal _, ClockReset _ -> this;
     };
   }
 
@@ -104,6 +126,7 @@ public sealed interface Fault {
   default Fault recovery() {
     return switch (this) {
       case Kill _, PowerFail _, Restart _ -> new Restart();
+      case CrashAt _, Disarm _ -> new Disarm();
       case Pause _, Resume _ -> new Resume();
       case Partition _, Heal _ -> new Heal();
       case ClockJump _, ClockDrift _, ClockReset _ -> new ClockReset();

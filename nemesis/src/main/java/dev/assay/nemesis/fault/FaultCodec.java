@@ -12,6 +12,9 @@ public final class FaultCodec {
   private static final String KIND = "kind";
   private static final String OFFSET = "offsetMillis";
   private static final String DRIFT = "perMille";
+  private static final String POINT = "point";
+  private static final String PASSES = "passes";
+  private static final String POWER = "power";
   private static final String LEADER = "leader";
 
   private FaultCodec() {}
@@ -21,6 +24,11 @@ public final class FaultCodec {
     return switch (fault) {
       case Fault.Kill kill -> targets(kill.targets());
       case Fault.PowerFail fail -> targets(fail.targets());
+      case Fault.CrashAt crash ->
+          targets(crash.targets())
+              .with(POINT, Value.of(crash.prefix()))
+              .with(PASSES, Value.of(crash.passes()))
+              .with(POWER, Value.of(crash.power()));
       case Fault.Pause pause -> targets(pause.targets());
       case Fault.Partition partition ->
           Value.fields(KIND, Value.of(partition.kind().word())).with(targets(partition.targets()));
@@ -28,7 +36,8 @@ public final class FaultCodec {
           targets(jump.targets()).with(OFFSET, Value.of(jump.offsetMillis()));
       case Fault.ClockDrift drift ->
           targets(drift.targets()).with(DRIFT, Value.of(drift.perMille()));
-      case Fault.Restart _, Fault.Resume _, Fault.Heal _, Fault.ClockReset _ -> Value.fields();
+      case Fault.Restart _, Fault.Disarm _, Fault.Resume _, Fault.Heal _, Fault.ClockReset _ ->
+          Value.fields();
     };
   }
 
@@ -43,6 +52,13 @@ public final class FaultCodec {
         case "kill" -> new Fault.Kill(targets(value));
         case "power-fail" -> new Fault.PowerFail(targets(value));
         case "restart" -> new Fault.Restart();
+        case "crash-at" ->
+            new Fault.CrashAt(
+                targets(value),
+                text(value, POINT),
+                Math.toIntExact(whole(value, PASSES)),
+                field(value, POWER).equals(Value.of(true)));
+        case "disarm" -> new Fault.Disarm();
         case "pause" -> new Fault.Pause(targets(value));
         case "resume" -> new Fault.Resume();
         case "partition" -> new Fault.Partition(kind(value), targets(value));
@@ -110,6 +126,14 @@ public final class FaultCodec {
       return number;
     }
     throw wrong(name, value, "a whole number");
+  }
+
+  private static String text(Value.Fields fields, String name) {
+    Value value = field(fields, name);
+    if (value instanceof Value.Text(String text)) {
+      return text;
+    }
+    throw wrong(name, value, "a text");
   }
 
   private static Value field(Value.Fields fields, String name) {

@@ -2,6 +2,7 @@ package dev.assay.nemesis.injection;
 
 import dev.assay.harness.environment.Clocks;
 import dev.assay.harness.environment.Cluster;
+import dev.assay.harness.environment.CrashPoints;
 import dev.assay.harness.environment.Edge;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.Links;
@@ -42,6 +43,9 @@ final class Injection {
       case Fault.Kill _ -> processes().kill(set());
       case Fault.PowerFail _ -> powerFail();
       case Fault.Restart _ -> processes().start(set());
+      case Fault.CrashAt crash ->
+          crashPoints().arm(set(), crash.prefix(), crash.passes(), crash.power());
+      case Fault.Disarm _ -> disarm();
       case Fault.Pause _ -> processes().pause(set());
       case Fault.Resume _ -> processes().resume(set());
       case Fault.Partition partition -> cut(partition);
@@ -58,6 +62,13 @@ final class Injection {
       throw new NotInjectedException("this environment can't lose unsynced writes");
     }
     return processes().powerFail(set());
+  }
+
+  /** Facts say which faults took hold after all: {@code FaultSpan} reads them. */
+  private Effect disarm() {
+    Effect disarmed = crashPoints().disarm();
+    Effect started = processes().start(set());
+    return new Effect(started.proven(), disarmed.facts().with("started", started.facts()));
   }
 
   private Effect cut(Fault.Partition partition) {
@@ -86,6 +97,10 @@ final class Injection {
 
   private Processes processes() {
     return offered(cluster.capabilities().processes(), "control of processes");
+  }
+
+  private CrashPoints crashPoints() {
+    return offered(cluster.capabilities().crashPoints(), "crashes at points in the code");
   }
 
   private Links links() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Kinds of faults that need the same capability and have the same recovery. */
 public enum FaultFamily {
   KILL("processes are killed and restarted"),
+  CRASH_POINT("processes crash at named points of their own code"),
   PAUSE("processes are paused and resumed"),
   PARTITION("links between nodes are cut and joined"),
   CLOCK("wall clocks jump and drift"),
@@ -19,7 +20,7 @@ public enum FaultFamily {
   }
 
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public String line() {

@@ -17,6 +17,14 @@ public enum FaultKind {
   KILL_ONE(FaultFamily.KILL, 3, "kill -9 of a random node, then restart"),
   KILL_MINORITY(FaultFamily.KILL, 5, "kill -9 of a random minority, then restart"),
   KILL_ALL(FaultFamily.BEYOND, 3, "kill -9 of every node at once, then restart"),
+  CRASH_AT_ANY(FaultFamily.CRASH_POINT, 3, "a node crashes at any point where it stores"),
+  CRASH_AT_LOG(FaultFamily.CRASH_POINT, 3, "a node crashes between append and acknowledgement"),
+  CRASH_AT_BLOCK(FaultFamily.CRASH_POINT, 3, "a node crashes while it stores a block"),
+  CRASH_AT_SNAPSHOT(FaultFamily.CRASH_POINT, 3, "a node crashes while it stores a snapshot"),
+  CRASH_AT_MARK(FaultFamily.CRASH_POINT, 3, "a node crashes while it marks what is durable"),
+  CRASH_AT_COMPACTION(FaultFamily.CRASH_POINT, 3, "a node crashes while it compacts its log"),
+  CRASH_AT_INSTALL(FaultFamily.CRASH_POINT, 3, "a node crashes while it takes a peer's snapshot"),
+  CRASH_AT_FOLDER(FaultFamily.CRASH_POINT, 3, "a node crashes before a name is durable"),
   PAUSE_LEADER(FaultFamily.PAUSE, 3, "the leader stops running, then goes on"),
   PAUSE_ONE(FaultFamily.PAUSE, 3, "a random node stops running, then goes on"),
   PAUSE_MINORITY(FaultFamily.PAUSE, 5, "a random minority stops running, then goes on"),
@@ -73,6 +81,7 @@ public enum FaultKind {
     return switch (family) {
       case KILL, PAUSE, BEYOND -> capabilities.processes().isPresent();
       case PARTITION -> capabilities.links().isPresent();
+      case CRASH_POINT -> capabilities.crashPoints().isPresent();
       case CLOCK -> capabilities.clocks().isPresent();
       case POWER -> capabilities.processes().filter(Processes::losesUnsyncedWrites).isPresent();
     };
@@ -91,6 +100,14 @@ public enum FaultKind {
       case KILL_ONE -> new Fault.Kill(one);
       case KILL_MINORITY -> new Fault.Kill(minority);
       case KILL_ALL -> new Fault.Kill(all);
+      case CRASH_AT_ANY -> crash(seed, eitherOf(seed, leader, one), "", 60);
+      case CRASH_AT_LOG -> crash(seed, eitherOf(seed, leader, one), "log.", 30);
+      case CRASH_AT_BLOCK -> crash(seed, eitherOf(seed, leader, one), "blocks.", 20);
+      case CRASH_AT_SNAPSHOT -> crash(seed, eitherOf(seed, leader, one), "snapshot.", 6);
+      case CRASH_AT_MARK -> crash(seed, eitherOf(seed, leader, one), "mark.", 4);
+      case CRASH_AT_COMPACTION -> crash(seed, eitherOf(seed, leader, one), "compaction.", 4);
+      case CRASH_AT_INSTALL -> crash(seed, one, "install.", 4);
+      case CRASH_AT_FOLDER -> crash(seed, eitherOf(seed, leader, one), "folder.", 4);
       case PAUSE_LEADER -> new Fault.Pause(leader);
       case PAUSE_ONE -> new Fault.Pause(one);
       case PAUSE_MINORITY -> new Fault.Pause(minority);
@@ -110,6 +127,11 @@ public enum FaultKind {
       case POWER_MAJORITY -> new Fault.PowerFail(majority);
       case POWER_ALL -> new Fault.PowerFail(all);
     };
+  }
+
+  private static Fault crash(Seed seed, Targets targets, String prefix, int passesMax) {
+    boolean power = seed.below(4, 2) == 0;
+    return new Fault.CrashAt(targets, prefix, seed.below(5, passesMax), power);
   }
 
   private static Targets eitherOf(Seed seed, Targets first, Targets second) {

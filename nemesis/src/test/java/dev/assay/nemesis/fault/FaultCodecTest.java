@@ -23,6 +23,9 @@ class FaultCodecTest {
         new Fault.Kill(TWO),
         new Fault.PowerFail(TWO),
         new Fault.Restart(),
+        new Fault.CrashAt(LEADER, "log.", 3, true),
+        new Fault.CrashAt(TWO, "", 0, false),
+        new Fault.Disarm(),
         new Fault.Pause(LEADER),
         new Fault.Resume(),
         new Fault.Partition(PartitionKind.ISOLATE, LEADER),
@@ -70,11 +73,13 @@ class FaultCodecTest {
         "kill | {\"targets\":[\"n1\",\"n1\"]} | or one of them twice",
         "kill | {\"targets\":[\"m1\"]} | kill: node 'm1' is not one of n1 to n9",
         "kill | {\"targets\":[7]} | field \"targets\" is 7, not a node's name",
-        "partition | {\"targets\":\"leader\",\"kind\":\"halves\"} | \"halves\", not one of [isolate,",
+        "partition | {\"targets\":\"leader\",\"kind\":\"halves\"} | \"halves\", not one of"
+            + " [isolate,",
         "clock-jump | {\"targets\":\"leader\"} | field \"offsetMillis\" is missing",
         "clock-jump | {\"targets\":\"leader\",\"offsetMillis\":99999999999} | more than a day",
         "clock-drift | {\"targets\":\"leader\",\"perMille\":5000} | 5000 per mille is not within",
-        "clock-drift | {\"targets\":\"leader\",\"perMille\":\"fast\"} | \"fast\", not a whole number",
+        "clock-drift | {\"targets\":\"leader\",\"perMille\":\"fast\"} | \"fast\", not a whole"
+            + " number",
       })
   void dataThatIsNoFaultIsRefusedByFieldAndBound(String f, String json, String message) {
     Value.Fields value = (Value.Fields) ValueJson.read(json);

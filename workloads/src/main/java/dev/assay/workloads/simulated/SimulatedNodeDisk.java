@@ -1,6 +1,8 @@
 package dev.assay.workloads.simulated;
 
 import dev.assay.node.storage.Disk;
+import dev.assay.node.storage.Failpoint;
+import dev.assay.node.storage.Failpoints;
 import dev.assay.simulator.SimulatedDisk;
 import java.io.IOException;
 import java.util.SortedMap;
@@ -13,13 +15,15 @@ import java.util.TreeMap;
 final class SimulatedNodeDisk implements Disk {
   private final SimulatedDisk disk;
   private final String prefix;
+  private final Failpoints failpoints;
 
   /**
    * @param prefix no other part's prefix begins with it
    */
-  SimulatedNodeDisk(SimulatedDisk disk, String prefix) {
+  SimulatedNodeDisk(SimulatedDisk disk, String prefix, Failpoints failpoints) {
     this.disk = disk;
     this.prefix = prefix;
+    this.failpoints = failpoints;
   }
 
   @Override
@@ -58,12 +62,14 @@ final class SimulatedNodeDisk implements Disk {
   @Override
   public void rename(String from, String to) throws IOException {
     disk.rename(prefix + from, prefix + to);
+    failpoints.reached(Failpoint.FOLDER_AFTER_RENAME);
     disk.syncFolder();
   }
 
   @Override
   public void delete(String file) throws IOException {
     disk.delete(prefix + file);
+    failpoints.reached(Failpoint.FOLDER_AFTER_DELETE);
     disk.syncFolder();
   }
 

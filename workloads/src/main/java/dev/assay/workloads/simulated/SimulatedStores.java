@@ -2,6 +2,7 @@ package dev.assay.workloads.simulated;
 
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
+import dev.assay.node.storage.Failpoints;
 import dev.assay.node.storage.Register;
 import dev.assay.simulator.Host;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ final class SimulatedStores implements NodeStores {
   private final Host host;
   private final LedgerSettings settings;
   private final Consumer<String> onFailure;
+  private final Failpoints failpoints;
 
   /**
    * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
@@ -19,19 +21,23 @@ final class SimulatedStores implements NodeStores {
     this.host = host;
     this.settings = settings;
     this.onFailure = onFailure;
+    this.failpoints = point -> host.reached(point.id());
   }
 
   @Override
   public ChannelStore open(String channel) {
     // No channel's name has a colon.
     ChannelFiles files =
-        ChannelFiles.open(new SimulatedNodeDisk(host.disk(), channel + ":"), settings.log());
+        ChannelFiles.open(
+            new SimulatedNodeDisk(host.disk(), channel + ":", failpoints),
+            settings.log(),
+            failpoints);
     return new ChannelStore(
         new SimulatedStorage(files, host, settings.pace(), onFailure), files.blocks());
   }
 
   @Override
   public Register register() {
-    return new Register(new SimulatedNodeDisk(host.disk(), "::"));
+    return new Register(new SimulatedNodeDisk(host.disk(), "::", failpoints), failpoints);
   }
 }

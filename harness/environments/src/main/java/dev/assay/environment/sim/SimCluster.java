@@ -35,6 +35,7 @@ public final class SimCluster implements Cluster {
   private final SimProcesses processes;
   private final SimLinks links;
   private final SimClocks clocks;
+  private final SimCrashPoints crashPoints;
 
   SimCluster(World world, Map<NodeId, Machine> machines, Path runDirectory) {
     this.world = world;
@@ -45,6 +46,8 @@ public final class SimCluster implements Cluster {
     this.processes = new SimProcesses(this.machines, observer, world.randomness("power failures"));
     this.links = new SimLinks(world.network(), nodes());
     this.clocks = new SimClocks(world, this.machines, observer);
+    this.crashPoints =
+        new SimCrashPoints(new Machines(this.machines), world.randomness("crash points"));
   }
 
   /** The world in which the nodes live. */
@@ -82,12 +85,14 @@ public final class SimCluster implements Cluster {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Optional.of(processes), Optional.of(links), Optional.of(clocks));
+    return new Capabilities(
+        Optional.of(processes), Optional.of(links), Optional.of(clocks), Optional.of(crashPoints));
   }
 
   @Override
   public Effect healAll() {
     Set<NodeId> all = machines.keySet();
+    Effect disarmed = crashPoints.disarm();
     Effect linked = links.cut(Set.of());
     Effect timed = clocks.reset();
     Effect resumed = processes.resume(all);
@@ -98,7 +103,8 @@ public final class SimCluster implements Cluster {
         Value.fields("links", linked.facts())
             .with("clocks", timed.facts())
             .with("resumed", resumed.facts())
-            .with("started", started.facts()));
+            .with("started", started.facts())
+            .with(disarmed.facts()));
   }
 
   @Override

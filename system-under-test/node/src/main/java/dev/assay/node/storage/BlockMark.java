@@ -44,12 +44,13 @@ record BlockMark(long last, Hash lastHash, long fileBytes, Optional<BlockGap> ga
   }
 
   /** Replaces the file, durably. What it speaks of must be durable already. */
-  void write(Disk disk) throws IOException {
+  void write(Disk disk, Failpoints failpoints) throws IOException {
     if (disk.list().containsKey(UNFINISHED)) {
       disk.delete(UNFINISHED);
     }
     disk.write(UNFINISHED, 0, bytes());
     disk.sync(UNFINISHED);
+    failpoints.reached(Failpoint.MARK_BEFORE_RENAME);
     disk.rename(UNFINISHED, FILE);
   }
 

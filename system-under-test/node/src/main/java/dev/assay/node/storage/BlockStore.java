@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockStore {
   private final Disk disk;
+  private final Failpoints failpoints;
   private final BlockFrames frames;
   private final BlockIndex index;
 
@@ -33,8 +34,9 @@ public final class BlockStore {
   private long height;
   private boolean broken;
 
-  private BlockStore(Disk disk) {
+  private BlockStore(Disk disk, Failpoints failpoints) {
     this.disk = disk;
+    this.failpoints = failpoints;
     frames = new BlockFrames(disk);
     index = new BlockIndex(disk);
   }
@@ -51,7 +53,12 @@ public final class BlockStore {
    *     program wrote it
    */
   public static Opened open(Disk disk) {
-    BlockStore store = new BlockStore(disk);
+    return open(disk, Failpoints.NONE);
+  }
+
+  /** As {@link #open(Disk)}; the failpoints hear of all that is stored. */
+  static Opened open(Disk disk, Failpoints failpoints) {
+    BlockStore store = new BlockStore(disk, failpoints);
     try {
       return new Opened(store, store.recover());
     } catch (IOException e) {
@@ -246,7 +253,9 @@ public final class BlockStore {
     enter();
     try {
       long offset = storedBytes;
+      failpoints.reached(Failpoint.BLOCKS_BEFORE_WRITE);
       added(block, frames.write(offset, block));
+      failpoints.reached(Failpoint.BLOCKS_AFTER_WRITE);
       index.put(block.number(), offset);
     } catch (IOException e) {
       throw StorageException.of(
@@ -346,6 +355,7 @@ public final class BlockStore {
         storedBytes = frames.write(storedBytes, blocks.get(i));
         narrow(blocks.get(i));
       }
+      failpoints.reached(Failpoint.BLOCKS_AFTER_FILL);
       for (int i = 0; i < offsets.length; i++) {
         index.put(blocks.get(i).number(), offsets[i]);
       }
@@ -414,9 +424,12 @@ public final class BlockStore {
     broken = false;
     BlockMark mark = new BlockMark(storedLast, storedHash, storedBytes, Optional.ofNullable(gap));
     return () -> {
+      failpoints.reached(Failpoint.SNAPSHOT_BEFORE_BLOCKS);
       disk.sync(BlockFrames.FILE);
       disk.sync(BlockIndex.FILE);
-      mark.write(disk);
+      failpoints.reached(Failpoint.MARK_BEFORE_WRITE);
+      mark.write(disk, failpoints);
+      failpoints.reached(Failpoint.MARK_AFTER_RENAME);
     };
   }
 

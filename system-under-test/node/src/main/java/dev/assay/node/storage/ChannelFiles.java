@@ -14,9 +14,10 @@ public final class ChannelFiles {
   private final BlockStore blocks;
   private final Optional<CutTail> cutBlocks;
 
-  private ChannelFiles(Disk disk, LogLimits limits, BlockStore.Opened opened) {
-    log = new WriteAheadLog(disk, limits);
-    snapshots = new SnapshotStore(disk);
+  private ChannelFiles(
+      Disk disk, LogLimits limits, Failpoints failpoints, BlockStore.Opened opened) {
+    log = new WriteAheadLog(disk, limits, failpoints);
+    snapshots = new SnapshotStore(disk, failpoints);
     blocks = opened.store();
     cutBlocks = opened.cutTail();
   }
@@ -32,7 +33,12 @@ public final class ChannelFiles {
 
   /** As {@link #open(Disk)}, with a log of other sizes. */
   public static ChannelFiles open(Disk disk, LogLimits limits) {
-    return new ChannelFiles(disk, limits, BlockStore.open(disk));
+    return open(disk, limits, Failpoints.NONE);
+  }
+
+  /** As {@link #open(Disk, LogLimits)}; the failpoints hear of all that is stored from now on. */
+  public static ChannelFiles open(Disk disk, LogLimits limits, Failpoints failpoints) {
+    return new ChannelFiles(disk, limits, failpoints, BlockStore.open(disk, failpoints));
   }
 
   /** The chain; it belongs to the thread that owns the node. */

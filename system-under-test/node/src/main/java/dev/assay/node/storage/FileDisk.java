@@ -28,6 +28,7 @@ public final class FileDisk implements Disk, AutoCloseable {
   private final Path folder;
   private final FileChannel folderChannel;
   private final FileChannel lock;
+  private final Failpoints failpoints;
   private final Map<String, FileChannel> channels = new ConcurrentHashMap<>();
 
   /**
@@ -36,10 +37,12 @@ public final class FileDisk implements Disk, AutoCloseable {
    */
   private boolean namesUnsynced = true;
 
-  private FileDisk(Path folder, FileChannel folderChannel, FileChannel lock) {
+  private FileDisk(
+      Path folder, FileChannel folderChannel, FileChannel lock, Failpoints failpoints) {
     this.folder = folder;
     this.folderChannel = folderChannel;
     this.lock = lock;
+    this.failpoints = failpoints;
   }
 
   /**
@@ -48,6 +51,11 @@ public final class FileDisk implements Disk, AutoCloseable {
    * @throws StorageException when it can't be used, or another process uses it
    */
   public static FileDisk open(Path folder) {
+    return open(folder, Failpoints.NONE);
+  }
+
+  /** As {@link #open(Path)}; the failpoints hear of changes of names. */
+  public static FileDisk open(Path folder, Failpoints failpoints) {
     try {
       Files.createDirectories(folder);
       FileChannel lock =
@@ -57,7 +65,8 @@ public final class FileDisk implements Disk, AutoCloseable {
         lock.close();
         throw new StorageException(folder + " is in use: is this node running already?");
       }
-      return new FileDisk(folder, FileChannel.open(folder, StandardOpenOption.READ), lock);
+      return new FileDisk(
+          folder, FileChannel.open(folder, StandardOpenOption.READ), lock, failpoints);
     } catch (IOException e) {
       throw StorageException.of("open the folder " + folder, e);
     }
@@ -130,6 +139,7 @@ public final class FileDisk implements Disk, AutoCloseable {
     closeChannel(from);
     closeChannel(to);
     Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE);
+    failpoints.reached(Failpoint.FOLDER_AFTER_RENAME);
     syncFolder();
   }
 
@@ -137,6 +147,7 @@ public final class FileDisk implements Disk, AutoCloseable {
   public void delete(String file) throws IOException {
     closeChannel(file);
     Files.delete(path(file));
+    failpoints.reached(Failpoint.FOLDER_AFTER_DELETE);
     syncFolder();
   }
 

@@ -17,9 +17,15 @@ public final class Register {
   private static final long BYTES_MAX = 1 << 20;
 
   private final Disk disk;
+  private final Failpoints failpoints;
 
   public Register(Disk disk) {
+    this(disk, Failpoints.NONE);
+  }
+
+  public Register(Disk disk, Failpoints failpoints) {
     this.disk = disk;
+    this.failpoints = failpoints;
   }
 
   /**
@@ -60,8 +66,11 @@ public final class Register {
     try {
       disk.write(NEW_FILE, 0, file.array());
       disk.truncate(NEW_FILE, file.capacity());
+      failpoints.reached(Failpoint.REGISTER_BEFORE_SYNC);
       disk.sync(NEW_FILE);
+      failpoints.reached(Failpoint.REGISTER_BEFORE_RENAME);
       disk.rename(NEW_FILE, FILE);
+      failpoints.reached(Failpoint.REGISTER_AFTER_RENAME);
     } catch (IOException e) {
       throw StorageException.of("write the file " + FILE, e);
     }

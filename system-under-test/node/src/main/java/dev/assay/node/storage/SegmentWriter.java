@@ -12,6 +12,7 @@ final class SegmentWriter {
 
   private final Disk disk;
   private final LogLimits limits;
+  private final Failpoints failpoints;
   private long segment;
   private String file = "";
 
@@ -24,9 +25,10 @@ final class SegmentWriter {
   /** The file's size: zeros from {@code sizeBytes} on. */
   private long allocatedBytes;
 
-  SegmentWriter(Disk disk, LogLimits limits) {
+  SegmentWriter(Disk disk, LogLimits limits, Failpoints failpoints) {
     this.disk = disk;
     this.limits = limits;
+    this.failpoints = failpoints;
   }
 
   long segment() {
@@ -55,6 +57,7 @@ final class SegmentWriter {
     sizeBytes = header.length;
     allocatedBytes = sizeBytes;
     allocate();
+    failpoints.reached(Failpoint.LOG_SEGMENT_BEGUN);
     disk.sync(file);
     syncedBytes = sizeBytes;
   }
@@ -70,6 +73,7 @@ final class SegmentWriter {
       disk.truncate(file, sizeBytes);
       disk.sync(file);
     }
+    failpoints.reached(Failpoint.LOG_SEGMENT_CLOSED);
     create(segment + 1, sizeBytes, hardState, last);
   }
 

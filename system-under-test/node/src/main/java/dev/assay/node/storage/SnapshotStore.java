@@ -34,11 +34,17 @@ final class SnapshotStore {
   private record Partial(SnapshotHead head, long total, long size) {}
 
   private final Disk disk;
+  private final Failpoints failpoints;
   private volatile @Nullable Kept kept;
   private @Nullable Partial partial;
 
   SnapshotStore(Disk disk) {
+    this(disk, Failpoints.NONE);
+  }
+
+  SnapshotStore(Disk disk, Failpoints failpoints) {
     this.disk = disk;
+    this.failpoints = failpoints;
   }
 
   static boolean isFileName(String name) {
@@ -92,6 +98,7 @@ final class SnapshotStore {
 
   /** Begins this node's own; an unfinished one is overwritten. Then {@link #commit}. */
   SnapshotWriter begin(SnapshotHead head) throws IOException {
+    failpoints.reached(Failpoint.SNAPSHOT_BEFORE_CONTENT);
     if (disk.list().containsKey(OWN)) {
       disk.delete(OWN);
     }
@@ -104,9 +111,12 @@ final class SnapshotStore {
   }
 
   private void publish(String file, SnapshotHead head) throws IOException {
+    failpoints.reached(Failpoint.SNAPSHOT_AFTER_CONTENT);
     disk.sync(file);
     String name = fileName(head.last());
+    failpoints.reached(Failpoint.SNAPSHOT_BEFORE_RENAME);
     disk.rename(file, name);
+    failpoints.reached(Failpoint.SNAPSHOT_AFTER_RENAME);
     SortedMap<String, Long> files = disk.list();
     kept = new Kept(head, files.getOrDefault(name, 0L));
     for (String other : files.keySet()) {
@@ -182,8 +192,10 @@ final class SnapshotStore {
     Partial now = new Partial(before.head(), before.total(), before.size() + bytes.length);
     partial = now;
     if (now.size() < now.total()) {
+      failpoints.reached(Failpoint.INSTALL_AFTER_PIECE);
       return new ChunkOutcome.Stored(now.head(), now.size(), false);
     }
+    failpoints.reached(Failpoint.INSTALL_AFTER_LAST_PIECE);
     Optional<String> fault = fault(now.head());
     if (fault.isPresent()) {
       return refused(now.head(), fault.get());

@@ -39,6 +39,7 @@ public final class WriteAheadLog {
   }
 
   private final Disk disk;
+  private final Failpoints failpoints;
   private final SegmentWriter writer;
   private Condition condition = Condition.NEW;
 
@@ -55,8 +56,13 @@ public final class WriteAheadLog {
   }
 
   public WriteAheadLog(Disk disk, LogLimits limits) {
+    this(disk, limits, Failpoints.NONE);
+  }
+
+  WriteAheadLog(Disk disk, LogLimits limits, Failpoints failpoints) {
     this.disk = disk;
-    writer = new SegmentWriter(disk, limits);
+    this.failpoints = failpoints;
+    writer = new SegmentWriter(disk, limits, failpoints);
   }
 
   /**
@@ -136,6 +142,7 @@ public final class WriteAheadLog {
     checkContiguous(writes);
     List<LogItem> items = items(writes);
     enter(Condition.READY);
+    failpoints.reached(Failpoint.LOG_BEFORE_APPEND);
     try {
       int from = 0;
       while (from < items.size()) {
@@ -146,6 +153,7 @@ public final class WriteAheadLog {
     } catch (IOException e) {
       throw StorageException.of("append to " + SegmentFormat.fileName(writer.segment()), e);
     }
+    failpoints.reached(Failpoint.LOG_AFTER_APPEND);
     condition = Condition.READY;
   }
 
@@ -155,11 +163,13 @@ public final class WriteAheadLog {
    */
   public void restart(LogPosition position) {
     enter(Condition.READY);
+    failpoints.reached(Failpoint.LOG_BEFORE_RESTART);
     try {
       writeRecord(List.of(new LogItem.Restart(position, terms.has(position))));
     } catch (IOException e) {
       throw StorageException.of("append to " + SegmentFormat.fileName(writer.segment()), e);
     }
+    failpoints.reached(Failpoint.LOG_AFTER_RESTART);
     condition = Condition.READY;
   }
 
@@ -171,6 +181,7 @@ public final class WriteAheadLog {
     } catch (IOException e) {
       throw StorageException.of("sync " + SegmentFormat.fileName(writer.segment()), e);
     }
+    failpoints.reached(Failpoint.LOG_AFTER_SYNC);
     condition = Condition.READY;
   }
 
@@ -183,7 +194,9 @@ public final class WriteAheadLog {
     enter(Condition.READY);
     try {
       while (indexMax.size() > 1 && indexMax.firstEntry().getValue() <= through) {
+        failpoints.reached(Failpoint.COMPACTION_BEFORE_DELETE);
         disk.delete(SegmentFormat.fileName(indexMax.firstKey()));
+        failpoints.reached(Failpoint.COMPACTION_AFTER_DELETE);
         indexMax.remove(indexMax.firstKey());
       }
     } catch (IOException e) {
