@@ -5,6 +5,8 @@ import dev.assay.history.History;
 import dev.assay.history.run.Manifest;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,20 +16,32 @@ import java.util.TreeMap;
  *
  * @param manifest empty when a history is checked by itself
  * @param chains by node; a node that exported none is missing
+ * @param events what all nodes noted, by time; not all that they did where lives were lost
  * @param folder of the run, for what is too large to be held; empty for a history by itself
  */
 public record Recording(
     History history,
     Optional<Manifest> manifest,
     Map<String, Chain> chains,
+    List<NodeEvent> events,
     Optional<Path> folder) {
   public Recording {
     chains = Collections.unmodifiableMap(new TreeMap<>(chains));
+    events = events.stream().sorted(Comparator.comparingLong(NodeEvent::nanos)).toList();
   }
 
   /** What was left behind, without a folder. */
+  public Recording(
+      History history,
+      Optional<Manifest> manifest,
+      Map<String, Chain> chains,
+      List<NodeEvent> events) {
+    this(history, manifest, chains, events, Optional.empty());
+  }
+
+  /** What was left behind, without a folder and what nodes noted. */
   public Recording(History history, Optional<Manifest> manifest, Map<String, Chain> chains) {
-    this(history, manifest, chains, Optional.empty());
+    this(history, manifest, chains, List.of());
   }
 
   /** A history by itself. */

@@ -3,6 +3,7 @@ package dev.assay.checkers.run;
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
+import dev.assay.checkers.NodeEvent;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.certificate.CertificateFolder;
@@ -21,19 +22,29 @@ import dev.assay.checkers.ledger.PartitionContract;
 import dev.assay.checkers.ledger.SequentialConsistency;
 import dev.assay.checkers.ledger.SessionGuarantee;
 import dev.assay.checkers.ledger.Validity;
+import dev.assay.checkers.nodes.Halts;
+import dev.assay.checkers.nodes.Leaders;
+import dev.assay.checkers.nodes.Lives;
 import dev.assay.checkers.result.Results;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
+import dev.assay.history.Value;
 import dev.assay.history.file.HistoryReader;
+import dev.assay.history.file.JsonException;
+import dev.assay.history.file.ValueJson;
 import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import dev.assay.history.run.RunDirectoryException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Decides a run from its directory alone. Deterministic, as long as the limits' own time does not
@@ -51,6 +62,9 @@ public final class CheckRun {
         new LinearizabilityChecker(),
         new Acknowledged(),
         new ChainAudit(),
+        new Leaders(),
+        new Lives(),
+        new Halts(),
         new SessionGuarantee(SessionGuarantee.Kind.READ_YOUR_WRITES),
         new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_READS),
         new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_WRITES),
@@ -97,6 +111,33 @@ public final class CheckRun {
         chains.put(node, ChainReader.read(node, directory.chainFile(node)));
       }
     }
-    return new Recording(history, Optional.of(manifest), chains, Optional.of(directory.path()));
+    return new Recording(
+        history,
+        Optional.of(manifest),
+        chains,
+        events(directory.eventsFile(), manifest.plan().nodes()),
+        Optional.of(directory.path()));
+  }
+
+  private static List<NodeEvent> events(Path file, List<String> nodes) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.flatMap(CheckRun::event).filter(event -> nodes.contains(event.node())).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** A line that a harness did not finish before it was killed tells nothing. */
+  private static Stream<NodeEvent> event(String line) {
+    try {
+      return ValueJson.read(line) instanceof Value.Fields fields
+          ? NodeEvent.of(fields).stream()
+          : Stream.empty();
+    } catch (JsonException e) {
+      return Stream.empty();
+    }
   }
 }

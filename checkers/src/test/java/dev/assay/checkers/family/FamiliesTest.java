@@ -126,6 +126,7 @@ final class FamiliesTest {
             new Timetable().ok(0, 0, 1, "read", Value.NIL, Value.NIL).history(),
             Optional.empty(),
             Map.of(),
+            List.of(),
             Optional.of(folder));
 
     assertThat(check("log-patterns", recording).summary())

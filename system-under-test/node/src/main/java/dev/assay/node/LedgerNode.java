@@ -319,12 +319,16 @@ public final class LedgerNode {
 
   /** Gives up, as after a failure: for a host that shuts down, or whose storage has failed. */
   public void halt(String reason) {
+    stop("halted", reason);
+  }
+
+  private void stop(String kind, String reason) {
     if (halted) {
       return;
     }
     halted = true;
     channels.halt(reason);
-    notes.add(MAIN, "halted", channels.main().core().term(), reason);
+    notes.add(MAIN, kind, channels.main().core().term(), reason);
     ports.host().halted(reason);
   }
 
@@ -345,8 +349,10 @@ public final class LedgerNode {
     try {
       action.run();
       channels.openCreated();
+    } catch (StorageException e) {
+      stop("halted", String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      halt(e.getMessage() == null ? e.toString() : e.getMessage());
+      stop("broken", e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 

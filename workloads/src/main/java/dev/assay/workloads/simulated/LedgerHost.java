@@ -32,6 +32,7 @@ final class LedgerHost implements SimulatedNode {
   private final Lasting lasting;
   private final LedgerNode node;
   private final ClientRequests clients;
+  private long lastTickNanos;
 
   /**
    * Recovers what the host's disk holds and begins to tick.
@@ -52,6 +53,7 @@ final class LedgerHost implements SimulatedNode {
                 new Clock(host),
                 new Owner(host, lasting.journal())));
     this.clients = new ClientRequests(node);
+    this.lastTickNanos = host.endpoint().nowNanos();
     // Nodes that booted together need not tick together.
     host.endpoint().after(Long.remainderUnsigned(host.draw(), tickNanos()), this::tick);
   }
@@ -61,7 +63,23 @@ final class LedgerHost implements SimulatedNode {
     return node;
   }
 
+  /** How far this life came, for the journal, once the next one begins. */
+  LastWords lastWords() {
+    LedgerStatus status = node.status();
+    return new LastWords(lastTickNanos, status.epoch(), status.height(), status.headHash().hex());
+  }
+
+  /**
+   * What a life leaves behind in nobody's memory but ours.
+   *
+   * @param nanos of true time, when it ticked last
+   * @param block the last one that it executed
+   * @param hash of that block
+   */
+  record LastWords(long nanos, long epoch, long block, String hash) {}
+
   private void tick() {
+    lastTickNanos = host.endpoint().nowNanos();
     node.tick();
     host.endpoint().after(tickNanos(), this::tick);
   }
@@ -106,7 +124,6 @@ final class LedgerHost implements SimulatedNode {
   @Override
   public void export(Path folder) throws IOException {
     Files.write(folder.resolve("chain.jsonl"), chain());
-    lasting.journal().write(folder);
   }
 
   private void storageFailed(String reason) {
@@ -151,7 +168,7 @@ final class LedgerHost implements SimulatedNode {
 
     @Override
     public void noted(NodeEvent event) {
-      journal.add(event);
+      journal.add(host.endpoint().nowNanos(), event.kind(), event.epoch(), event.detail());
       host.log("%s, epoch %d %s".formatted(event.kind(), event.epoch(), event.detail()));
     }
 

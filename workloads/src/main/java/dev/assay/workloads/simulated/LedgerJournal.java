@@ -2,11 +2,8 @@ package dev.assay.workloads.simulated;
 
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
-import dev.assay.history.file.ValueJson;
-import dev.assay.history.run.RunDirectory;
-import dev.assay.node.NodeEvent;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * What one node noted, over all of its lives. For the end of the run: nothing of it comes back to a
@@ -15,33 +12,34 @@ import java.util.ArrayDeque;
 final class LedgerJournal {
   static final int EVENTS_MAX = 50_000;
 
+  /** Times are those of the world: a node's own clock may be skewed. */
+  private record Noted(long nanos, String kind, long epoch, String detail) {}
+
   private final NodeId node;
-  private final ArrayDeque<NodeEvent> events = new ArrayDeque<>();
+  private final ArrayDeque<Noted> events = new ArrayDeque<>();
 
   LedgerJournal(NodeId node) {
     this.node = node;
   }
 
   /** Keeps an event; the oldest is forgotten when there are too many. */
-  void add(NodeEvent event) {
+  void add(long nanos, String kind, long epoch, String detail) {
     if (events.size() == EVENTS_MAX) {
       events.removeFirst();
     }
-    events.addLast(event);
+    events.addLast(new Noted(nanos, kind, epoch, detail));
   }
 
-  /** Writes {@code events.jsonl}; times are the node's own monotonic nanoseconds. */
-  void write(Path folder) {
-    StringBuilder text = new StringBuilder();
-    for (NodeEvent event : events) {
-      Value.Fields line =
-          Value.fields("time", Value.of(event.nanos()))
-              .with("source", Value.of(node.name()))
-              .with("event", Value.of(event.kind()))
-              .with("epoch", Value.of(event.epoch()))
-              .with("detail", Value.of(event.detail()));
-      text.append(ValueJson.write(line)).append('\n');
-    }
-    RunDirectory.writeAtomically(folder.resolve("events.jsonl"), text.toString());
+  /** As lines of {@code events.jsonl}, oldest first. */
+  List<Value.Fields> lines() {
+    return events.stream()
+        .map(
+            event ->
+                Value.fields("time", Value.of(event.nanos()))
+                    .with("source", Value.of(node.name()))
+                    .with("event", Value.of(event.kind()))
+                    .with("epoch", Value.of(event.epoch()))
+                    .with("detail", Value.of(event.detail())))
+        .toList();
   }
 }

@@ -1,16 +1,22 @@
 package dev.assay.workloads.simulated;
 
 import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.SimulatedProgram;
+import dev.assay.history.Value;
 import dev.assay.node.NodeConfig;
 import dev.assay.simulator.Host;
-import dev.assay.simulator.Program;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The program of one ledger node, in all of its lives. */
-final class LedgerProgram implements Program {
+final class LedgerProgram implements SimulatedProgram {
   private final NodeId node;
   private final NodeConfig config;
   private final LedgerSettings settings;
   private final Lasting lasting;
+
+  /** The life that runs, or ran last; read only for what it left behind. */
+  private @Nullable LedgerHost latest;
 
   LedgerProgram(NodeId node, NodeConfig config, LedgerSettings settings, ChainTexts texts) {
     this.node = node;
@@ -21,6 +27,31 @@ final class LedgerProgram implements Program {
 
   @Override
   public Instance boot(Host host) {
-    return new LedgerHost(node, config, settings, host, lasting);
+    if (latest != null) {
+      LedgerHost.LastWords words = latest.lastWords();
+      lasting
+          .journal()
+          .add(
+              words.nanos(),
+              "life-ended",
+              words.epoch(),
+              "block %d %s".formatted(words.block(), words.hash()));
+      latest = null;
+    }
+    try {
+      LedgerHost life = new LedgerHost(node, config, settings, host, lasting);
+      latest = life;
+      return life;
+    } catch (RuntimeException e) {
+      lasting
+          .journal()
+          .add(host.endpoint().nowNanos(), "refused-to-start", 0, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Value.Fields> events() {
+    return lasting.journal().lines();
   }
 }

@@ -1,10 +1,10 @@
 package dev.assay.workloads.simulated;
 
 import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.node.Mutant;
 import dev.assay.node.NodeConfig;
-import dev.assay.simulator.Program;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class LedgerSimulation implements SimulatedSystem {
   }
 
   @Override
-  public Program program(NodeId node, List<NodeId> nodes, List<String> mutants) {
+  public SimulatedProgram program(NodeId node, List<NodeId> nodes, List<String> mutants) {
     Set<Mutant> planted = new LinkedHashSet<>();
     for (String name : mutants) {
       planted.add(

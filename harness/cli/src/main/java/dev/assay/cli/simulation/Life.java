@@ -2,6 +2,7 @@ package dev.assay.cli.simulation;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checks;
+import dev.assay.checkers.NodeEvent;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.chain.Chain;
@@ -100,13 +101,15 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
               new CheckResult(
                   "history", Verdict.UNKNOWN, "Nothing happened.", List.of(), Value.fields())));
     }
-    Recording recording = new Recording(history, Optional.of(manifest), nodes.chains());
+    Recording recording =
+        new Recording(history, Optional.of(manifest), nodes.chains(), nodes.notes);
     return Checks.run(SelfTested.all(CheckRun.checkers()), recording, Budget.Limits.DEFAULT);
   }
 
   /** What the nodes had to tell at the end. */
   private static final class Nodes implements Collector {
     private final Map<String, List<String>> lines = new TreeMap<>();
+    private final List<NodeEvent> notes = new ArrayList<>();
     private long trace;
     private long events;
     private long nanos;
@@ -118,6 +121,10 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
       }
       for (NodeId node : cluster.nodes()) {
         simulated.chain(node).ifPresent(chain -> lines.put(node.name(), chain));
+        simulated.events(node).stream()
+            .flatMap(line -> NodeEvent.of(line).stream())
+            .map(event -> event.since(cluster.driver().originNanos()))
+            .forEach(notes::add);
       }
       trace = simulated.world().trace();
       events = simulated.world().events();

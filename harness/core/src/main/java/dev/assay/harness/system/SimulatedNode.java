@@ -16,8 +16,8 @@ public interface SimulatedNode extends Program.Instance {
   List<String> chain();
 
   /**
-   * Writes what the node can tell at the end of a run (its chain, its events) into the folder,
-   * which exists. Equal worlds write equal bytes.
+   * Writes what the node can tell at the end of a run (its chain) into the folder, which exists.
+   * Equal worlds write equal bytes.
    */
   void export(Path folder) throws IOException;
 }

@@ -1,6 +1,5 @@
 package dev.assay.harness.system;
 
-import dev.assay.simulator.Program;
 import java.util.List;
 
 /** A system that can be hosted in the simulator: the same node code over simulated ports. */
@@ -13,5 +12,5 @@ public interface SimulatedSystem {
    * @param nodes the whole cluster, in order
    * @param mutants planted bugs to switch on, by name
    */
-  Program program(NodeId node, List<NodeId> nodes, List<String> mutants);
+  SimulatedProgram program(NodeId node, List<NodeId> nodes, List<String> mutants);
 }

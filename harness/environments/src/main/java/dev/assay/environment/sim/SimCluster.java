@@ -10,7 +10,9 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
 import dev.assay.harness.system.SimulatedNode;
+import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.history.Value;
+import dev.assay.history.file.ValueJson;
 import dev.assay.simulator.Machine;
 import dev.assay.simulator.World;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.util.Set;
 public final class SimCluster implements Cluster {
   private final World world;
   private final Map<NodeId, Machine> machines;
+  private final Map<NodeId, SimulatedProgram> programs;
   private final Path runDirectory;
   private final Driver driver;
   private final SimObserver observer;
@@ -37,9 +40,14 @@ public final class SimCluster implements Cluster {
   private final SimClocks clocks;
   private final SimCrashPoints crashPoints;
 
-  SimCluster(World world, Map<NodeId, Machine> machines, Path runDirectory) {
+  SimCluster(
+      World world,
+      Map<NodeId, Machine> machines,
+      Map<NodeId, SimulatedProgram> programs,
+      Path runDirectory) {
     this.world = world;
     this.machines = new LinkedHashMap<>(machines);
+    this.programs = new LinkedHashMap<>(programs);
     this.runDirectory = runDirectory;
     this.driver = new SimulatedDriver(world);
     this.observer = new SimObserver(this.machines);
@@ -58,6 +66,12 @@ public final class SimCluster implements Cluster {
   /** What the node executed, as far as it answers; see {@link SimulatedNode#chain}. */
   public Optional<List<String>> chain(NodeId node) {
     return observer.answering(node).map(SimulatedNode::chain);
+  }
+
+  /** What the node noted, also when it does not answer any more; see {@link SimulatedProgram}. */
+  public List<Value.Fields> events(NodeId node) {
+    SimulatedProgram program = programs.get(node);
+    return program == null ? List.of() : program.events();
   }
 
   @Override
@@ -115,8 +129,12 @@ public final class SimCluster implements Cluster {
         Files.createDirectories(folder);
         Files.writeString(
             folder.resolve("node.log"), String.join("\n", machine.getValue().log()) + "\n");
+        Files.write(
+            folder.resolve("events.jsonl"),
+            events(machine.getKey()).stream().map(ValueJson::write).toList());
       } catch (IOException e) {
-        throw new EnvironmentException("could not write the log of node into " + folder, e);
+        throw new EnvironmentException(
+            "could not write the log and the events of node into " + folder, e);
       }
     }
   }

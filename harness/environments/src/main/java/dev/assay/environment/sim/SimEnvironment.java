@@ -4,6 +4,7 @@ import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
 import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.history.Seed;
 import dev.assay.simulator.Machine;
@@ -49,13 +50,15 @@ public final class SimEnvironment implements Environment {
     Seed seed = variation == 0 ? usual : new Seed(usual.fork("variation").draw(variation));
     World world = new World(seed.value(), conditions.limits());
     Map<NodeId, Machine> machines = new LinkedHashMap<>();
+    Map<NodeId, SimulatedProgram> programs = new LinkedHashMap<>();
     for (NodeId node : plan.nodes()) {
-      machines.put(
-          node, world.machine(node.name(), system.program(node, plan.nodes(), plan.mutants())));
+      SimulatedProgram program = system.program(node, plan.nodes(), plan.mutants());
+      programs.put(node, program);
+      machines.put(node, world.machine(node.name(), program));
     }
     shape(world.network(), plan.nodes());
     machines.values().forEach(Machine::start);
-    SimCluster cluster = new SimCluster(world, machines, plan.runDirectory());
+    SimCluster cluster = new SimCluster(world, machines, programs, plan.runDirectory());
     awaitReady(world, cluster);
     return cluster;
   }

@@ -7,11 +7,11 @@ import dev.assay.harness.system.NodeStatus;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
 import dev.assay.harness.system.SimulatedNode;
+import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.history.Value;
 import dev.assay.simulator.Host;
-import dev.assay.simulator.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +66,18 @@ final class TallySystem implements SystemUnderTest, SimulatedSystem {
   }
 
   @Override
-  public Program program(NodeId node, List<NodeId> nodes, List<String> mutants) {
-    return host -> new Tally(node, nodes, host);
+  public SimulatedProgram program(NodeId node, List<NodeId> nodes, List<String> mutants) {
+    return new SimulatedProgram() {
+      @Override
+      public Instance boot(Host host) {
+        return new Tally(node, nodes, host);
+      }
+
+      @Override
+      public List<Value.Fields> events() {
+        return List.of(Value.fields("time", Value.of(0)).with("source", Value.of(node.name())));
+      }
+    };
   }
 
   private static final class Tally implements SimulatedNode {

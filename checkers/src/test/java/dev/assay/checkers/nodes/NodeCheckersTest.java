@@ -1,0 +1,255 @@
+package dev.assay.checkers.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
+import dev.assay.checkers.Checks;
+import dev.assay.checkers.NodeEvent;
+import dev.assay.checkers.Recording;
+import dev.assay.checkers.Timetable;
+import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.chain.Chains;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Seed;
+import dev.assay.history.Value;
+import dev.assay.history.run.Manifest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The smallest notes of nodes that pass and that do not. */
+final class NodeCheckersTest {
+  private static final Value.Fields N1 =
+      Value.fields("nodes", Value.items(List.of(Value.of("n1"))));
+
+  /** Notes written by hand: {@code "12 n1 became-primary 3"}, times in milliseconds. */
+  private static List<NodeEvent> notes(String... lines) {
+    List<NodeEvent> notes = new ArrayList<>();
+    for (String line : lines) {
+      String[] words = line.split(" ", 5);
+      notes.add(
+          new NodeEvent(
+              words[1],
+              Long.parseLong(words[0]) * 1_000_000,
+              words[2],
+              Long.parseLong(words[3]),
+              words.length > 4 ? words[4] : ""));
+    }
+    return notes;
+  }
+
+  private static CheckResult check(
+      Checker checker, Timetable table, List<NodeEvent> notes, Chain... chains) {
+    Map<String, Chain> byNode = new java.util.TreeMap<>();
+    for (Chain chain : chains) {
+      byNode.put(chain.node(), chain);
+    }
+    Manifest manifest =
+        new Manifest(
+            new Manifest.Start("transfer", "in virtual time", new Seed(7), List.of()),
+            new Manifest.Plan(
+                "ledger",
+                "transfer",
+                "sim",
+                List.of("n1", "n2"),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(60)),
+            new Manifest.Expectations(Map.of(), Manifest.Floors.DEFAULT),
+            Value.fields());
+    return Checks.run(
+        checker,
+        new Recording(table.history(), Optional.of(manifest), byNode, notes),
+        new Budget(Budget.Limits.DEFAULT));
+  }
+
+  private static Timetable lasting(long millis) {
+    return new Timetable().ok(0, 0, millis, "read", Value.fields(), Value.fields());
+  }
+
+  @Nested
+  final class LeadersTest {
+    private Verdict verdict(Timetable table, String... notes) {
+      return check(new Leaders(), table, notes(notes)).verdict();
+    }
+
+    @Test
+    void oneLeaderAfterTheOtherPasses() {
+      assertThat(
+              verdict(
+                  lasting(60_000),
+                  "10 n1 became-primary 1",
+                  "20 n1 became-backup 2",
+                  "21 n2 became-primary 2"))
+          .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void twoNodesInOneEpochFail() {
+      CheckResult result =
+          check(
+              new Leaders(),
+              lasting(100),
+              notes("10 n1 became-primary 3", "20 n2 became-primary 3"));
+      assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(result.summary()).contains("n1 and n2 both led epoch 3");
+    }
+
+    @Test
+    void oneNodeTwiceInOneEpochFails() {
+      assertThat(
+              verdict(
+                  lasting(100),
+                  "10 n1 became-primary 3",
+                  "15 n1 life-ended 3",
+                  "20 n1 became-primary 3"))
+          .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void channelsHaveLeadersOfTheirOwn() {
+      assertThat(
+              verdict(
+                  lasting(100),
+                  "10 n1 became-primary 3",
+                  "20 n2 became-primary 3 channel side: ordering ends at 1 of epoch 2"))
+          .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aDeposedLeaderThatSoonStopsPasses() {
+      assertThat(
+              verdict(
+                  lasting(60_000),
+                  "10 n1 became-primary 1",
+                  "1000 n2 became-primary 2",
+                  "10900 n1 majority-lost 1"))
+          .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aDeposedLeaderThatGoesOnFails() {
+      assertThat(verdict(lasting(60_000), "10 n1 became-primary 1", "1000 n2 became-primary 2"))
+          .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aPausedLeaderCannotStop() {
+      Timetable table =
+          lasting(60_000)
+              .nemesis(500, 501, "pause", N1, true)
+              .nemesis(49_000, 49_001, "resume", true);
+      assertThat(
+              verdict(
+                  table,
+                  "10 n1 became-primary 1",
+                  "1000 n2 became-primary 2",
+                  "50000 n1 became-backup 2"))
+          .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void twoProposersInOneEpochFail() {
+      Chain one = new Chains().block(Chains.open("o-a", "a", 1)).of("n1");
+      Chain other = new Chains().block(Chains.open("o-b", "b", 1)).of("n2");
+      Chain byAnother =
+          new Chain("n2", List.of(Chains.hashed(proposedBy("n9", other))), Optional.empty());
+      assertThat(
+              check(new Leaders(), lasting(10), notes("1 n1 became-primary 1"), one, byAnother)
+                  .verdict())
+          .isEqualTo(Verdict.FAIL);
+    }
+
+    private dev.assay.checkers.chain.Block proposedBy(String node, Chain chain) {
+      var block = chain.blocks().getFirst();
+      return new dev.assay.checkers.chain.Block(
+          block.version(),
+          block.number(),
+          block.previous(),
+          block.transactionsRoot(),
+          block.stateRoot(),
+          block.epoch(),
+          block.sequence(),
+          block.timeMillis(),
+          node,
+          block.hash(),
+          block.transactions());
+    }
+
+    @Test
+    void withoutNotesNothingIsKnown() {
+      assertThat(verdict(lasting(10))).isEqualTo(Verdict.UNKNOWN);
+    }
+  }
+
+  @Nested
+  final class HaltsTest {
+    private Verdict verdict(Timetable table, String... notes) {
+      return check(new Halts(), table, notes(notes)).verdict();
+    }
+
+    @Test
+    void aBrokenInvariantFails() {
+      assertThat(verdict(lasting(10), "5 n1 broken 2 two leaders in term 2"))
+          .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aRefusalToStartAfterAPowerFailureFails() {
+      Timetable table = lasting(10).nemesis(1, 2, "power-fail", N1, true);
+      assertThat(verdict(table, "5 n1 refused-to-start 0 log-1 is corrupt"))
+          .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aNodeWhoseDiskWasTamperedWithMayStop() {
+      Timetable table = lasting(10).nemesis(1, 2, "disk-rot", N1, true);
+      assertThat(verdict(table, "5 n1 refused-to-start 0 log-1 is corrupt"))
+          .isEqualTo(Verdict.PASS);
+      assertThat(verdict(table, "5 n2 halted 0 no space")).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void anOrderlyStopPasses() {
+      assertThat(verdict(lasting(10), "5 n1 halted 2 shut down")).isEqualTo(Verdict.PASS);
+    }
+  }
+
+  @Nested
+  final class LivesTest {
+    private final Chains chains =
+        new Chains().block(Chains.open("o-a", "a", 1)).block(Chains.open("o-b", "b", 1));
+
+    private Verdict verdict(long block, String hash) {
+      return check(
+              new Lives(),
+              lasting(10),
+              notes("5 n1 life-ended 2 block " + block + " " + hash),
+              chains.of("n1"),
+              chains.of("n2"))
+          .verdict();
+    }
+
+    @Test
+    void whatIsStillThereAfterARestartPasses() {
+      assertThat(verdict(1, chains.blocks().getFirst().hash())).isEqualTo(Verdict.PASS);
+      assertThat(verdict(0, "0".repeat(64))).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void anotherBlockAtItsPlaceFails() {
+      assertThat(verdict(2, chains.blocks().getFirst().hash())).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aBlockThatNobodyHasAnyMoreFails() {
+      assertThat(verdict(3, "a".repeat(64))).isEqualTo(Verdict.FAIL);
+    }
+  }
+}
