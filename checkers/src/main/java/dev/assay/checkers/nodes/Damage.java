@@ -9,7 +9,17 @@ import java.util.Set;
 final class Damage {
   /** Families of faults that leave disks alone; a power failure keeps what was made durable. */
   private static final Set<String> HARMLESS =
-      Set.of("kill", "pause", "power", "clock", "partition", "shape", "membership", "crash-point");
+      Set.of(
+          "kill",
+          "pause",
+          "power",
+          "clock",
+          "partition",
+          "shape",
+          "membership",
+          "crash",
+          "crash-at",
+          "crash-point");
 
   private final List<FaultSpan> spans;
 

@@ -28,6 +28,14 @@ public final class Ledger {
   private final MessageDigest sha256 = Hash.sha256();
   private final MerkleTree tree = new MerkleTree(sha256);
 
+  /** Empty but for the planted bug. */
+  private final DeferredCredits credits = new DeferredCredits();
+
+  /** Kept up to date for the planted bug alone. */
+  private LedgerImage.Head headBefore = new LedgerImage.Head(0, Hash.ZERO, 0, 0, 0);
+
+  private IdImage idsBefore = IdImage.empty();
+
   private long height;
   private Hash headHash = Hash.ZERO;
   private long headTime;
@@ -74,11 +82,18 @@ public final class Ledger {
 
   /** The ledger as it is now; later batches don't change the image. */
   public LedgerImage image() {
+    if (mutants.contains(LedgerMutant.IMAGE_BEHIND_ITS_STATE)) {
+      return new LedgerImage(headBefore, state.root(), state.image(), idsBefore);
+    }
     return new LedgerImage(
-        new LedgerImage.Head(height, headHash, headTime, lastEpoch, lastSequence),
+        head(),
         state.root(),
         state.image(),
         mutants.contains(LedgerMutant.SNAPSHOT_DROPS_IDS) ? IdImage.empty() : memory.image());
+  }
+
+  private LedgerImage.Head head() {
+    return new LedgerImage.Head(height, headHash, headTime, lastEpoch, lastSequence);
   }
 
   /**
@@ -104,6 +119,10 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "epoch %d, sequence %d after epoch %d, sequence %d: was a batch applied twice?"
               .formatted(epoch, sequence, lastEpoch, lastSequence));
+    }
+    if (mutants.contains(LedgerMutant.IMAGE_BEHIND_ITS_STATE)) {
+      headBefore = head();
+      idsBefore = memory.image();
     }
     lastEpoch = epoch;
     lastSequence = sequence;
@@ -145,6 +164,7 @@ public final class Ledger {
   private List<ExecutedTransaction> execute(List<Transaction> transactions) {
     List<ExecutedTransaction> executed = new ArrayList<>();
     int outputCharsMax = Limits.BLOCK_OUTPUT_CHARS_MAX;
+    credits.pay(execution, height + 1);
     for (Transaction transaction : transactions) {
       if (memory.contains(transaction.id()) && !mutants.contains(LedgerMutant.NO_DEDUP)) {
         continue;
@@ -153,6 +173,9 @@ public final class Ledger {
       Result result = contracts.run(transaction, execution, outputCharsMax);
       outputCharsMax -= Contracts.chars(result);
       if (result instanceof Result.Applied) {
+        if (mutants.contains(LedgerMutant.DEBIT_CREDIT_SPLIT)) {
+          credits.defer(transaction, execution);
+        }
         execution.keep(executed.size());
       }
       memory.add(height + 1, executed.size(), result, lastSequence);

@@ -14,5 +14,9 @@ public enum LedgerMutant {
   /** A block's time is the proposer's wall clock, also when that goes back. */
   BLOCK_TIME_FROM_WALL_CLOCK,
   /** Two appends to a list in one block don't see each other: the first is lost. */
-  LIST_APPEND_LOST_UPDATE
+  LIST_APPEND_LOST_UPDATE,
+  /** A transfer debits at once and credits with the next batch, which is a batch of its own. */
+  DEBIT_CREDIT_SPLIT,
+  /** An image says that it is one batch older than its state is. */
+  IMAGE_BEHIND_ITS_STATE
 }

@@ -1,6 +1,7 @@
 package dev.assay.node;
 
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.NodeStores.ChannelStore;
 import dev.assay.node.peer.PeerMessage;
 import dev.assay.node.storage.NodeStorage;
@@ -115,11 +116,13 @@ final class Channel {
   /**
    * Time has passed.
    *
-   * @param ticks how many ticks are due. Only a primary has to know of those that its host missed:
-   *     to a backup they would be silence in which nothing could have been heard
+   * @param ticks how many ticks are due; none only with the planted bug that trusts the wall clock.
+   *     Only a primary has to know of those that its host missed: to a backup they would be silence
+   *     in which nothing could have been heard
    */
   void tick(int ticks) {
-    if (!belonging.quiet()) {
+    boolean stands = ticks == 0 && core.role() == RaftRole.LEADER;
+    if (!belonging.quiet() && !stands) {
       step(new Input.Tick());
     }
     for (int missed = ticks - 1; missed > 0 && core.role() == RaftRole.LEADER; missed--) {
@@ -172,9 +175,21 @@ final class Channel {
         if (asksPrimary) {
           query.notPrimary(core.leader().map(NodeId::name));
         } else {
-          reads.request(query, mode == ReadMode.LEASE ? ReadKind.LEASE : ReadKind.QUORUM);
+          read(query, mode == ReadMode.LEASE ? ReadKind.LEASE : ReadKind.QUORUM);
         }
       }
+    }
+  }
+
+  private void read(PendingQuery query, ReadKind kind) {
+    if (config.has(Mutant.TORN_READ_ALL) && TornReadAll.concerns(query.query())) {
+      new TornReadAll(
+              query,
+              replica.ledger().values(TransferContract.NAME).keySet(),
+              one -> reads.request(one, kind))
+          .next(replica.ledger().height());
+    } else {
+      reads.request(query, kind);
     }
   }
 
@@ -297,7 +312,9 @@ final class Channel {
   /** Nothing is forgotten of what a node that speaks less might still need. */
   private void saveIfDue() {
     if (snapshots.due(false) && version() > Peers.OLDEST && snapshots.due(isSendingSnapshot())) {
-      snapshots.save(core.snapshotHead(replica.applied()), replica.image());
+      // The planted bug: the state is newer than the place in the ordering that is noted with it.
+      long behind = config.has(Mutant.APPLY_TWICE_AFTER_RESTART) ? 1 : 0;
+      snapshots.save(core.snapshotHead(replica.applied() - behind), replica.image());
     }
   }
 

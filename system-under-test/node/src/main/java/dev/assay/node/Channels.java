@@ -54,7 +54,7 @@ final class Channels {
     this.config = config;
     this.ports = ports;
     this.surroundings = surroundings;
-    pace = new Pace(ports.clock());
+    pace = new Pace(ports.clock(), config.has(Mutant.LEASE_ON_WALL_CLOCK));
     main = open(LedgerNode.MAIN, config.firstMembers());
     register = ports.stores().register();
     remembered().forEach(this::openWith);

@@ -1,11 +1,13 @@
 package dev.assay.node;
 
 import dev.assay.ledger.LedgerMutant;
+import dev.assay.node.storage.StorageMutant;
 import dev.assay.raft.RaftMutant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A planted bug, switched on by name and never in earnest: a verification that does not find it
@@ -59,6 +61,11 @@ public enum Mutant {
       "a primary answers reads without asking a majority, also when it was deposed",
       "isolate the primary with clients on both sides, under reads",
       "linearizability"),
+  LEASE_ON_WALL_CLOCK(
+      "lease-on-wall-clock",
+      "a primary counts its lease, and all its time-outs, by the wall clock",
+      "set the primary's clock back while it is isolated, under reads that trust a lease",
+      "linearizability, leaders"),
   FOLLOWER_READ_UNCHECKED(
       RaftMutant.FOLLOWER_READ_UNCHECKED,
       "follower-read-unchecked",
@@ -89,6 +96,30 @@ public enum Mutant {
       "a snapshot leaves out which transactions happened already",
       "small snapshots, nodes that restart from them, transfers that are asked for again",
       "acknowledged, chain-audit"),
+  APPLY_TWICE_AFTER_RESTART(
+      LedgerMutant.IMAGE_BEHIND_ITS_STATE,
+      "apply-twice-after-restart",
+      "a snapshot's state is one batch newer than the place that is noted with it",
+      "small snapshots, nodes that restart from them",
+      "halts, chain-audit"),
+  TORN_TAIL_ACCEPTED(
+      StorageMutant.TORN_TAIL_ACCEPTED,
+      "torn-tail-accepted",
+      "recovery takes the last record of the log without regard to its checksum",
+      "power failures that tear the last write",
+      "halts, chain-audit"),
+  CORRUPT_MIDDLE_TRUNCATED(
+      StorageMutant.CORRUPT_MIDDLE_TRUNCATED,
+      "corrupt-middle-truncated",
+      "a damaged record in the middle of the log ends it, and what follows is thrown away",
+      "flip bits in the logs of a minority, restart",
+      "acknowledged, lives, halts"),
+  ENOSPC_IGNORED(
+      StorageMutant.ENOSPC_IGNORED,
+      "enospc-ignored",
+      "what could not be appended to the log counts as appended",
+      "fill a disk, restart",
+      "availability, chain-audit, halts"),
   STUCK_AFTER_HEAL(
       RaftMutant.STUCK_AFTER_HEAL,
       "stuck-after-heal",
@@ -107,12 +138,40 @@ public enum Mutant {
       "a retried transaction is applied again",
       "lose answers, so that clients ask again",
       "acknowledged, chain-audit"),
+  DEDUP_IN_LEADER_MEMORY(
+      LedgerMutant.NO_DEDUP,
+      "dedup-in-leader-memory",
+      "only the primary remembers which transactions happened, in its memory",
+      "replace the primary between a transfer and its retry",
+      "acknowledged, chain-audit"),
   OVERDRAFT_CHECKED_OUTSIDE_LOG(
       LedgerMutant.OVERDRAFT_UNCHECKED,
       "overdraft-checked-outside-log",
       "funds are checked when a transfer arrives, and not when it is applied",
       "no fault; many transfers from one account",
       "conservation, chain-audit"),
+  DEBIT_CREDIT_SPLIT(
+      LedgerMutant.DEBIT_CREDIT_SPLIT,
+      "debit-credit-split",
+      "a transfer debits with one entry of the ordering and credits with the next",
+      "no fault; reads of all accounts between two transfers",
+      "conservation, chain-audit"),
+  TORN_READ_ALL(
+      "torn-read-all",
+      "all balances are read one after the other",
+      "no fault; transfers beside reads of all accounts",
+      "conservation, linearizability"),
+  HASH_NOT_VERIFIED(
+      StorageMutant.HASH_NOT_VERIFIED,
+      "hash-not-verified",
+      "no block's hash is compared with the one that the next block or an earlier life knows",
+      "put an old part of a block file back, restart",
+      "chain-audit"),
+  TIMEOUT_REPORTED_AS_FAILURE(
+      "timeout-reported-as-failure",
+      "a transaction of unknown outcome is reported as refused",
+      "isolate the primary with transfers under way",
+      "acknowledged"),
   LIST_APPEND_LOST_UPDATE(
       LedgerMutant.LIST_APPEND_LOST_UPDATE,
       "list-append-lost-update",
@@ -128,31 +187,43 @@ public enum Mutant {
 
   private final Optional<RaftMutant> ordering;
   private final Optional<LedgerMutant> ledger;
+  private final Optional<StorageMutant> storage;
   private final String id;
   private final String breaks;
   private final String exposedBy;
   private final String caughtBy;
 
   Mutant(String id, String breaks, String exposedBy, String caughtBy) {
-    this(Optional.empty(), Optional.empty(), new String[] {id, breaks, exposedBy, caughtBy});
+    this(new Texts(id, breaks, exposedBy, caughtBy), null, null, null);
   }
 
   Mutant(RaftMutant ordering, String id, String breaks, String exposedBy, String caughtBy) {
-    this(Optional.of(ordering), Optional.empty(), new String[] {id, breaks, exposedBy, caughtBy});
+    this(new Texts(id, breaks, exposedBy, caughtBy), ordering, null, null);
   }
 
   Mutant(LedgerMutant ledger, String id, String breaks, String exposedBy, String caughtBy) {
-    this(Optional.empty(), Optional.of(ledger), new String[] {id, breaks, exposedBy, caughtBy});
+    this(new Texts(id, breaks, exposedBy, caughtBy), null, ledger, null);
   }
 
-  Mutant(Optional<RaftMutant> ordering, Optional<LedgerMutant> ledger, String[] texts) {
-    this.ordering = ordering;
-    this.ledger = ledger;
-    id = texts[0];
-    breaks = texts[1];
-    exposedBy = texts[2];
-    caughtBy = texts[3];
+  Mutant(StorageMutant storage, String id, String breaks, String exposedBy, String caughtBy) {
+    this(new Texts(id, breaks, exposedBy, caughtBy), null, null, storage);
   }
+
+  Mutant(
+      Texts texts,
+      @Nullable RaftMutant ordering,
+      @Nullable LedgerMutant ledger,
+      @Nullable StorageMutant storage) {
+    this.ordering = Optional.ofNullable(ordering);
+    this.ledger = Optional.ofNullable(ledger);
+    this.storage = Optional.ofNullable(storage);
+    id = texts.id();
+    breaks = texts.breaks();
+    exposedBy = texts.exposedBy();
+    caughtBy = texts.caughtBy();
+  }
+
+  private record Texts(String id, String breaks, String exposedBy, String caughtBy) {}
 
   /** The name by which it is switched on. */
   public String id() {
@@ -188,6 +259,13 @@ public enum Mutant {
   static Set<LedgerMutant> inLedger(Set<Mutant> mutants) {
     Set<LedgerMutant> planted = EnumSet.noneOf(LedgerMutant.class);
     mutants.forEach(mutant -> mutant.ledger.ifPresent(planted::add));
+    return planted;
+  }
+
+  /** What is planted in the storage of a node with these. */
+  public static Set<StorageMutant> inStorage(Set<Mutant> mutants) {
+    Set<StorageMutant> planted = EnumSet.noneOf(StorageMutant.class);
+    mutants.forEach(mutant -> mutant.storage.ifPresent(planted::add));
     return planted;
   }
 }

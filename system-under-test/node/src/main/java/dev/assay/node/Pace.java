@@ -10,26 +10,36 @@ final class Pace {
   private static final int DUE_MAX = 64;
 
   private final NodeClock clock;
+  private final boolean byWallClock;
   private final long tickNanos = NodeConfig.TICK.toNanos();
 
   /** Up to when time has been counted in ticks. */
   private long countedNanos;
 
-  Pace(NodeClock clock) {
+  /**
+   * @param byWallClock the planted bug: time goes as the wall clock says, and not at all while that
+   *     is behind where it was
+   */
+  Pace(NodeClock clock, boolean byWallClock) {
     this.clock = clock;
-    countedNanos = clock.monotonicNanos();
+    this.byWallClock = byWallClock;
+    countedNanos = nowNanos();
   }
 
   /** The host says that a tick is due: at least one, whatever the clock says. */
   int due() {
-    return Math.max(1, dueBeforeTick());
+    return Math.max(byWallClock ? 0 : 1, dueBeforeTick());
   }
 
   /** The ticks that are due by the clock alone, perhaps none. */
   int dueBeforeTick() {
-    long passed = clock.monotonicNanos() - countedNanos;
+    long passed = nowNanos() - countedNanos;
     long ticks = Math.clamp(passed / tickNanos, 0, DUE_MAX);
-    countedNanos = ticks == DUE_MAX ? clock.monotonicNanos() : countedNanos + ticks * tickNanos;
+    countedNanos = ticks == DUE_MAX ? nowNanos() : countedNanos + ticks * tickNanos;
     return (int) ticks;
+  }
+
+  private long nowNanos() {
+    return byWallClock ? clock.wallMillis() * 1_000_000 : clock.monotonicNanos();
   }
 }

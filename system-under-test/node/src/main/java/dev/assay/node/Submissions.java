@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -67,6 +69,9 @@ final class Submissions {
   private long nextProposal = 1;
   private boolean flushAwaited;
 
+  /** What this primary was asked for; only for the planted bug that trusts it. */
+  private final Set<String> proposedHere = new HashSet<>();
+
   private record Orphan(Proposal proposal, long givenUpNanos) {}
 
   /**
@@ -92,6 +97,12 @@ final class Submissions {
       reply.accept(refusal.get());
       return;
     }
+    if (config.has(Mutant.DEDUP_IN_LEADER_MEMORY)
+        && role == Role.PRIMARY
+        && !proposedHere.add(transaction.id())) {
+      reply.accept(again(transaction));
+      return;
+    }
     int bytes = weight(transaction);
     if (!room.enter(bytes)) {
       reply.accept(
@@ -105,7 +116,7 @@ final class Submissions {
             deadlineNanos,
             result -> {
               room.leave(bytes);
-              reply.accept(result);
+              reply.accept(told(result));
             }));
     deadlines.add(deadlineNanos);
     if (underWay.isEmpty()) {
@@ -114,6 +125,19 @@ final class Submissions {
       flushAwaited = true;
       ordering.afterArrivals(this::flush);
     }
+  }
+
+  private SubmitResult told(SubmitResult result) {
+    return config.has(Mutant.TIMEOUT_REPORTED_AS_FAILURE)
+            && result instanceof SubmitResult.Unknown(String reason)
+        ? new SubmitResult.Busy(reason)
+        : result;
+  }
+
+  private SubmitResult again(Transaction transaction) {
+    return replica.lookup(transaction.id()) instanceof Lookup.Found(Receipt receipt)
+        ? new SubmitResult.Committed(receipt)
+        : new SubmitResult.Busy("it is under way already");
   }
 
   private void flush() {
@@ -287,6 +311,7 @@ final class Submissions {
 
   /** Another node may be primary now; what was proposed may still happen. */
   void officeLost() {
+    proposedHere.clear();
     long givenUp = clock.monotonicNanos() + GRACE.toNanos();
     Iterator<Proposal> proposals = underWay.iterator();
     while (proposals.hasNext()) {

@@ -6,6 +6,7 @@ import dev.assay.harness.system.SimulatedNode;
 import dev.assay.history.Value;
 import dev.assay.node.LedgerNode;
 import dev.assay.node.LedgerStatus;
+import dev.assay.node.Mutant;
 import dev.assay.node.NodeClock;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeEvent;
@@ -48,7 +49,8 @@ final class LedgerHost implements SimulatedNode {
         new LedgerNode(
             config,
             new NodePorts(
-                new SimulatedStores(host, settings, this::storageFailed),
+                new SimulatedStores(
+                    host, settings, Mutant.inStorage(config.mutants()), this::storageFailed),
                 new Network(host, config.speaks()),
                 new Clock(host),
                 new Owner(host, lasting.journal())));

@@ -4,7 +4,9 @@ import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.Failpoints;
 import dev.assay.node.storage.Register;
+import dev.assay.node.storage.StorageMutant;
 import dev.assay.simulator.Host;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A node's channels on its host's one disk, each under names of its own. */
@@ -13,11 +15,14 @@ final class SimulatedStores implements NodeStores {
   private final LedgerSettings settings;
   private final Consumer<String> onFailure;
   private final Failpoints failpoints;
+  private final Set<StorageMutant> mutants;
 
   /**
    * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
    */
-  SimulatedStores(Host host, LedgerSettings settings, Consumer<String> onFailure) {
+  SimulatedStores(
+      Host host, LedgerSettings settings, Set<StorageMutant> mutants, Consumer<String> onFailure) {
+    this.mutants = mutants;
     this.host = host;
     this.settings = settings;
     this.onFailure = onFailure;
@@ -31,7 +36,8 @@ final class SimulatedStores implements NodeStores {
         ChannelFiles.open(
             new SimulatedNodeDisk(host.disk(), channel + ":", failpoints),
             settings.log(),
-            failpoints);
+            failpoints,
+            mutants);
     return new ChannelStore(
         new SimulatedStorage(files, host, settings.pace(), onFailure), files.blocks());
   }

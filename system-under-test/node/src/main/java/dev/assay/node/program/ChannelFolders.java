@@ -4,14 +4,18 @@ import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.DataFolder;
+import dev.assay.node.storage.Failpoints;
 import dev.assay.node.storage.FileDisk;
+import dev.assay.node.storage.LogLimits;
 import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageException;
+import dev.assay.node.storage.StorageMutant;
 import dev.assay.node.storage.ThreadedStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +31,7 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
 
   private final String node;
   private final Path data;
+  private final Set<StorageMutant> mutants;
   private final Consumer<StorageException> onFailure;
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable Register register;
@@ -35,7 +40,9 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
    * @param onFailure called on any thread, perhaps once for each channel; see {@link
    *     ThreadedStorage}
    */
-  ChannelFolders(String node, Path data, Consumer<StorageException> onFailure) {
+  ChannelFolders(
+      String node, Path data, Set<StorageMutant> mutants, Consumer<StorageException> onFailure) {
+    this.mutants = mutants;
     this.node = node;
     this.data = data;
     this.onFailure = onFailure;
@@ -49,7 +56,7 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
     if (main) {
       register = new Register(disk);
     }
-    ChannelFiles files = ChannelFiles.open(disk);
+    ChannelFiles files = ChannelFiles.open(disk, LogLimits.USUAL, Failpoints.NONE, mutants);
     files
         .cutBlocks()
         .ifPresent(tail -> LOG.info("{} {}: block file had a cut tail: {}", node, channel, tail));

@@ -1,6 +1,7 @@
 package dev.assay.node.program;
 
 import dev.assay.node.LedgerNode;
+import dev.assay.node.Mutant;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeEvent;
 import dev.assay.node.NodeHost;
@@ -52,6 +53,7 @@ final class NodeRuntime implements AutoCloseable {
         new ChannelFolders(
             self,
             arguments.data(),
+            Mutant.inStorage(config.mutants()),
             failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
     Security security = security(arguments);
     threads = new NetworkThreads(self);

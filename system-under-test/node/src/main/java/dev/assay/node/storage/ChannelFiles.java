@@ -3,6 +3,7 @@ package dev.assay.node.storage;
 import dev.assay.raft.log.SnapshotHead;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one channel keeps in its folder: the log, the snapshots, the blocks. A storage is built
@@ -15,8 +16,12 @@ public final class ChannelFiles {
   private final Optional<CutTail> cutBlocks;
 
   private ChannelFiles(
-      Disk disk, LogLimits limits, Failpoints failpoints, BlockStore.Opened opened) {
-    log = new WriteAheadLog(disk, limits, failpoints);
+      Disk disk,
+      LogLimits limits,
+      Failpoints failpoints,
+      Set<StorageMutant> mutants,
+      BlockStore.Opened opened) {
+    log = new WriteAheadLog(disk, limits, failpoints, mutants);
     snapshots = new SnapshotStore(disk, failpoints);
     blocks = opened.store();
     cutBlocks = opened.cutTail();
@@ -33,12 +38,19 @@ public final class ChannelFiles {
 
   /** As {@link #open(Disk)}, with a log of other sizes. */
   public static ChannelFiles open(Disk disk, LogLimits limits) {
-    return open(disk, limits, Failpoints.NONE);
+    return open(disk, limits, Failpoints.NONE, Set.of());
   }
 
-  /** As {@link #open(Disk, LogLimits)}; the failpoints hear of all that is stored from now on. */
-  public static ChannelFiles open(Disk disk, LogLimits limits, Failpoints failpoints) {
-    return new ChannelFiles(disk, limits, failpoints, BlockStore.open(disk, failpoints));
+  /**
+   * As {@link #open(Disk, LogLimits)}.
+   *
+   * @param failpoints hear of all that is stored from now on
+   * @param mutants none in earnest
+   */
+  public static ChannelFiles open(
+      Disk disk, LogLimits limits, Failpoints failpoints, Set<StorageMutant> mutants) {
+    return new ChannelFiles(
+        disk, limits, failpoints, mutants, BlockStore.open(disk, failpoints, mutants));
   }
 
   /** The chain; it belongs to the thread that owns the node. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads all that a channel keeps in its folder and verifies every checksum and every hash, without
@@ -71,7 +72,7 @@ public final class FolderSurvey {
   }
 
   private FolderReport.Log log(Optional<SnapshotHead> snapshot) {
-    LogRecovery recovery = new LogRecovery(disk, false);
+    LogRecovery recovery = new LogRecovery(disk, false, Set.of());
     List<FolderReport.Segment> segments = new ArrayList<>();
     try {
       for (Map.Entry<String, Long> file : disk.list().entrySet()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +24,7 @@ final class LogRecovery {
 
   private final Disk disk;
   private final boolean repairs;
+  private final Set<StorageMutant> mutants;
   private final LogContents contents = new LogContents();
 
   /** The highest index of an entry in each segment, 0 for none. */
@@ -36,8 +38,9 @@ final class LogRecovery {
   /**
    * @param repairs whether a torn tail is really cut; otherwise nothing is written
    */
-  LogRecovery(Disk disk, boolean repairs) {
+  LogRecovery(Disk disk, boolean repairs, Set<StorageMutant> mutants) {
     this.disk = disk;
+    this.mutants = mutants;
     this.repairs = repairs;
   }
 
@@ -83,7 +86,12 @@ final class LogRecovery {
     }
     long last = first + files.size() - 1;
     for (long segment = first; segment < last; segment++) {
-      bytesBefore = readSegment(segment, segment == first, false).sizeBytes();
+      End end = readSegment(segment, segment == first, false);
+      bytesBefore = end.sizeBytes();
+      if (cutTail.isPresent()) {
+        deleteAfter(segment, last); // Only with the planted bug that goes on after damage.
+        return end;
+      }
     }
     End end = readSegment(last, last == first, true);
     if (repairs && end.version() > 0) {
@@ -109,7 +117,8 @@ final class LogRecovery {
     check(file, header, segment, first);
     int offset = header.sizeBytes();
     while (offset < bytes.limit()) {
-      if (!SegmentFormat.recordIntact(segment, bytes, offset)) {
+      if (!SegmentFormat.recordIntact(segment, bytes, offset)
+          && !(last && isTornAndTaken(bytes, offset))) {
         return tail(segment, header, bytes, offset, last);
       }
       ByteBuffer body = SegmentFormat.body(bytes, offset);
@@ -126,11 +135,23 @@ final class LogRecovery {
     if (last && SegmentFormat.endsAt(bytes, offset)) {
       return new End(segment, header.version(), offset, bytes.limit(), bytesBefore);
     }
-    if (!last || wasSynced(segment, bytes, offset)) {
+    if ((!last || wasSynced(segment, bytes, offset))
+        && !mutants.contains(StorageMutant.CORRUPT_MIDDLE_TRUNCATED)) {
       throw StorageException.corrupt(file, offset, "the record is damaged, and it was good once");
     }
     cut(file, offset, bytes.limit());
     return new End(segment, header.version(), offset, offset, bytesBefore);
+  }
+
+  private boolean isTornAndTaken(ByteBuffer bytes, int offset) {
+    return mutants.contains(StorageMutant.TORN_TAIL_ACCEPTED)
+        && SegmentFormat.maySayThatSynced(bytes, offset, -1);
+  }
+
+  private void deleteAfter(long segment, long last) throws IOException {
+    for (long later = last; later > segment; later--) {
+      disk.delete(SegmentFormat.fileName(later));
+    }
   }
 
   private byte[] readFile(String file) throws IOException {

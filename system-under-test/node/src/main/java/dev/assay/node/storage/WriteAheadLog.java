@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +42,7 @@ public final class WriteAheadLog {
   private final Disk disk;
   private final Failpoints failpoints;
   private final SegmentWriter writer;
+  private final Set<StorageMutant> mutants;
   private Condition condition = Condition.NEW;
 
   /** Of all entries that the log has now. */
@@ -56,11 +58,12 @@ public final class WriteAheadLog {
   }
 
   public WriteAheadLog(Disk disk, LogLimits limits) {
-    this(disk, limits, Failpoints.NONE);
+    this(disk, limits, Failpoints.NONE, Set.of());
   }
 
-  WriteAheadLog(Disk disk, LogLimits limits, Failpoints failpoints) {
+  WriteAheadLog(Disk disk, LogLimits limits, Failpoints failpoints, Set<StorageMutant> mutants) {
     this.disk = disk;
+    this.mutants = mutants;
     this.failpoints = failpoints;
     writer = new SegmentWriter(disk, limits, failpoints);
   }
@@ -83,7 +86,7 @@ public final class WriteAheadLog {
 
   private Recovered recover(Optional<SnapshotHead> snapshot) {
     enter(Condition.NEW);
-    LogRecovery recovery = new LogRecovery(disk, true);
+    LogRecovery recovery = new LogRecovery(disk, true, mutants);
     LogContents contents = recovery.contents();
     LogPosition covered = snapshot.map(SnapshotHead::last).orElse(LogPosition.ZERO);
     try {
@@ -263,10 +266,16 @@ public final class WriteAheadLog {
   }
 
   private void writeRecord(List<LogItem> items) throws IOException {
-    if (writer.isFull()) {
-      beginSegment();
+    try {
+      if (writer.isFull()) {
+        beginSegment();
+      }
+      writer.write(items);
+    } catch (IOException e) {
+      if (!mutants.contains(StorageMutant.ENOSPC_IGNORED)) {
+        throw e;
+      }
     }
-    writer.write(items);
     for (LogItem item : items) {
       switch (item) {
         case LogItem.State(HardState state) -> hardState = state;
