@@ -7,59 +7,54 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 
 /** Proves what a checker found, by operations named with the indices of their invocations. */
 public final class Certificate {
-  private final Value.Fields head;
-  private final List<long[]> orders;
+  /** What an order has to keep: that whatever had ended before another began comes before it. */
+  public static final String REALTIME = "realtime";
 
-  private Certificate(Value.Fields head, List<long[]> orders) {
-    this.head = head;
-    this.orders = orders;
+  /** That each process did one thing after the other. */
+  public static final String PROCESS = "process";
+
+  public static final String NOTHING = "nothing";
+
+  /** For a contradiction that needs the whole history. */
+  public static final long TO_THE_END = Long.MAX_VALUE;
+
+  private final Value.Fields head;
+  private final long[] operations;
+
+  private Certificate(
+      String kind, String checker, String model, String respects, long until, long[] operations) {
+    this.head =
+        Value.fields("certificate", Value.of(kind))
+            .with("checker", Value.of(checker))
+            .with("model", Value.of(model))
+            .with("respects", Value.of(respects))
+            .with("until", Value.of(until));
+    this.operations = operations.clone();
   }
 
   /**
    * A pass: the operations in an order that explains all answers.
    *
    * @param model which answers are possible, by the name that the verifier knows
-   * @param respects "realtime", "process" or "nothing": what the order has to keep
-   * @param orders of parts that share no key; one for a whole history
+   * @param respects what the order keeps
    */
   public static Certificate order(
-      String checker, String model, String respects, List<long[]> orders) {
-    return new Certificate(
-        head("order", checker, model).with("respects", Value.of(respects)), orders);
-  }
-
-  /** A failure: these operations alone have no order, and no other operation could help them. */
-  public static Certificate contradiction(String checker, String model, long[] operations) {
-    return new Certificate(head("contradiction", checker, model), List.of(operations));
+      String checker, String model, String respects, long[] operations) {
+    return new Certificate("order", checker, model, respects, TO_THE_END, operations);
   }
 
   /**
-   * A failure: each operation has to be before the next, and the last before the first.
+   * A failure: no order of these operations explains them, whatever the others did.
    *
-   * @param kinds ww, wr, rw, process or realtime, from each operation to the next
+   * @param until the event up to which the history is looked at, in real time only
    */
-  public static Certificate cycle(
-      String checker, String model, List<String> kinds, long[] operations) {
-    return new Certificate(
-        head("cycle", checker, model)
-            .with("kinds", Value.items(kinds.stream().map(Value::of).toList())),
-        List.of(operations));
-  }
-
-  /** A failure: what these transactions read is impossible whatever the order. */
-  public static Certificate flaw(String checker, String model, String what, long[] operations) {
-    return new Certificate(
-        head("flaw", checker, model).with("what", Value.of(what)), List.of(operations));
-  }
-
-  private static Value.Fields head(String kind, String checker, String model) {
-    return Value.fields("certificate", Value.of(kind))
-        .with("checker", Value.of(checker))
-        .with("model", Value.of(model));
+  public static Certificate contradiction(
+      String checker, String model, String respects, long until, long[] operations) {
+    return new Certificate("contradiction", checker, model, respects, until, operations);
   }
 
   /**
@@ -69,17 +64,23 @@ public final class Certificate {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       String open = ValueJson.write(head);
       out.write(open.substring(0, open.length() - 1));
-      out.write(",\"orders\":[");
-      for (int i = 0; i < orders.size(); i++) {
-        out.write(i == 0 ? "\n[" : ",\n[");
-        long[] order = orders.get(i);
-        for (int k = 0; k < order.length; k++) {
-          out.write(k == 0 ? "" : ",");
-          out.write(Long.toString(order[k]));
-        }
-        out.write("]");
+      out.write(",\"operations\":[");
+      for (int i = 0; i < operations.length; i++) {
+        out.write(i == 0 ? "" : i % 32 == 0 ? ",\n" : ",");
+        out.write(Long.toString(operations[i]));
       }
-      out.write("\n]}\n");
+      out.write("]}\n");
     }
+  }
+
+  /** As it is read again. */
+  public Value value() {
+    return head.with(
+        "operations", Value.items(Arrays.stream(operations).mapToObj(Value::of).toList()));
+  }
+
+  /** How many operations it names. */
+  public int size() {
+    return operations.length;
   }
 }

@@ -1,7 +1,6 @@
 /**
- * What proves a verdict, and a small verifier of it that shares nothing with the checkers: an order
- * of the operations, which it replays; a few operations that have no order, of which it tries all;
- * a circle of dependencies, each of which it looks up in the history again.
+ * What proves a verdict: an order of the operations that explains them, or a few operations of
+ * which no order does. Checkers hand certificates over; the package {@code verifier} checks them.
  */
 @NullMarked
 package dev.assay.checkers.certificate;

@@ -1,6 +1,7 @@
 package dev.assay.checkers.isolation;
 
 import dev.assay.history.Operation;
+import java.util.Optional;
 
 /** Learns from one kind of transactions which must be before which. Used once, by one thread. */
 interface Inference {
@@ -23,6 +24,14 @@ interface Inference {
 
   /** By transaction: whether it is certain that it took effect, since it is ok or was seen. */
   boolean[] tookEffect();
+
+  /**
+   * Transactions that took effect in a serial order, where the versions' order does not follow from
+   * the graph alone and one was found; any order along the edges is one otherwise.
+   */
+  default Optional<int[]> order(Graph graph) {
+    return Optional.empty();
+  }
 
   /** How many keys there are whose versions can't be told apart, and what the first one is. */
   Ambiguity ambiguity();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,13 +49,20 @@ public final class Isolation {
     List<int[]> cyclic = components.cyclic();
     new Cycles(graph, inference, strength, anomalies).name(cyclic);
     return new Finding(
-        strength, anomalies, inference, graph.edges(), order(components, cyclic.isEmpty()));
+        strength,
+        anomalies,
+        inference,
+        graph.edges(),
+        () ->
+            cyclic.isEmpty()
+                ? inference.order(graph).orElseGet(() -> order(components))
+                : new int[0]);
   }
 
   /** Transactions that took effect, so that every edge leads forward. */
-  private int[] order(Components components, boolean exists) {
+  private int[] order(Components components) {
     boolean[] took = inference.tookEffect();
-    long[] sorted = new long[exists ? took.length : 0];
+    long[] sorted = new long[took.length];
     int size = 0;
     for (int i = 0; i < sorted.length; i++) {
       if (took[i]) {
@@ -78,9 +86,14 @@ public final class Isolation {
     private final Anomalies anomalies;
     private final Inference inference;
     private final long edges;
-    private final int[] order;
+    private final Supplier<int[]> order;
 
-    Finding(Strength strength, Anomalies anomalies, Inference inference, long edges, int[] order) {
+    Finding(
+        Strength strength,
+        Anomalies anomalies,
+        Inference inference,
+        long edges,
+        Supplier<int[]> order) {
       this.strength = strength;
       this.anomalies = anomalies;
       this.inference = inference;
@@ -154,9 +167,10 @@ public final class Isolation {
      * their invocations; empty when there is none.
      */
     public long[] order() {
-      long[] indices = new long[order.length];
-      for (int i = 0; i < order.length; i++) {
-        indices[i] = inference.transactions().index(order[i]);
+      int[] found = order.get();
+      long[] indices = new long[found.length];
+      for (int i = 0; i < found.length; i++) {
+        indices[i] = inference.transactions().index(found[i]);
       }
       return indices;
     }

@@ -5,10 +5,12 @@ import dev.assay.checkers.Checker;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
-import dev.assay.checkers.certificate.Verifier;
+import dev.assay.checkers.proof.Contradictions;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.statement.Models;
+import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
 
 /** Whether transactions were as isolated as was promised. */
 public final class IsolationChecker implements Checker {
+  /** The verifier knows transactions by itself. */
+  private static final Models NO_OTHERS = (_, _) -> Optional.empty();
+
   private final String name;
   private final Guarantee promised;
   private final Supplier<Inference> inference;
@@ -83,46 +88,46 @@ public final class IsolationChecker implements Checker {
     }
     Isolation.Finding finding = isolation.decide();
     CheckResult result = result(finding, foreign);
+    if (certificates.equals(Certificates.NONE)) {
+      return result;
+    }
     Optional<Certificate> proof =
         switch (result.verdict()) {
           case PASS -> order(finding, recording);
-          case FAIL -> finding.worst(promised).flatMap(this::refutation);
+          case FAIL -> finding.worst(promised).flatMap(worst -> refutation(worst, recording));
           case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
         };
     return result.certifiedBy(proof.flatMap(p -> certificates.keep(name, p)));
   }
 
-  /** A serial order; of registers, whose versions are ordered in part only, where it is one. */
-  private Optional<Certificate> order(Isolation.Finding finding, Recording recording) {
-    String respects =
-        switch (promised.strength()) {
-          case PLAIN -> "nothing";
-          case SESSION -> "process";
-          case REALTIME -> "realtime";
-        };
-    long[] order = finding.order();
-    boolean proves =
-        order.length > 0
-            && (name.equals("list-append")
-                || Verifier.explains(recording.history(), name, respects, order));
-    return proves
-        ? Optional.of(Certificate.order(name, name, respects, List.of(order)))
-        : Optional.empty();
+  private String respects() {
+    return switch (promised.strength()) {
+      case PLAIN -> Certificate.NOTHING;
+      case SESSION -> Certificate.PROCESS;
+      case REALTIME -> Certificate.REALTIME;
+    };
   }
 
-  private Optional<Certificate> refutation(Anomaly worst) {
-    long[] operations = worst.operations().stream().mapToLong(Long::longValue).toArray();
-    if (!name.equals("list-append")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        worst.cycle().isEmpty()
-            ? Certificate.flaw(name, name, worst.name(), operations)
-            : Certificate.cycle(
-                name,
-                name,
-                worst.cycle().stream().map(Anomaly.Dependency::kind).toList(),
-                operations));
+  /** A serial order; of registers, whose versions are ordered in part only, where it is one. */
+  private Optional<Certificate> order(Isolation.Finding finding, Recording recording) {
+    return Optional.of(finding.order())
+        .filter(order -> order.length > 0)
+        .map(order -> Certificate.order(name, name, respects(), order))
+        .filter(
+            order ->
+                name.equals("list-append")
+                    || Verifier.refusal(recording.history(), order.value(), NO_OTHERS).isEmpty());
+  }
+
+  /** What is anomalous has no serial order; what breaks a weaker level is not proven here. */
+  private Optional<Certificate> refutation(Anomaly worst, Recording recording) {
+    return promised.level() == Level.SERIALIZABLE
+        ? Contradictions.find(
+            new Contradictions.Claim(name, name, NO_OTHERS, respects(), Certificate.TO_THE_END),
+            recording.history(),
+            worst.operations(),
+            List.of())
+        : Optional.empty();
   }
 
   private CheckResult result(Isolation.Finding finding, long foreign) {

@@ -27,6 +27,9 @@ final class Registers implements Inference {
   private final Ints present = new Ints();
   private final Ints contact = new Ints();
 
+  /** By key: the version of nil. */
+  private final Ints initial = new Ints();
+
   /** By version: who wrote it, and what the same transaction wrote over it. */
   private final Ints writer = new Ints();
 
@@ -75,6 +78,7 @@ final class Registers implements Inference {
       toucher.add(NONE);
       present.add(NONE);
       contact.add(NONE);
+      initial.add(NONE);
       ambiguousKeys.add(false);
     }
     return key;
@@ -85,6 +89,9 @@ final class Registers implements Inference {
     if (version == writer.size()) {
       writer.add(NONE);
       next.add(NONE);
+      if (value instanceof Value.Nil) {
+        initial.set(key, version);
+      }
     }
     return version;
   }
@@ -215,6 +222,16 @@ final class Registers implements Inference {
       case Edge.WR -> "%s read %s in %s, which %s wrote".formatted(other, value, place, one);
       default -> "%s read %s before %s wrote %s to it".formatted(one, place, other, value);
     };
+  }
+
+  @Override
+  public Optional<int[]> order(Graph graph) {
+    return Optional.of(new RegisterOrder(this, contacts, graph).find());
+  }
+
+  /** What the register held before anybody wrote, if anybody read that; else none. */
+  int initial(int key) {
+    return initial.get(key);
   }
 
   boolean isAmbiguous(int key) {

@@ -4,6 +4,8 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.chain.Transaction;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
@@ -32,6 +34,25 @@ public final class Conservation implements Checker {
   @Override
   public String promise() {
     return "Money is neither made nor lost, and no account is overdrawn.";
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
+    CheckResult result = check(recording, budget);
+    return certificates.equals(Certificates.NONE)
+        ? result
+        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
+  }
+
+  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return result.verdict() == Verdict.FAIL
+        ? LedgerModels.contradiction(
+            name(),
+            List.of(LedgerModels.TOTAL),
+            Certificate.REALTIME,
+            recording.history(),
+            result.evidence())
+        : Optional.empty();
   }
 
   @Override

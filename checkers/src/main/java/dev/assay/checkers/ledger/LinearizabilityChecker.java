@@ -6,13 +6,13 @@ import dev.assay.checkers.Findings;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
-import dev.assay.checkers.certificate.Verifier;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -44,16 +44,47 @@ public final class LinearizabilityChecker implements Checker {
   @Override
   public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
     CheckResult result = check(recording, budget);
-    if (result.verdict() != Verdict.PASS || certificates.equals(Certificates.NONE)) {
-      return result;
+    return certificates.equals(Certificates.NONE)
+        ? result
+        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
+  }
+
+  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return switch (result.verdict()) {
+      case PASS -> order(recording);
+      case FAIL ->
+          LedgerModels.contradiction(
+              name(),
+              List.of(LedgerModels.PLACES, LedgerModels.CLAIMED, LedgerModels.LEDGER),
+              Certificate.REALTIME,
+              recording.history(),
+              result.evidence());
+      case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
+    };
+  }
+
+  /** The claimed one; where only another explains the answers, that one. */
+  private Optional<Certificate> order(Recording recording) {
+    Certificate claimed = orderOf(new LedgerOrder(recording).indices());
+    if (isAccepted(claimed, recording)) {
+      return Optional.of(claimed);
     }
-    long[] order = new LedgerOrder(recording).indices();
-    // Where another order than the claimed one explains the answers, this one is no proof.
-    return Verifier.explains(recording.history(), "ledger", "realtime", order)
-        ? result.certifiedBy(
-            certificates.keep(
-                name(), Certificate.order(name(), "ledger", "realtime", List.of(order))))
-        : result;
+    Answer answer =
+        search(
+            LedgerHistory.of(recording.history()).stream().filter(this::constrains).toList(),
+            new Budget(Budget.Limits.DEFAULT).part(SECOND_OPINION_STEPS));
+    return answer instanceof Answer.Linearizable(List<Operation> found, _)
+        ? Optional.of(orderOf(found.stream().mapToLong(Operation::index).toArray()))
+            .filter(order -> isAccepted(order, recording))
+        : Optional.empty();
+  }
+
+  private Certificate orderOf(long[] operations) {
+    return Certificate.order(name(), LedgerModels.LEDGER, Certificate.REALTIME, operations);
+  }
+
+  private static boolean isAccepted(Certificate order, Recording recording) {
+    return Verifier.refusal(recording.history(), order.value(), LedgerModels::named).isEmpty();
   }
 
   @Override

@@ -4,10 +4,14 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.chain.Block;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Transaction;
 import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.verifier.Verifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +33,32 @@ public final class SequentialConsistency implements Checker {
   @Override
   public String promise() {
     return "The chain's order explains every answer and keeps each process's own order.";
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
+    CheckResult result = check(recording, budget);
+    return certificates.equals(Certificates.NONE)
+        ? result
+        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
+  }
+
+  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+    if (result.verdict() == Verdict.FAIL) {
+      return LedgerModels.contradiction(
+          name(),
+          List.of(LedgerModels.PLACES, LedgerModels.CLAIMED),
+          Certificate.PROCESS,
+          recording.history(),
+          result.evidence());
+    }
+    Certificate order =
+        Certificate.order(
+            name(), LedgerModels.LEDGER, Certificate.PROCESS, new LedgerOrder(recording).indices());
+    return Optional.of(order)
+        .filter(_ -> result.verdict() == Verdict.PASS)
+        .filter(
+            o -> Verifier.refusal(recording.history(), o.value(), LedgerModels::named).isEmpty());
   }
 
   @Override

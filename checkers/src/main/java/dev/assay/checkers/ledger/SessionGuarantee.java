@@ -4,8 +4,11 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import java.util.Collections;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,6 +58,41 @@ public final class SessionGuarantee implements Checker {
   @Override
   public String promise() {
     return kind.promise;
+  }
+
+  @Override
+  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
+    CheckResult result = check(recording, budget);
+    return certificates.equals(Certificates.NONE)
+        ? result
+        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
+  }
+
+  /** Two places of one process that go back; or an order of places in which none does. */
+  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return switch (result.verdict()) {
+      case FAIL ->
+          LedgerModels.contradiction(
+              name(),
+              List.of(LedgerModels.PLACES),
+              Certificate.PROCESS,
+              recording.history(),
+              result.evidence());
+      case PASS -> {
+        Certificate order =
+            Certificate.order(
+                name(),
+                LedgerModels.PLACES,
+                Certificate.PROCESS,
+                new LedgerOrder(recording).indices());
+        yield Optional.of(order)
+            .filter(
+                o ->
+                    Verifier.refusal(recording.history(), o.value(), LedgerModels::named)
+                        .isEmpty());
+      }
+      case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
+    };
   }
 
   @Override

@@ -6,8 +6,8 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
-import dev.assay.checkers.certificate.Verifier;
 import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Event;
 import dev.assay.history.EventType;
 import dev.assay.history.History;
@@ -71,6 +71,21 @@ final class HostileHistoriesTest {
           "node",
           "hash");
 
+  private static final List<String> MODELS =
+      Stream.concat(
+              ModelCatalog.names().stream(),
+              Stream.of(
+                  "bank:5",
+                  "strict-bank:x",
+                  "list-append",
+                  "rw-register",
+                  "ledger",
+                  "ledger-places",
+                  "ledger-claimed",
+                  "ledger-total",
+                  "oracle"))
+          .toList();
+
   static Stream<String> checkers() {
     return CheckRun.catalog().stream().map(Checker::name);
   }
@@ -111,17 +126,12 @@ final class HostileHistoriesTest {
       History history = mad.history(i);
       Value.Fields certificate =
           Value.fields(
-                  "certificate",
-                  Value.of(List.of("order", "contradiction", "cycle", "flaw").get(i % 4)))
-              .with(
-                  "model",
-                  Value.of(
-                      List.of("register", "key-value", "list-append", "rw-register", "ledger")
-                          .get(i % 5)))
-              .with("respects", Value.of("realtime"))
-              .with("kinds", mad.value(2))
-              .with("orders", Value.items(List.of(Value.items(List.of(Value.of(0), Value.of(1))))));
-      Optional<String> refusal = Verifier.refusal(history, certificate);
+                  "certificate", Value.of(List.of("order", "contradiction", "oracle").get(i % 3)))
+              .with("model", Value.of(MODELS.get(i % MODELS.size())))
+              .with("respects", Value.of(i % 7 == 0 ? "nothing" : "realtime"))
+              .with("until", i % 5 == 0 ? mad.value(2) : Value.of(Long.MAX_VALUE))
+              .with("operations", Value.items(List.of(Value.of(0), Value.of(i % 3))));
+      Optional<String> refusal = Verifier.refusal(history, certificate, new ModelCatalog());
       assertThat(refusal.orElse("fine")).isNotBlank();
     }
   }

@@ -1,17 +1,17 @@
-package dev.assay.checkers.certificate;
+package dev.assay.checkers.statement;
 
 import java.io.Serial;
 import java.util.function.Supplier;
 
 /** The certificate does not prove what it claims; the message is a sentence without a full stop. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  Refused(String why) {
+  public Refused(String why) {
     super(why);
   }
 
-  static void unless(boolean condition, Supplier<String> why) {
+  public static void unless(boolean condition, Supplier<String> why) {
     if (!condition) {
       throw new Refused(why.get());
     }

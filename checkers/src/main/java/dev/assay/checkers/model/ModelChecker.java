@@ -1,4 +1,4 @@
-package dev.assay.checkers.linearizability;
+package dev.assay.checkers.model;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
@@ -6,9 +6,10 @@ import dev.assay.checkers.Recording;
 import dev.assay.checkers.Workers;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
-import dev.assay.checkers.certificate.SmallestContradiction;
-import dev.assay.checkers.certificate.Verifier;
+import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
+import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.proof.Contradictions;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
@@ -49,32 +50,38 @@ public record ModelChecker<S>(String name, Model<S> model, Workers workers) impl
     List<Operation> operations = recording.history().clientOperations();
     Answer answer = Linearizability.check(model, operations, budget, workers);
     Optional<Certificate> proof =
-        Verifier.knows(name) ? certificate(answer, recording.history()) : Optional.empty();
+        certificates.equals(Certificates.NONE)
+            ? Optional.empty()
+            : certificate(answer, recording.history());
     return result(answer, operations)
         .certifiedBy(proof.flatMap(certificate -> certificates.keep(name, certificate)));
   }
 
-  /** The order, part by part; or few operations without one. */
+  /** The order; or few operations without one. */
   private Optional<Certificate> certificate(Answer answer, History history) {
     return switch (answer) {
       case Answer.Linearizable(List<Operation> order, _) ->
-          Optional.of(
-              Certificate.order(
-                  name,
-                  name,
-                  "realtime",
-                  model.partition(order).stream().map(ModelChecker::indices).toList()));
+          Optional.of(Certificate.order(name, name, Certificate.REALTIME, indices(order)));
       case Answer.Clash(List<Operation> clashing, _, _) ->
-          SmallestContradiction.find(history, name, clashing, List.of())
-              .map(few -> Certificate.contradiction(name, name, few));
+          contradiction(history, Certificate.TO_THE_END, clashing, List.of());
       case Answer.Contradiction contradiction -> {
         List<Operation> ends = new ArrayList<>(contradiction.open());
         ends.add(contradiction.blocked());
-        yield SmallestContradiction.find(history, name, ends, contradiction.order())
-            .map(few -> Certificate.contradiction(name, name, few));
+        yield contradiction(
+            history, contradiction.blocked().endIndex(), ends, contradiction.order());
       }
       case Answer.Undecided _ -> Optional.empty();
     };
+  }
+
+  private Optional<Certificate> contradiction(
+      History history, long until, List<Operation> ends, List<Operation> before) {
+    return Contradictions.find(
+        new Contradictions.Claim(
+            name, name, (_, _) -> Optional.of(model), Certificate.REALTIME, until),
+        history,
+        Contradictions.list(indices(ends)),
+        Contradictions.list(indices(before)));
   }
 
   private static long[] indices(List<Operation> order) {
