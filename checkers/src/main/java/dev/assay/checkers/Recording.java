@@ -44,6 +44,11 @@ public record Recording(
     this(history, manifest, chains, List.of());
   }
 
+  /** The same recording around another history. */
+  public Recording with(History other) {
+    return new Recording(other, manifest, chains, events, folder);
+  }
+
   /** A history by itself. */
   public static Recording of(History history) {
     return new Recording(history, Optional.empty(), Map.of());

@@ -38,7 +38,12 @@ public final class Timetable {
 
   public Timetable nemesis(long from, long to, String f, Value.Fields asked, boolean proven) {
     return add(-1, from, f, asked)
-        .end(to, -1, EventType.OK, f, asked.with("proven", Value.of(proven)));
+        .end(
+            to,
+            -1,
+            EventType.OK,
+            f,
+            asked.with("proven", Value.of(proven)).with("measured", Value.of(proven)));
   }
 
   /** Never completes. */

@@ -24,13 +24,21 @@ public final class HtmlReport {
   public static Path write(RunDirectory run) {
     Manifest manifest = Manifest.read(run.manifestFile());
     Results results = Results.read(run.resultsFile());
-    History history = readable(run.historyFile());
-    List<Disturbance> disturbances = Disturbance.of(history.faults());
-    List<Reign> reigns = Reigns.of(run.eventsFile(), disturbances);
-    ReportData data = new ReportData(manifest, results, history, disturbances, reigns);
-    String title = results.verdict() + ": " + manifest.start().name();
-    RunDirectory.writeAtomically(run.reportFile(), Template.fill(title, data.json()));
+    String page = page(manifest, results, readable(run.historyFile()), run.eventsFile());
+    RunDirectory.writeAtomically(run.reportFile(), page);
     return run.reportFile();
+  }
+
+  /**
+   * The page of a run.
+   *
+   * @param events the run's {@code events.jsonl}, which need not exist
+   */
+  public static String page(Manifest manifest, Results results, History history, Path events) {
+    List<Disturbance> disturbances = Disturbance.of(history.faults());
+    List<Reign> reigns = Reigns.of(events, disturbances);
+    ReportData data = new ReportData(manifest, results, history, disturbances, reigns);
+    return Template.fill(results.verdict() + ": " + manifest.start().name(), data.json());
   }
 
   /** What can be read is shown; the checkers have already said what could not. */

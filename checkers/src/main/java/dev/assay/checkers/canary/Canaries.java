@@ -1,6 +1,7 @@
 package dev.assay.checkers.canary;
 
 import dev.assay.checkers.Budget;
+import dev.assay.checkers.NodeEvent;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.result.Verdict;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class Canaries {
     }
     all.addAll(broken());
     all.addAll(brokenSessions());
+    all.addAll(brokenNodes());
     all.sort(Comparator.comparing(Canary::checker));
     all.forEach(it -> byChecker.computeIfAbsent(it.checker(), _ -> new ArrayList<>()).add(it));
     return byChecker;
@@ -137,6 +139,28 @@ final class Canaries {
                 -1 ok heal {"proven":true,"silent":[]}
                 """,
                 Story.audits())));
+  }
+
+  private static List<Canary> brokenNodes() {
+    NodeEvent first = new NodeEvent("n1", 1_000_000, "became-primary", 1, "");
+    return List.of(
+        noted(
+            "leaders",
+            "two nodes lead one epoch",
+            List.of(first, new NodeEvent("n2", 2_000_000, "became-primary", 1, ""))),
+        noted(
+            "lives",
+            "a node had executed a block that is in no chain",
+            List.of(new NodeEvent("n1", 1_000_000, "life-ended", 1, "block 3 " + "0".repeat(64)))),
+        noted(
+            "halts",
+            "a node stops by itself",
+            List.of(first, new NodeEvent("n1", 2_000_000, "broken", 1, "an invariant"))));
+  }
+
+  private static Canary noted(String checker, String story, List<NodeEvent> events) {
+    Recording told = new Recording(SOUND.history(), SOUND.manifest(), SOUND.chains(), events);
+    return fails(checker, story, told);
   }
 
   private static List<Canary> brokenSessions() {

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.run.CheckRun;
+import dev.assay.cli.sabotage.HarnessMutant;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.harness.workload.Workload;
 import dev.assay.nemesis.schedule.FaultSelection;
@@ -86,6 +87,10 @@ final class Catalog {
   }
 
   Map<String, String> mutants() {
-    return ledger.mutants();
+    Map<String, String> mutants = new LinkedHashMap<>(ledger.mutants());
+    for (HarnessMutant mutant : HarnessMutant.values()) {
+      mutants.put(mutant.id(), mutant.breaks());
+    }
+    return mutants;
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,8 +92,18 @@ final class CheckCommand implements Callable<Integer> {
           readablePart
               ? Certificates.NONE
               : all ? CertificateFolder.anew(path) : CertificateFolder.of(path);
-      Results decided = decide(checkers, CheckRun.recording(run, history), certificates);
-      results = all ? Decision.with(decided, RecordedEnd.of(run)) : decided;
+      Recording recording = CheckRun.recording(run, history);
+      Results decided =
+          decide(all ? Decision.checkers(recording) : checkers, recording, certificates);
+      results =
+          all
+              ? Decision.with(
+                  Decision.whole(
+                      decided,
+                      history,
+                      readablePart ? OptionalLong.empty() : RecordedEnd.events(run)),
+                  RecordedEnd.of(run))
+              : decided;
       if (all && !readablePart) {
         results.write(run.resultsFile());
       }
@@ -122,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Results decide(
       List<Checker> checkers, Recording recording, Certificates certificates) {
-    return Checks.run(SelfTested.all(checkers), recording, Budget.Limits.DEFAULT, certificates);
+    return Checks.run(checkers, recording, Budget.Limits.DEFAULT, certificates);
   }
 
   private List<Checker> chosen() {
@@ -133,8 +144,9 @@ final class CheckCommand implements Callable<Integer> {
     List<String> known = all.stream().map(Checker::name).toList();
     List<String> wanted = new ArrayList<>(names);
     wanted.forEach(name -> Choice.of("checker", name, known));
-    return wanted.isEmpty()
-        ? CheckRun.checkers()
-        : all.stream().filter(checker -> wanted.contains(checker.name())).toList();
+    return SelfTested.all(
+        wanted.isEmpty()
+            ? CheckRun.checkers()
+            : all.stream().filter(checker -> wanted.contains(checker.name())).toList());
   }
 }

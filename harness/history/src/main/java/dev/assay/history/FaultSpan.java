@@ -68,11 +68,9 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
     return operation.f().equals(HEAL_ALL) || ENDS.containsKey(operation.f());
   }
 
-  /** Whether a measurement showed that the fault took hold. */
+  /** Whether a measurement showed that the fault took hold; a claim without one does not count. */
   public boolean proven() {
-    return tookLater
-        || (fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
-            && facts.get("proven").equals(Optional.of(Value.of(true))));
+    return tookLater || Measurement.of(fault).filter(Measurement::shows).isPresent();
   }
 
   /** How many nodes did not run meanwhile. */

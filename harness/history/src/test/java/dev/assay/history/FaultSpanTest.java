@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class FaultSpanTest {
+  private static final Value.Fields PROVEN = Value.fields("proven", Value.of(true));
   private static final long END = 100;
 
   private final List<Event> events = new ArrayList<>();
 
   @Test
   void lastsFromItsInjectionToItsRecovery() {
-    ok(10, "kill", Value.fields("proven", Value.of(true)));
+    ok(10, "kill", PROVEN.with("state", Value.of("down")));
     ok(20, "heal", Value.fields());
     ok(30, "restart", Value.fields());
 
@@ -59,6 +60,35 @@ final class FaultSpanTest {
   }
 
   @Test
+  void aClaimWithoutAMeasurementIsNoProof() {
+    answered(10, "kill", Value.fields(), PROVEN.with("nodes", Value.items(List.of())));
+    answered(20, "pause", Value.fields("atMillis", Value.of(1)), PROVEN);
+
+    assertThat(spans()).containsExactly("kill 10-100", "pause 20-100");
+  }
+
+  @Test
+  void aClockThatIsNotWhereItWasSetIsNoProof() {
+    Value.Fields jump = Value.fields("offsetMillis", Value.of(-2_000));
+    Value.Fields drift = Value.fields("perMille", Value.of(100));
+    answered(10, "clock-jump", jump, PROVEN.with("n1", skew("skewMillis", 0)));
+    answered(20, "clock-jump", jump, PROVEN.with("n1", skew("measuredMillis", -1_993)));
+    answered(30, "clock-drift", drift, PROVEN.with("n1", skew("gainMillisIn10s", 0)));
+    answered(40, "clock-drift", drift, PROVEN.with("n1", skew("gainedMillis", 104)));
+
+    assertThat(spans())
+        .containsExactly(
+            "clock-jump 10-100",
+            "clock-jump 20-100 proven",
+            "clock-drift 30-100",
+            "clock-drift 40-100 proven");
+  }
+
+  private static Value skew(String name, long millis) {
+    return Value.fields(name, Value.of(millis));
+  }
+
+  @Test
   void nodesThatDoNotRunAreCounted() {
     Value.Fields two = Value.fields("nodes", Value.items(List.of(Value.of("n1"), Value.of("n2"))));
     ok(10, "power-fail", two);
@@ -87,9 +117,14 @@ final class FaultSpanTest {
     add(nanos, EventType.OK, f, facts);
   }
 
+  private void answered(long nanos, String f, Value.Fields asked, Value.Fields facts) {
+    event(nanos, EventType.INVOKE, f, asked, Optional.empty());
+    event(nanos + 1, EventType.OK, f, asked.with(facts), Optional.empty());
+  }
+
   private void add(long nanos, EventType outcome, String f, Value facts) {
     Optional<String> error = outcome == EventType.FAIL ? Optional.of("refused") : Optional.empty();
-    event(nanos, EventType.INVOKE, f, facts, Optional.empty());
+    event(nanos, EventType.INVOKE, f, Value.fields(), Optional.empty());
     event(nanos + 1, outcome, f, facts, error);
   }
 

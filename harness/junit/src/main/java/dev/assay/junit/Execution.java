@@ -78,6 +78,10 @@ final class Execution {
       case RunEnd.Completed _ -> results;
       case RunEnd.Interrupted _ ->
           with(results, finding("run", Verdict.UNKNOWN, "The run was interrupted."));
+      case RunEnd.Falsified(String cause) ->
+          with(
+              results,
+              finding("run", Verdict.HARNESS, "The history can't be believed: " + cause + "."));
       case RunEnd.Broken broken ->
           with(
               results,

@@ -27,6 +27,7 @@ public final class LedgerClients implements AutoCloseable {
   private final Map<NodeId, Reach> reaches;
   private final Map<NodeId, Connection> open = new LinkedHashMap<>();
   private @Nullable Security security;
+  private long requestsOfClosed;
 
   /** A client and what it needs to be closed with it. */
   private record Connection(LedgerClient client, Runnable detach) {}
@@ -44,8 +45,15 @@ public final class LedgerClients implements AutoCloseable {
     return open.computeIfAbsent(node, this::connect).client();
   }
 
+  /** How many requests went out to all nodes. */
+  public synchronized long requestsSent() {
+    return requestsOfClosed
+        + open.values().stream().mapToLong(it -> it.client().requestsSent()).sum();
+  }
+
   @Override
   public synchronized void close() {
+    requestsOfClosed = requestsSent();
     for (Connection connection : open.values()) {
       connection.client().close();
       connection.detach().run();

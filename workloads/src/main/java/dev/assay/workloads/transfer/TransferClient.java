@@ -64,6 +64,11 @@ final class TransferClient implements Client {
   }
 
   @Override
+  public long requestsSent() {
+    return clients.requestsSent();
+  }
+
+  @Override
   public void close() {
     clients.close();
   }

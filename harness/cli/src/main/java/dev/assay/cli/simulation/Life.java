@@ -4,13 +4,12 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.NodeEvent;
 import dev.assay.checkers.Recording;
-import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.ChainLines;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.run.CheckRun;
+import dev.assay.cli.sabotage.Sabotage;
 import dev.assay.cli.verification.Decision;
 import dev.assay.environment.sim.SimCluster;
 import dev.assay.harness.environment.Cluster;
@@ -30,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -70,14 +70,25 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
             stages.put(stage, nanos);
           }
         };
-    RunEnd end = new Run(plan, scenario.environment(), events::add, journal, nodes).execute();
+    Manifest manifest = manifest(scenario, plan);
+    Sabotage sabotage = Sabotage.of(manifest);
+    Run run =
+        new Run(
+            sabotage.plan(plan),
+            sabotage.environment(scenario.environment()),
+            sabotage.history(events::add),
+            journal,
+            sabotage.collector(nodes));
+    RunEnd end = run.execute();
     Fingerprint fingerprint = new Fingerprint();
     events.forEach(fingerprint::add);
     nodes.lines.values().forEach(fingerprint::add);
     fingerprint.add(nodes.trace);
     World world = new World(nodes.nanos, nodes.events, fingerprint.hash(), stages);
     History history = History.of(events);
-    Results results = Decision.with(decided(manifest(scenario, plan), history, nodes), end);
+    Results decided =
+        Decision.whole(decided(manifest, history, nodes), history, OptionalLong.of(run.events()));
+    Results results = Decision.with(decided, end);
     return new Life(scenario, end, results, history, world);
   }
 
@@ -103,7 +114,7 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     }
     Recording recording =
         new Recording(history, Optional.of(manifest), nodes.chains(), nodes.notes);
-    return Checks.run(SelfTested.all(CheckRun.checkers()), recording, Budget.Limits.DEFAULT);
+    return Checks.run(Decision.checkers(recording), recording, Budget.Limits.DEFAULT);
   }
 
   /** What the nodes had to tell at the end. */

@@ -1,13 +1,16 @@
 package dev.assay.cli.verification;
 
 import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
+import dev.assay.checkers.Recording;
 import dev.assay.checkers.canary.SelfTested;
 import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.checkers.run.CheckRun;
+import dev.assay.cli.sabotage.Sabotage;
 import dev.assay.harness.run.RunEnd;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
@@ -17,6 +20,7 @@ import dev.assay.history.run.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a finished run's record proves, and what our own trouble takes away from it.
@@ -28,18 +32,51 @@ public record Decision(Results results, Optional<History> history) {
   public static Decision of(RunDirectory directory, RunEnd end) {
     try {
       History history = HistoryReader.read(directory.historyFile());
+      Recording recording = CheckRun.recording(directory, history);
       Results checked =
           Checks.run(
-              SelfTested.all(CheckRun.checkers()),
-              CheckRun.recording(directory, history),
+              checkers(recording),
+              recording,
               Budget.Limits.DEFAULT,
               CertificateFolder.anew(directory.path()));
-      return new Decision(with(checked, end), Optional.of(history));
+      Results whole = whole(checked, history, RecordedEnd.events(directory));
+      return new Decision(with(whole, end), Optional.of(history));
     } catch (HistoryException e) {
       Results nothing =
           Results.of(List.of(result("history", String.valueOf(e.getMessage()), Verdict.UNKNOWN)));
       return new Decision(with(nothing, end), Optional.empty());
     }
+  }
+
+  /**
+   * The checkers of a run, each tried on its canaries, and broken if the run's manifest says so.
+   */
+  public static List<Checker> checkers(Recording recording) {
+    List<Checker> checkers = CheckRun.checkers();
+    return SelfTested.all(
+        recording
+            .manifest()
+            .map(manifest -> Sabotage.of(manifest).checkers(checkers))
+            .orElse(checkers));
+  }
+
+  /**
+   * What was checked, unless a part of the history never arrived.
+   *
+   * @param events how many the run handed over, as far as it said so
+   */
+  public static Results whole(Results results, History history, OptionalLong events) {
+    return events.isEmpty() || events.getAsLong() == history.events().size()
+        ? results
+        : falsified(
+            results,
+            "the history holds %d of the %d events that happened"
+                .formatted(history.events().size(), events.getAsLong()));
+  }
+
+  /** What was checked, with something of our own that broke. */
+  public static Results broken(Results results, String what) {
+    return with(results, "The harness failed: " + what + ".", Verdict.HARNESS);
   }
 
   /** What was checked, and how the run ended. */
@@ -48,9 +85,27 @@ public record Decision(Results results, Optional<History> history) {
       case RunEnd.Completed _ -> results;
       case RunEnd.Interrupted _ ->
           with(results, "The run was interrupted before its end.", Verdict.UNKNOWN);
+      case RunEnd.Falsified(String cause) -> falsified(results, cause);
       case RunEnd.Broken broken ->
           with(results, "The harness failed in " + broken.cause(), Verdict.HARNESS);
     };
+  }
+
+  /** Of a history that is not what happened even a violation may be of its own making. */
+  private static Results falsified(Results results, String why) {
+    List<CheckResult> checks = new ArrayList<>();
+    for (CheckResult check : results.checks()) {
+      checks.add(
+          check.verdict() == Verdict.FAIL
+              ? new CheckResult(
+                  check.checker(),
+                  Verdict.HARNESS,
+                  "It said FAIL, of a history that can't be believed: " + check.summary(),
+                  check.evidence(),
+                  check.statistics())
+              : check);
+    }
+    return with(Results.of(checks), "The history can't be believed: " + why + ".", Verdict.HARNESS);
   }
 
   private static Results with(Results results, String sentence, Verdict verdict) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a run ended, as its {@code events.jsonl} says: what was broken stays so when it is checked
@@ -19,20 +21,32 @@ public final class RecordedEnd {
 
   /** A run without such a note did not come to its end: its harness was killed. */
   public static RunEnd of(RunDirectory run) {
+    return note(run).map(RecordedEnd::end).orElseGet(RunEnd.Interrupted::new);
+  }
+
+  /** How many events the run handed to its history; empty when it did not come to say so. */
+  public static OptionalLong events(RunDirectory run) {
+    return note(run).flatMap(note -> note.get("events")).orElse(Value.NIL)
+            instanceof Value.Whole(long events)
+        ? OptionalLong.of(events)
+        : OptionalLong.empty();
+  }
+
+  private static Optional<Value.Fields> note(RunDirectory run) {
     if (!Files.exists(run.eventsFile())) {
-      return new RunEnd.Interrupted();
+      return Optional.empty();
     }
     try {
       List<String> lines = Files.readAllLines(run.eventsFile());
       for (String line : lines.reversed()) {
         if (ValueJson.read(line) instanceof Value.Fields event
             && event.get("event").orElse(Value.NIL).equals(Value.of("ended"))) {
-          return end(event);
+          return Optional.of(event);
         }
       }
-      return new RunEnd.Interrupted();
+      return Optional.empty();
     } catch (JsonException e) {
-      return new RunEnd.Interrupted();
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + run.eventsFile(), e);
     }
@@ -43,7 +57,9 @@ public final class RecordedEnd {
       return new RunEnd.Completed();
     }
     if (event.get("cause").orElse(Value.NIL) instanceof Value.Text(String cause)) {
-      return new RunEnd.Broken(cause, new IllegalStateException(cause));
+      return event.get("end").orElse(Value.NIL).equals(Value.of("falsified"))
+          ? new RunEnd.Falsified(cause)
+          : new RunEnd.Broken(cause, new IllegalStateException(cause));
     }
     return new RunEnd.Interrupted();
   }

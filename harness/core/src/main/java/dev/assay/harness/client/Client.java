@@ -16,6 +16,14 @@ public interface Client extends AutoCloseable {
    */
   void invoke(Invocation invocation, Consumer<Outcome> completion);
 
+  /**
+   * How many requests it has sent to nodes since it was opened, from any thread; 0 for one that
+   * does not count. More of them than operations are hidden retries, which break the run.
+   */
+  default long requestsSent() {
+    return 0;
+  }
+
   /** Releases what the client holds; an operation under way may stay unanswered. */
   @Override
   void close();

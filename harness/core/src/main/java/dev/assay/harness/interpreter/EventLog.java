@@ -42,6 +42,11 @@ public final class EventLog {
     return append(nowNanos, process, invocation.f(), body);
   }
 
+  /** How many there were. */
+  public long events() {
+    return nextIndex;
+  }
+
   private Event append(long nowNanos, ProcessId process, String f, Body body) {
     lastNanos = Math.max(lastNanos, nowNanos);
     Event event = new Event(nextIndex, lastNanos, process, body.type, f, body.value, body.error);

@@ -8,6 +8,7 @@ import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The nemesis's client, with the one recovery that every run ends with. */
 final class HealingClient implements Client {
@@ -26,16 +27,16 @@ final class HealingClient implements Client {
   @Override
   public void invoke(Invocation invocation, Consumer<Outcome> completion) {
     if (invocation.equals(HEAL_ALL)) {
-      background.execute(() -> completion.accept(heal(cluster)));
+      background.execute(() -> completion.accept(heal(new HealDrill(cluster)::heal)));
     } else {
       nemesis.invoke(invocation, completion);
     }
   }
 
   /** Heals everything, and says what became of it: never throws what can go wrong in operation. */
-  static Outcome heal(Cluster cluster) {
+  static Outcome heal(Supplier<Effect> healing) {
     try {
-      Effect effect = cluster.healAll();
+      Effect effect = healing.get();
       return new Outcome.Ok(Value.fields("proven", Value.of(effect.proven())).with(effect.facts()));
     } catch (RuntimeException e) {
       return new Outcome.Unknown(e.toString());

@@ -1,12 +1,14 @@
 package dev.assay.harness.run;
 
 import dev.assay.harness.environment.Environment;
+import dev.assay.harness.interpreter.Recorder;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
 import dev.assay.history.file.HistoryWriter;
 import dev.assay.history.run.RunDirectory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A run whose record goes to its run directory: history and events while it happens, the nodes'
@@ -16,10 +18,21 @@ public final class RecordedRun {
   private final RunPlan plan;
   private final Environment environment;
   private final RunDirectory directory;
+  private final UnaryOperator<Recorder> listening;
 
   public RecordedRun(RunPlan plan, Environment environment) {
+    this(plan, environment, UnaryOperator.identity());
+  }
+
+  /**
+   * A run of which someone listens in.
+   *
+   * @param listening gets what writes the history, and gives what the run is to tell
+   */
+  public RecordedRun(RunPlan plan, Environment environment, UnaryOperator<Recorder> listening) {
     this.plan = plan;
     this.environment = environment;
+    this.listening = listening;
     this.directory = new RunDirectory(plan.cluster().runDirectory());
   }
 
@@ -34,7 +47,7 @@ public final class RecordedRun {
           new Run(
               plan,
               environment,
-              history::append,
+              listening.apply(history::append),
               journal,
               new DirectoryCollector(directory, journal));
       spectator.began(run::progress);

@@ -15,6 +15,7 @@ import dev.assay.history.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,10 @@ public final class Run {
   private final Collector collector;
   private final Tally tally;
   private final EventLog log;
+
+  /** The first thing that a client did beside what the history says. */
+  private final AtomicReference<Optional<String>> breach = new AtomicReference<>(Optional.empty());
+
   private volatile String stage = "deploy";
   private volatile Optional<Driver> driver = Optional.empty();
 
@@ -52,6 +57,11 @@ public final class Run {
   /** How far the run is; from any thread. */
   public Progress progress() {
     return new Progress(stage, nowNanos(), tally.counts(), tally.nemesis());
+  }
+
+  /** How many events the run handed to its history: whoever reads fewer has lost some. */
+  public long events() {
+    return log.events();
   }
 
   /** The nodes' monotonic time at which the run's time is zero; 0 before they are deployed. */
@@ -82,7 +92,7 @@ public final class Run {
       end = Thread.interrupted() ? new RunEnd.Interrupted() : broken(e);
     }
     RunEnd known = end;
-    return after(end, () -> journal.note(nowNanos(), HARNESS, "ended", facts(known)));
+    return after(end, () -> journal.note(nowNanos(), HARNESS, "ended", facts(known, events())));
   }
 
   private RunEnd deployed(Consumer<Cluster> beforeClose) {
@@ -102,7 +112,10 @@ public final class Run {
   private RunEnd operated(Cluster cluster, Driver driver) {
     RecordingInterpreter interpreter =
         new RecordingInterpreter(
-            new Stages(plan, cluster).all(), plan.load().concurrency(), log, this::began);
+            new Stages(plan, cluster, tally::idleHeal).all(),
+            plan.load().concurrency(),
+            log,
+            this::began);
     RunEnd end;
     try {
       driver.run(interpreter, process -> open(process, cluster, driver));
@@ -121,11 +134,20 @@ public final class Run {
     }
     Map<NodeId, Reach> reaches = new LinkedHashMap<>();
     cluster.nodes().forEach(node -> reaches.put(node, cluster.reach(node)));
-    return plan.workload().open(process, reaches);
+    Client client = plan.workload().open(process, reaches);
+    return new MeteredClient(
+        process, client, what -> breach.compareAndSet(Optional.empty(), Optional.of(what)));
   }
 
-  /** What is asked after a heal that did nothing would be blamed on the system. */
   private RunEnd healed() {
+    if (breach.get().isPresent()) {
+      return new RunEnd.Falsified(breach.get().get());
+    }
+    if (tally.idleHeal()) {
+      return new RunEnd.Falsified(
+          "heal-all left the node silent that was paused to try it, so that the end was no end of"
+              + " faults");
+    }
     return tally.healed()
         ? new RunEnd.Completed()
         : broken(
@@ -143,7 +165,7 @@ public final class Run {
               began(nowNanos(), "heal");
               log.invoked(nowNanos(), ProcessId.NEMESIS, HealingClient.HEAL_ALL);
             });
-    Outcome outcome = HealingClient.heal(cluster);
+    Outcome outcome = HealingClient.heal(cluster::healAll);
     return after(
         end, () -> log.completed(nowNanos(), ProcessId.NEMESIS, HealingClient.HEAL_ALL, outcome));
   }
@@ -176,12 +198,15 @@ public final class Run {
     return driver.map(Driver::nowNanos).orElse(0L);
   }
 
-  private static Value.Fields facts(RunEnd end) {
+  private static Value.Fields facts(RunEnd end, long events) {
+    Value.Fields facts = Value.fields("events", Value.of(events));
     return switch (end) {
-      case RunEnd.Completed _ -> Value.fields("end", Value.of("completed"));
-      case RunEnd.Interrupted _ -> Value.fields("end", Value.of("interrupted"));
+      case RunEnd.Completed _ -> facts.with("end", Value.of("completed"));
+      case RunEnd.Interrupted _ -> facts.with("end", Value.of("interrupted"));
       case RunEnd.Broken broken ->
-          Value.fields("end", Value.of("broken")).with("cause", Value.of(broken.cause()));
+          facts.with("end", Value.of("broken")).with("cause", Value.of(broken.cause()));
+      case RunEnd.Falsified(String cause) ->
+          facts.with("end", Value.of("falsified")).with("cause", Value.of(cause));
     };
   }
 }

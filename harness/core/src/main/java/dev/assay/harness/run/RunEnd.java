@@ -8,6 +8,12 @@ public sealed interface RunEnd {
   /** It was stopped from outside; faults were healed and the cluster was closed. */
   record Interrupted() implements RunEnd {}
 
+  /**
+   * The history does not say what happened, so that nothing follows from it: the verdict is
+   * HARNESS, and a violation that it shows may be one of its own making.
+   */
+  record Falsified(String cause) implements RunEnd {}
+
   /** Our own machinery failed: the verdict is HARNESS, whatever the history holds. */
   record Broken(String cause, Throwable failure) implements RunEnd {}
 }

@@ -11,6 +11,7 @@ import dev.assay.history.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The stages of a run as generators: what is asked, at which rate, for how long. */
 final class Stages {
@@ -20,11 +21,18 @@ final class Stages {
 
   private final RunPlan plan;
   private final Cluster cluster;
+  private final BooleanSupplier idleHeal;
   private final Seed seed;
   private final WorkloadPlan workloadPlan;
 
-  Stages(RunPlan plan, Cluster cluster) {
+  /**
+   * The stages of a run.
+   *
+   * @param idleHeal whether healing everything was seen to do nothing
+   */
+  Stages(RunPlan plan, Cluster cluster, BooleanSupplier idleHeal) {
     this.plan = plan;
+    this.idleHeal = idleHeal;
     this.cluster = cluster;
     this.seed = plan.cluster().seed();
     this.workloadPlan =
@@ -37,8 +45,14 @@ final class Stages {
         new Stage("setup", setup(plan.workload())),
         new Stage("load", load()),
         new Stage("heal", Generators.onNemesis(Generators.once(HealingClient.HEAL_ALL))),
-        new Stage("settle", Generators.sleep(timing.settle())),
-        new Stage("closing", closing(plan.workload())));
+        new Stage("settle", onceHealed(Generators.sleep(timing.settle()))),
+        new Stage("closing", onceHealed(closing(plan.workload()))));
+  }
+
+  /** What is asked after a heal that did nothing would be blamed on the system. */
+  private Generator onceHealed(Generator generator) {
+    return context ->
+        idleHeal.getAsBoolean() ? new Generator.Next.Exhausted() : generator.next(context);
   }
 
   private Generator setup(Workload workload) {

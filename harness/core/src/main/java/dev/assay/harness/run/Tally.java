@@ -15,6 +15,7 @@ final class Tally implements Recorder {
   private final Map<EventType, AtomicLong> counts = new EnumMap<>(EventType.class);
   private volatile Optional<String> nemesis = Optional.empty();
   private volatile boolean healed;
+  private volatile boolean idleHeal;
 
   Tally(Recorder recorder) {
     this.recorder = recorder;
@@ -35,6 +36,10 @@ final class Tally implements Recorder {
               && event.type() == EventType.OK
               && event.value() instanceof Value.Fields facts
               && facts.get("proven").equals(Optional.of(Value.of(true)));
+      idleHeal |=
+          event.f().equals(HealingClient.HEAL_ALL.f())
+              && event.value() instanceof Value.Fields facts
+              && facts.get(HealDrill.ANSWERED).equals(Optional.of(Value.of(false)));
     }
   }
 
@@ -53,6 +58,11 @@ final class Tally implements Recorder {
   /** Whether the last thing that the nemesis did was to heal everything, with proof. */
   boolean healed() {
     return healed;
+  }
+
+  /** Whether a heal was seen to leave broken what it should have healed. */
+  boolean idleHeal() {
+    return idleHeal;
   }
 
   private AtomicLong counter(EventType type) {

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -51,6 +52,7 @@ import java.util.function.Function;
  */
 public final class LedgerClient implements AutoCloseable {
   private final ClientTransport transport;
+  private final AtomicLong requests = new AtomicLong();
 
   public LedgerClient(ClientTransport transport) {
     this.transport = transport;
@@ -82,7 +84,7 @@ public final class LedgerClient implements AutoCloseable {
                     .setTransaction(Transactions.toWire(transaction))
                     .setTimeoutMillis((int) atNode(timeout).toMillis()))
             .build();
-    transport.call(request, timeout, reply -> result.accept(submitted(reply)));
+    call(request, timeout, reply -> result.accept(submitted(reply)));
   }
 
   private static SubmitResult submitted(Reply reply) {
@@ -104,7 +106,7 @@ public final class LedgerClient implements AutoCloseable {
       Consumer<ReadResult<List<String>>> result) {
     ClientRequest request =
         request().setQuery(Transactions.toWire(channel, query, mode, atNode(timeout))).build();
-    transport.call(request, timeout, reply -> result.accept(answered(reply)));
+    call(request, timeout, reply -> result.accept(answered(reply)));
   }
 
   private static ReadResult<List<String>> answered(Reply reply) {
@@ -167,7 +169,7 @@ public final class LedgerClient implements AutoCloseable {
 
   private void administer(
       ClientRequest request, Duration timeout, Consumer<AdministrationResult> result) {
-    transport.call(request, timeout, reply -> result.accept(administered(reply)));
+    call(request, timeout, reply -> result.accept(administered(reply)));
   }
 
   private static AdministrationResult administered(Reply reply) {
@@ -266,7 +268,7 @@ public final class LedgerClient implements AutoCloseable {
       Duration timeout,
       Function<ClientResponse, Optional<T>> content,
       Consumer<Optional<T>> result) {
-    transport.call(
+    call(
         request,
         timeout,
         reply ->
@@ -274,6 +276,16 @@ public final class LedgerClient implements AutoCloseable {
                 reply instanceof Reply.Answered(ClientResponse response)
                     ? content.apply(response)
                     : Optional.empty()));
+  }
+
+  /** How many requests went out, answered or not; from any thread. */
+  public long requestsSent() {
+    return requests.get();
+  }
+
+  private void call(ClientRequest request, Duration timeout, Consumer<Reply> reply) {
+    requests.incrementAndGet();
+    transport.call(request, timeout, reply);
   }
 
   private static ClientRequest.Builder request() {
