@@ -14,16 +14,19 @@ import dev.assay.harness.system.LaunchPlan;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
 import dev.assay.harness.system.Secrets;
+import dev.assay.history.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /** Starts the two containers of a node. Any thread. */
 final class PodFactory {
@@ -32,6 +35,7 @@ final class PodFactory {
 
   private static final String DATA = "/data";
   private static final String SECRETS = "/secrets";
+  private static final String MANIFEST = "/run.json";
   private static final int OWNER_READS = 0400;
   private static final long MEMORY_BYTES_MAX = 384L * 1024 * 1024;
   private static final long PROCESSES_MAX = 1024;
@@ -98,6 +102,11 @@ final class PodFactory {
             (name, text) ->
                 container.withCopyToContainer(
                     Transferable.of(text, OWNER_READS), SECRETS + "/" + name));
+    manifest()
+        .ifPresent(
+            file ->
+                container.withCopyToContainer(
+                    MountableFile.forHostPath(file, OWNER_READS), MANIFEST));
     return container
         .withNetworkMode("container:" + sandbox)
         .withCommand(launch.command().toArray(String[]::new))
@@ -143,6 +152,12 @@ final class PodFactory {
     return environment;
   }
 
+  /** Only a node with a planted bug has to see it. */
+  private Optional<Path> manifest() {
+    Path file = new RunDirectory(plan.runDirectory()).manifestFile().toAbsolutePath();
+    return plan.mutants().isEmpty() || !Files.exists(file) ? Optional.empty() : Optional.of(file);
+  }
+
   private NodeLayout layout(NodeId node) {
     Map<NodeId, Address> peers = new LinkedHashMap<>();
     plan.nodes().stream()
@@ -158,6 +173,7 @@ final class PodFactory {
         DATA,
         "",
         secrets.of(node).isEmpty() ? "" : SECRETS,
+        manifest().isPresent() ? MANIFEST : "",
         plan.mutants());
   }
 

@@ -28,6 +28,9 @@ final class LedgerLaunch {
     if (!layout.clockFile().isEmpty()) {
       arguments.addAll(List.of("--clock-file", layout.clockFile()));
     }
+    if (!layout.mutants().isEmpty() && !layout.manifestFile().isEmpty()) {
+      arguments.addAll(List.of("--manifest", layout.manifestFile()));
+    }
     layout.mutants().forEach(mutant -> arguments.addAll(List.of("--mutant", mutant)));
     List<String> flags = new ArrayList<>(NodeCommand.flags(NodeCommand.Size.SHARED));
     // Seen from here only where the node runs here; elsewhere it starts without.

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param clockFile file with the signed offset of its wall clock in seconds, missing means none;
  *     empty string: the environment skews the clock by other means
  * @param secretsFolder folder with the node's files of {@link Secrets}; empty string: it has none
+ * @param manifestFile the run's {@code run.json}, which says that mutants were asked for; empty
+ *     string: there is none
  * @param mutants planted bugs to switch on, by name
  */
 public record NodeLayout(
@@ -28,6 +30,7 @@ public record NodeLayout(
     String dataFolder,
     String clockFile,
     String secretsFolder,
+    String manifestFile,
     List<String> mutants) {
   public NodeLayout {
     peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));

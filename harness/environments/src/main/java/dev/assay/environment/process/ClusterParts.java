@@ -8,7 +8,9 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
 import dev.assay.harness.system.Reach;
 import dev.assay.harness.system.Secrets;
+import dev.assay.history.run.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +88,17 @@ final class ClusterParts implements AutoCloseable {
               data.toString(),
               clock.path().toString(),
               secretsFolder(secrets, node),
+              manifestFile(plan),
               plan.mutants());
       LaunchPlan launch = plan.system().launch(layout);
       clocks.put(node, clock);
       nodes.put(node, new NodeProcess(node, launch, data, logs(node), work));
     }
+  }
+
+  private static String manifestFile(ClusterPlan plan) {
+    Path manifest = new RunDirectory(plan.runDirectory()).manifestFile().toAbsolutePath();
+    return Files.exists(manifest) ? manifest.toString() : "";
   }
 
   private String secretsFolder(Secrets secrets, NodeId node) throws IOException {

@@ -38,7 +38,8 @@ record NodeArguments(
   static final String USAGE =
       "usage: --node NAME --listen HOST:PORT --data FOLDER --certificates FOLDER|--plaintext"
           + " [--peer NAME=HOST:PORT]... [--join] [--snapshot-entries N] [--snapshot-bytes N]"
-          + " [--format-version N] [--clock-file FILE] [--mutant NAME]...";
+          + " [--format-version N] [--clock-file FILE] [--mutant NAME]..."
+          + " [--manifest FILE]";
 
   private enum Use {
     FLAG,
@@ -58,7 +59,8 @@ record NodeArguments(
     SNAPSHOT_BYTES("--snapshot-bytes", Use.ONCE),
     FORMAT_VERSION("--format-version", Use.ONCE),
     CLOCK_FILE("--clock-file", Use.ONCE),
-    MUTANT("--mutant", Use.REPEATABLE);
+    MUTANT("--mutant", Use.REPEATABLE),
+    MANIFEST("--manifest", Use.ONCE);
 
     private final String text;
     private final Use use;
@@ -106,7 +108,7 @@ record NodeArguments(
         new NodeConfig(
             self,
             members,
-            mutants(given.getOrDefault(Option.MUTANT, List.of())),
+            mutants(given),
             Math.toIntExact(number(given, Option.FORMAT_VERSION, NodeConfig.SPEAKS_MAX)),
             new SnapshotPolicy(
                 number(given, Option.SNAPSHOT_ENTRIES, SnapshotPolicy.STANDARD.entries()),
@@ -193,8 +195,13 @@ record NodeArguments(
     return peers;
   }
 
-  private static Set<Mutant> mutants(List<String> names) {
+  /** Nobody gets a bug by mistake: what is planted is what a verification run's manifest names. */
+  private static Set<Mutant> mutants(Map<Option, List<String>> given) {
     Set<Mutant> mutants = EnumSet.noneOf(Mutant.class);
+    List<String> names = given.getOrDefault(Option.MUTANT, List.of());
+    Optional<RunManifest> manifest =
+        Optional.ofNullable(given.get(Option.MANIFEST))
+            .map(values -> new RunManifest(Path.of(values.getFirst())));
     for (String name : names) {
       mutants.add(
           Mutant.named(name)
@@ -207,6 +214,7 @@ record NodeArguments(
                                   NearestName.of(
                                       name,
                                       Arrays.stream(Mutant.values()).map(Mutant::id).toList())))));
+      RunManifest.require(manifest, name);
     }
     return mutants;
   }

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.node.Mutant;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.grpc.Address;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeArgumentsTest {
+  @TempDir Path folder;
+
   private static final String GOOD = "--node n1 --listen 127.0.0.1:7001 --data d --certificates k";
 
   private static NodeArguments parse(String line) {
@@ -21,12 +26,13 @@ class NodeArgumentsTest {
   }
 
   @Test
-  void everyOptionIsRead() {
+  void everyOptionIsRead() throws IOException {
     NodeArguments arguments =
         parse(
             GOOD
                 + " --peer n3=h3:7003 --peer n2=[::1]:7002 --clock-file c --mutant no-dedup"
-                + " --mutant ack-before-fsync");
+                + " --mutant ack-before-fsync --manifest "
+                + manifest("ack-before-fsync", "no-dedup"));
     assertThat(arguments.config().members()).containsExactly("n1", "n2", "n3");
     assertThat(arguments.config().mutants())
         .containsExactlyInAnyOrder(Mutant.NO_DEDUP, Mutant.ACK_BEFORE_FSYNC);
@@ -34,6 +40,31 @@ class NodeArgumentsTest {
         .isEqualTo(Map.of("n3", new Address("h3", 7003), "n2", new Address("::1", 7002)));
     assertThat(arguments.clockFile()).contains(Path.of("c"));
     assertThat(arguments.data()).isEqualTo(Path.of("d"));
+  }
+
+  /** As the harness writes it: the plan comes first, machine facts that may repeat names later. */
+  private Path manifest(String... mutants) throws IOException {
+    String names = mutants.length == 0 ? "" : "\"" + String.join("\",\n    \"", mutants) + "\"";
+    return Files.writeString(
+        folder.resolve("run.json"),
+        "{\"faults\":[],\"mutants\": [%s ],\"machine\":{\"mutants\":[\"stale-leader-read\"]}}"
+            .formatted(names));
+  }
+
+  @Test
+  void plantedBugIsRefusedUnlessARunAskedForIt() throws IOException {
+    assertThatThrownBy(() -> parse(GOOD + " --mutant no-dedup"))
+        .hasMessageContaining("--mutant no-dedup plants a bug: it needs --manifest FILE");
+    Path other = manifest("ack-before-fsync");
+    for (String name : new String[] {"no-dedup", "stale-leader-read"}) {
+      assertThatThrownBy(() -> parse(GOOD + " --mutant " + name + " --manifest " + other))
+          .hasMessageContaining("does not name it among the mutants");
+    }
+    assertThatThrownBy(() -> parse(GOOD + " --mutant no-dedup --manifest " + folder + "/none"))
+        .hasMessageContaining("can't be read");
+    Path none = manifest();
+    assertThatThrownBy(() -> parse(GOOD + " --mutant no-dedup --manifest " + none))
+        .hasMessageContaining("does not name it");
   }
 
   @Test
