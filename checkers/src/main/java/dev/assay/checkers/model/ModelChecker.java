@@ -53,8 +53,10 @@ public record ModelChecker<S>(String name, Model<S> model, Workers workers) impl
         certificates.equals(Certificates.NONE)
             ? Optional.empty()
             : certificate(answer, recording.history());
-    return result(answer, operations)
-        .certifiedBy(proof.flatMap(certificate -> certificates.keep(name, certificate)));
+    CheckResult result = result(answer, operations);
+    return result.verdict() == Verdict.VACUOUS
+        ? result
+        : result.certifiedBy(proof.flatMap(certificate -> certificates.keep(name, certificate)));
   }
 
   /** The order; or few operations without one. */

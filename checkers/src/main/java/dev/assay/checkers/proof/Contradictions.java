@@ -33,6 +33,9 @@ public final class Contradictions {
   /** Operations with which it is tried at all. */
   private static final int OPERATIONS_MAX = 1_500;
 
+  /** How much of what came before is tried. */
+  private static final int BEFORE_MAX = 127;
+
   /** Trials of fewer operations. */
   private static final int TRIALS_MAX = 400;
 
@@ -46,9 +49,9 @@ public final class Contradictions {
   private final Map<Long, Integer> positions = new HashMap<>();
   private int trials;
 
-  private Contradictions(Statements<?> statements, String respects, List<Operation> all) {
+  private Contradictions(Statements<?> statements, Claim claim, List<Operation> all) {
     this.all = all;
-    orders = new Orders(statements, respects);
+    orders = new Orders(statements, claim.respects(), claim.until());
     for (Operation o : all) {
       positions.put(o.index(), atoms.size());
       List<Atom> says = statements.atoms(o).orElse(List.of());
@@ -83,13 +86,14 @@ public final class Contradictions {
   public static Optional<Certificate> find(
       Claim claim, History history, Collection<Long> ends, List<Long> before) {
     try {
-      List<Operation> all = Verifier.until(history, claim.until());
+      List<Operation> all =
+          history.clientOperations().stream().filter(o -> o.index() <= claim.until()).toList();
       Statements<?> statements = Statements.of(claim.model(), claim.models(), all);
-      return new Contradictions(statements, claim.respects(), all)
+      return new Contradictions(statements, claim, all)
           .smallest(ends, before)
           .flatMap(
               few ->
-                  Stream.of(ends(few), claim.until())
+                  Stream.of(Math.min(ends(few), claim.until()), claim.until())
                       .map(until -> certificate(claim, until, few))
                       .filter(c -> Verifier.refusal(history, c.value(), claim.models()).isEmpty())
                       .findFirst());
@@ -118,8 +122,7 @@ public final class Contradictions {
 
   private Optional<List<Operation>> smallest(Collection<Long> ends, List<Long> before) {
     for (boolean withFailed : new boolean[] {false, true}) {
-      int more = 0;
-      do {
+      for (int more = 0; more <= Math.min(BEFORE_MAX, 2 * before.size()); more = 2 * more + 1) {
         NavigableSet<Integer> few = new TreeSet<>();
         ends.forEach(index -> add(few, index));
         before
@@ -132,8 +135,7 @@ public final class Contradictions {
             return Optional.of(smaller(tried).stream().map(all::get).toList());
           }
         }
-        more = more == 0 ? 4 : more * 2;
-      } while (more <= 64 && more < before.size() * 2);
+      }
     }
     return Optional.empty();
   }

@@ -9,7 +9,6 @@ import dev.assay.checkers.statement.Refused;
 import dev.assay.checkers.statement.Statements;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
-import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ import java.util.Set;
  *   <li>{@code order}: replayed, it explains every answer, it keeps time, and nothing is missing.
  *   <li>{@code contradiction}: no order of these few explains what they say, though the others are
  *       left out and whatever the few say of them is forgotten. Where time counts, the history up
- *       to the event {@code until} is enough: what goes on there may yet end in any way.
+ *       to the event {@code until} is enough: what goes on there may or may not be in the order.
  * </ul>
  */
 public final class Verifier {
@@ -43,9 +42,9 @@ public final class Verifier {
     Refused.unless(
         until == Operation.NEVER || (isContradiction(certificate) && respects.equals("realtime")),
         () -> "only a contradiction in real time may end early");
-    all = until(history, until);
+    all = history.clientOperations().stream().filter(o -> o.index() <= until).toList();
     statements = Statements.of(text(certificate, "model"), models, all);
-    orders = new Orders(statements, respects);
+    orders = new Orders(statements, respects, until);
     Map<Long, Operation> known = new HashMap<>();
     all.forEach(o -> known.put(o.index(), o));
     for (Value index : items(field(certificate, "operations"))) {
@@ -117,28 +116,6 @@ public final class Verifier {
     List<List<Atom>> left =
         few.stream().map(o -> Omission.without(statements.atoms(o).orElseThrow(), gone)).toList();
     Refused.unless(!orders.exist(few, left), () -> "the operations have an order");
-  }
-
-  /** What was known at that event: whatever had not ended may yet have any outcome. */
-  public static List<Operation> until(History history, long event) {
-    return history.clientOperations().stream()
-        .filter(o -> o.index() <= event)
-        .map(o -> asOf(o, event))
-        .toList();
-  }
-
-  private static Operation asOf(Operation o, long event) {
-    return o.endIndex() <= event
-        ? o
-        : new Operation(
-            o.index(),
-            o.process(),
-            o.f(),
-            o.input(),
-            new Outcome.Unknown(""),
-            o.invokedNanos(),
-            Operation.NEVER,
-            Operation.NEVER);
   }
 
   private static String text(Value certificate, String name) {

@@ -24,27 +24,32 @@ import java.util.function.Supplier;
 /** Small subjects, one for each model, that do what the model says. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum Toys {
-  REGISTER(strict(), () -> new Register(false, 10)),
-  REGISTER_JEPSEN(jepsen(), () -> new Register(false, 10)),
-  UNIQUE_WRITES(strict(), () -> new Register(true, 0)),
-  UNIQUE_CAS(strict(), () -> new Register(true, 10)),
-  REGISTERS_BY_KEY(byKey(), () -> new KeyedRegisters()),
-  KEY_VALUE(new KeyValueModel(), KeyValue::new),
-  MULTI_REGISTER(new MultiRegisterModel(Value.of(0)), MultiRegister::new),
-  MUTEX(new MutexModel(), Mutex::new),
-  COUNTER(new CounterModel(), Counter::new),
-  SET(new SetModel(), () -> new Elements(false)),
-  SET_READ_ALL(new SetModel(), () -> new Elements(true)),
-  QUEUE(queue(ContainerModel.Order.FIRST_IN), () -> new Container(0, false)),
-  UNIQUE_QUEUE(queue(ContainerModel.Order.FIRST_IN), () -> new Container(0, true)),
-  STACK(queue(ContainerModel.Order.LAST_IN), () -> new Container(1, false)),
-  PRIORITY_QUEUE(queue(ContainerModel.Order.SMALLEST), () -> new Container(2, false)),
-  BANK(bank(), Bank::new);
+  REGISTER("strict-register", strict(), () -> new Register(false, 10)),
+  REGISTER_JEPSEN("register", jepsen(), () -> new Register(false, 10)),
+  UNIQUE_WRITES("strict-register", strict(), () -> new Register(true, 0)),
+  UNIQUE_CAS("strict-register", strict(), () -> new Register(true, 10)),
+  REGISTERS_BY_KEY("strict-registers", byKey(), () -> new KeyedRegisters()),
+  KEY_VALUE("key-value", new KeyValueModel(), KeyValue::new),
+  MULTI_REGISTER("multi-register", new MultiRegisterModel(Value.of(0)), MultiRegister::new),
+  MUTEX("mutex", new MutexModel(), Mutex::new),
+  COUNTER("counter", new CounterModel(), Counter::new),
+  SET("set", new SetModel(), () -> new Elements(false)),
+  SET_READ_ALL("set", new SetModel(), () -> new Elements(true)),
+  QUEUE("queue", queue(ContainerModel.Order.FIRST_IN), () -> new Container(0, false)),
+  UNIQUE_QUEUE("queue", queue(ContainerModel.Order.FIRST_IN), () -> new Container(0, true)),
+  STACK("stack", queue(ContainerModel.Order.LAST_IN), () -> new Container(1, false)),
+  PRIORITY_QUEUE(
+      "priority-queue", queue(ContainerModel.Order.SMALLEST), () -> new Container(2, false)),
+  BANK("toy-bank", bank(), Bank::new);
+
+  /** The model's name. */
+  final String known;
 
   final Model<?> model;
   final Supplier<Subject> subject;
 
-  Toys(Model<?> model, Supplier<Subject> subject) {
+  Toys(String known, Model<?> model, Supplier<Subject> subject) {
+    this.known = known;
     this.model = model;
     this.subject = subject;
   }

@@ -1,0 +1,68 @@
+package dev.assay.checkers.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The verifier stays small enough to be read at one sitting, and by itself. */
+final class VerifierSizeTest {
+  private static final int LINES_MAX = 200;
+  private static final Path SOURCES = Path.of("src/main/java/dev/assay/checkers");
+  private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+
+  @Test
+  void allItsClassesTogetherAreAtMostTwoHundredLinesOfCode() throws IOException {
+    long lines = 0;
+    for (String source : sources("verifier")) {
+      lines +=
+          COMMENT
+              .matcher(source)
+              .replaceAll("")
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+              .filter(line -> !line.startsWith("import ") && !line.startsWith("package "))
+              .count();
+    }
+    assertThat(lines).isBetween(100L, (long) LINES_MAX);
+  }
+
+  @Test
+  void itSharesNothingWithTheSearchesButWhatOneOperationDoes() throws IOException {
+    for (String part : List.of("verifier", "statement")) {
+      for (String source : sources(part)) {
+        assertThat(source.lines().filter(line -> line.contains("import ")))
+            .allMatch(
+                line ->
+                    line.contains(" java.")
+                        || line.contains("dev.assay.history.")
+                        || line.contains("dev.assay.checkers.statement.")
+                        || line.contains("org.jspecify.")
+                        || line.endsWith("dev.assay.checkers.linearizability.Model;"));
+      }
+    }
+  }
+
+  private static List<String> sources(String part) throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES.resolve(part))) {
+      List<Path> sorted = files.sorted().toList();
+      assertThat(sorted).isNotEmpty();
+      return sorted.stream().map(VerifierSizeTest::text).toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
