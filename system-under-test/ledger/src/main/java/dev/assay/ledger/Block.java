@@ -72,11 +72,22 @@ public final class Block {
 
   /** Whether the header's transactions root is that of the transactions. */
   public boolean rootMatchesTransactions() {
-    return header.transactionsRoot().equals(transactionsRoot(header.version(), transactions));
+    return new Check().rootMatchesTransactions(this);
   }
 
-  private static Hash transactionsRoot(int version, List<ExecutedTransaction> transactions) {
-    return transactionsRoot(version, transactions, new MerkleTree(Hash.sha256()));
+  /** {@link #rootMatchesTransactions()} for many blocks; computes their hashes on the way. */
+  public static final class Check {
+    private final MessageDigest sha256 = Hash.sha256();
+    private final MerkleTree tree = new MerkleTree(sha256);
+
+    /** Whether the header's transactions root is that of the transactions. */
+    public boolean rootMatchesTransactions(Block block) {
+      var _ = block.hash(sha256);
+      return block
+          .header
+          .transactionsRoot()
+          .equals(transactionsRoot(block.header.version(), block.transactions, tree));
+    }
   }
 
   static Hash transactionsRoot(

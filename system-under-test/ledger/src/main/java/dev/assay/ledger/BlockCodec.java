@@ -21,8 +21,17 @@ public final class BlockCodec {
 
   /** The block's bytes, in the format of its version. */
   public static byte[] encode(Block block) {
+    return encodeBehind(0, block);
+  }
+
+  /**
+   * As {@link #encode}, with room before the block's bytes for whatever frames them.
+   *
+   * @param headBytes so many zeros come first
+   */
+  public static byte[] encodeBehind(int headBytes, Block block) {
     boolean old = block.header().version() == FormatVersion.ONE;
-    int sizeMax = block.header().sizeBytes() + Integer.BYTES;
+    int sizeMax = headBytes + block.header().sizeBytes() + Integer.BYTES;
     for (ExecutedTransaction executed : block.transactions()) {
       sizeMax +=
           old
@@ -30,7 +39,7 @@ public final class BlockCodec {
               : TransactionFormat.sizeBytes(executed.transaction())
                   + TransactionFormat.sizeBytes(executed.result());
     }
-    ByteBuffer bytes = ByteBuffer.allocate(sizeMax);
+    ByteBuffer bytes = ByteBuffer.allocate(sizeMax).position(headBytes);
     block.header().writeTo(bytes);
     bytes.putInt(block.transactions().size());
     for (ExecutedTransaction executed : block.transactions()) {

@@ -9,11 +9,11 @@ import dev.assay.node.peer.PeerCodec;
 import dev.assay.node.peer.PeerMessage;
 import dev.assay.node.storage.StorageException;
 import dev.assay.raft.log.MalformedBytesException;
-import dev.assay.raft.log.Payload;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.MessageCodec;
 import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class LedgerNode {
       if (config.speaks() > Peers.OLDEST && PeerCodec.isEnvelope(bytes)) {
         take(from, PeerCodec.decode(bytes));
       } else {
-        order(channels.main(), from, bytes);
+        order(channels.main(), from, ByteBuffer.wrap(bytes));
       }
     } catch (MalformedBytesException e) {
       channels.main().note("malformed-message", "from " + from + ": " + e.getMessage());
@@ -102,7 +102,7 @@ public final class LedgerNode {
       return;
     }
     if (message instanceof PeerMessage.Ordering ordering) {
-      order(channel, from, ordering.message().toBytes());
+      order(channel, from, ordering.message().view());
     } else if (message instanceof PeerMessage.ChannelUnknown) {
       channels
           .created(message.channel())
@@ -122,7 +122,8 @@ public final class LedgerNode {
     }
   }
 
-  private void order(Channel channel, String from, byte[] bytes) throws MalformedBytesException {
+  private void order(Channel channel, String from, ByteBuffer bytes)
+      throws MalformedBytesException {
     Message message = MessageCodec.decode(bytes);
     if (MessageCodec.version(message) > config.speaks()) {
       throw new MalformedBytesException(
@@ -367,12 +368,11 @@ public final class LedgerNode {
     @Override
     public void send(Message message, int version) {
       String to = message.to().name();
-      byte[] bytes = MessageCodec.encode(message);
-      if (Math.max(version, peers.commonWith(to)) > Peers.OLDEST) {
-        send(to, new PeerMessage.Ordering(channel, Payload.owning(bytes)));
-      } else {
-        ports.network().send(to, bytes);
-      }
+      boolean enveloped = version > Peers.OLDEST || peers.commonWith(to) > Peers.OLDEST;
+      ports
+          .network()
+          .send(
+              to, enveloped ? PeerCodec.ordering(channel, message) : MessageCodec.encode(message));
     }
 
     @Override

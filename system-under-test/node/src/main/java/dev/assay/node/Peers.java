@@ -27,6 +27,10 @@ final class Peers {
 
   /** A message came from this peer, whose node speaks versions up to {@code speaks}. */
   void heard(String peer, int speaks) {
+    Integer before = spoken.get(peer);
+    if (before != null && before == speaks) {
+      return;
+    }
     if (spoken.size() < PEERS_MAX || spoken.containsKey(peer)) {
       spoken.put(peer, Math.max(OLDEST, speaks));
     }

@@ -11,7 +11,11 @@ import java.util.function.Consumer;
 record PendingQuery(Query query, long deadlineNanos, Consumer<ReadResult<List<String>>> reply) {
   /** What a query counts against bounds. */
   static int weight(Query query) {
-    return 256 + query.arguments().stream().mapToInt(String::length).sum();
+    int weight = 256;
+    for (String argument : query.arguments()) {
+      weight += argument.length();
+    }
+    return weight;
   }
 
   void answer(Ledger ledger) {

@@ -55,7 +55,11 @@ final class Proposal {
   }
 
   List<Transaction> transactions() {
-    return requests.stream().map(Request::transaction).toList();
+    List<Transaction> transactions = new ArrayList<>(requests.size());
+    for (Request request : requests) {
+      transactions.add(request.transaction());
+    }
+    return transactions;
   }
 
   /** Answers everyone who still waits. */

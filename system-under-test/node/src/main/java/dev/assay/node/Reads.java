@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,7 @@ final class Reads {
   private final Ordering ordering;
   private final Lane quorum = new Lane(ReadKind.QUORUM);
   private final Lane lease = new Lane(ReadKind.LEASE);
+  private final List<Lane> lanes = List.of(quorum, lease);
   private final Deque<Confirmed> confirmed = new ArrayDeque<>();
   private final Deadlines deadlines = new Deadlines();
   private long nextRound = 1;
@@ -97,7 +97,7 @@ final class Reads {
 
   /** Ends the round of this number; empty if none such is under way. */
   private Optional<List<PendingQuery>> finish(long number) {
-    for (Lane lane : List.of(quorum, lease)) {
+    for (Lane lane : lanes) {
       Round round = lane.asking;
       if (round != null && round.number() == number) {
         lane.asking = null;
@@ -121,8 +121,10 @@ final class Reads {
     }
     long now = clock.monotonicNanos();
     if (deadlines.due(now)) {
-      lists().forEach(queries -> queries.removeIf(query -> expired(query, now)));
-      pending().forEach(query -> deadlines.add(query.deadlineNanos()));
+      for (List<PendingQuery> queries : lists()) {
+        queries.removeIf(query -> expired(query, now));
+        queries.forEach(query -> deadlines.add(query.deadlineNanos()));
+      }
     }
   }
 
@@ -136,25 +138,25 @@ final class Reads {
 
   /** Answers all. */
   void halt(String reason) {
-    List<PendingQuery> all = pending().toList();
-    lists().forEach(List::clear);
-    all.forEach(query -> query.unavailable("the node has stopped: " + reason));
+    for (List<PendingQuery> queries : lists()) {
+      List<PendingQuery> all = List.copyOf(queries);
+      queries.clear();
+      all.forEach(query -> query.unavailable("the node has stopped: " + reason));
+    }
   }
 
-  private Stream<PendingQuery> pending() {
-    return lists().flatMap(List::stream);
-  }
-
-  private Stream<List<PendingQuery>> lists() {
-    Stream<List<PendingQuery>> unconfirmed =
-        Stream.of(quorum, lease)
-            .flatMap(
-                lane -> {
-                  Round round = lane.asking;
-                  return round == null
-                      ? Stream.of(lane.waiting)
-                      : Stream.of(lane.waiting, round.queries());
-                });
-    return Stream.concat(unconfirmed, confirmed.stream().map(Confirmed::queries));
+  private List<List<PendingQuery>> lists() {
+    List<List<PendingQuery>> lists = new ArrayList<>();
+    for (Lane lane : lanes) {
+      lists.add(lane.waiting);
+      Round round = lane.asking;
+      if (round != null) {
+        lists.add(round.queries());
+      }
+    }
+    for (Confirmed known : confirmed) {
+      lists.add(known.queries());
+    }
+    return lists;
   }
 }

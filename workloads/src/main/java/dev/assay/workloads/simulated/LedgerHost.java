@@ -171,7 +171,7 @@ final class LedgerHost implements SimulatedNode {
     @Override
     public void noted(NodeEvent event) {
       journal.add(host.endpoint().nowNanos(), event.kind(), event.epoch(), event.detail());
-      host.log("%s, epoch %d %s".formatted(event.kind(), event.epoch(), event.detail()));
+      host.log(event.kind() + ", epoch " + event.epoch() + " " + event.detail());
     }
 
     @Override

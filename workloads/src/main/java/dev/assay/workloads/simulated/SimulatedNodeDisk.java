@@ -5,6 +5,8 @@ import dev.assay.node.storage.Failpoint;
 import dev.assay.node.storage.Failpoints;
 import dev.assay.simulator.SimulatedDisk;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,9 +15,15 @@ import java.util.TreeMap;
  * Where the port promises that a name is durable, the folder is synced, as on a real file system.
  */
 final class SimulatedNodeDisk implements Disk {
+  /** Names beyond that are put together again and again. */
+  private static final int NAMES_MAX = 256;
+
   private final SimulatedDisk disk;
   private final String prefix;
   private final Failpoints failpoints;
+
+  /** Full names by those of the port; only looked up. */
+  private final Map<String, String> names = new HashMap<>();
 
   /**
    * @param prefix no other part's prefix begins with it
@@ -26,49 +34,61 @@ final class SimulatedNodeDisk implements Disk {
     this.failpoints = failpoints;
   }
 
+  private String named(String file) {
+    String known = names.get(file);
+    if (known == null) {
+      known = prefix + file;
+      if (names.size() < NAMES_MAX) {
+        names.put(file, known);
+      }
+    }
+    return known;
+  }
+
   @Override
   public void write(String file, long offset, byte[] bytes) throws IOException {
+    String named = named(file);
     // Only a file that is there is written to behind its beginning.
-    long size = offset == 0 ? 0 : disk.size(prefix + file);
+    long size = offset == 0 ? 0 : disk.size(named);
     if (offset < 0 || offset > size) {
       throw new IllegalArgumentException(
           "write to %s at %d would leave a hole: it has %d bytes".formatted(file, offset, size));
     }
-    disk.write(prefix + file, offset, bytes);
+    disk.write(named, offset, bytes);
   }
 
   @Override
   public byte[] read(String file, long offset, int length) throws IOException {
-    byte[] bytes = disk.read(prefix + file, offset, length);
+    byte[] bytes = disk.read(named(file), offset, length);
     if (bytes.length < length) {
       throw new IOException(
           "%s has %d bytes: %d from %d are not there"
-              .formatted(file, disk.size(prefix + file), length, offset));
+              .formatted(file, disk.size(named(file)), length, offset));
     }
     return bytes;
   }
 
   @Override
   public void truncate(String file, long size) throws IOException {
-    disk.truncate(prefix + file, size);
+    disk.truncate(named(file), size);
   }
 
   @Override
   public void sync(String file) throws IOException {
-    disk.sync(prefix + file);
+    disk.sync(named(file));
     disk.syncFolder();
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
-    disk.rename(prefix + from, prefix + to);
+    disk.rename(named(from), named(to));
     failpoints.reached(Failpoint.FOLDER_AFTER_RENAME);
     disk.syncFolder();
   }
 
   @Override
   public void delete(String file) throws IOException {
-    disk.delete(prefix + file);
+    disk.delete(named(file));
     failpoints.reached(Failpoint.FOLDER_AFTER_DELETE);
     disk.syncFolder();
   }

@@ -203,7 +203,11 @@ final class SimulatedStorage implements NodeStorage {
     group++;
     long number = group;
     try {
-      files.log().append(syncing.stream().map(Write::persist).toList());
+      List<Persist> writes = new ArrayList<>(syncing.size());
+      for (Write write : syncing) {
+        writes.add(write.persist());
+      }
+      files.log().append(writes);
       afterSync(() -> endGroup(number));
     } catch (StorageException e) {
       fail(e);

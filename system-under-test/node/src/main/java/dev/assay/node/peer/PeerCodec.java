@@ -11,6 +11,8 @@ import dev.assay.node.peer.PeerMessage.NotMember;
 import dev.assay.node.peer.PeerMessage.Ordering;
 import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.log.Payload;
+import dev.assay.raft.message.Message;
+import dev.assay.raft.message.MessageCodec;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.List;
 public final class PeerCodec {
   static final byte MARK = (byte) 0xE2;
   static final byte VERSION = 2;
+  private static final byte ORDERING = 1;
   private static final int FRAME_BYTES = 4;
   private static final int NAME_MAX = 64;
 
@@ -34,12 +37,26 @@ public final class PeerCodec {
     return bytes.length > 0 && bytes[0] == MARK;
   }
 
+  /** An envelope around a message of a channel's ordering: as {@link Ordering}, without a copy. */
+  public static byte[] ordering(String channel, Message message) {
+    byte[] envelope = MessageCodec.encodeBehind(FRAME_BYTES + channel.length(), message);
+    writeHead(channel, ORDERING, ByteBuffer.wrap(envelope));
+    return envelope;
+  }
+
+  private static void writeHead(String channel, byte kind, ByteBuffer target) {
+    target.put(MARK).put(VERSION).put(kind).put((byte) channel.length());
+    for (int i = 0; i < channel.length(); i++) {
+      target.put((byte) channel.charAt(i));
+    }
+  }
+
   public static byte[] encode(PeerMessage message) {
-    byte[] channel = message.channel().getBytes(US_ASCII);
-    ByteBuffer target = ByteBuffer.allocate(FRAME_BYTES + channel.length + bodySize(message));
-    target.put(MARK).put(VERSION).put(kind(message)).put((byte) channel.length).put(channel);
+    String channel = message.channel();
+    ByteBuffer target = ByteBuffer.allocate(FRAME_BYTES + channel.length() + bodySize(message));
+    writeHead(channel, kind(message), target);
     switch (message) {
-      case Ordering(var _, Payload bytes) -> target.put(bytes.toBytes());
+      case Ordering(var _, Payload bytes) -> bytes.write(target);
       case BlocksWanted(var _, long first, long last) -> target.putLong(first).putLong(last);
       case Blocks(var _, long last, List<Payload> blocks) -> {
         target.putLong(last).putInt(blocks.size());
@@ -55,7 +72,7 @@ public final class PeerCodec {
 
   private static byte kind(PeerMessage message) {
     return switch (message) {
-      case Ordering _ -> 1;
+      case Ordering _ -> ORDERING;
       case BlocksWanted _ -> 2;
       case Blocks _ -> 3;
       case NotMember _ -> 4;
@@ -107,7 +124,7 @@ public final class PeerCodec {
     byte kind = source.get();
     String channel = readChannel(source);
     return switch (kind) {
-      case 1 -> new Ordering(channel, readPayload(source, source.remaining()));
+      case ORDERING -> new Ordering(channel, readPayload(source, source.remaining()));
       case 2 -> new BlocksWanted(channel, source.getLong(), source.getLong());
       case 3 -> readBlocks(channel, source);
       case 4 -> new NotMember(channel, source.getLong(), readPayload(source, source.remaining()));
@@ -154,8 +171,6 @@ public final class PeerCodec {
   }
 
   private static Payload readPayload(ByteBuffer source, int size) {
-    byte[] bytes = new byte[size];
-    source.get(bytes);
-    return Payload.of(bytes);
+    return Payload.read(source, size);
   }
 }

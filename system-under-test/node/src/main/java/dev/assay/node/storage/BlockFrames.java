@@ -7,6 +7,7 @@ import dev.assay.ledger.BlockCodec;
 import dev.assay.ledger.MalformedBytesException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -84,11 +85,24 @@ final class BlockFrames {
    * @return where the next can be
    */
   long write(long offset, Block block) throws IOException {
-    byte[] bytes = BlockCodec.encode(block);
-    ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES + bytes.length);
-    frame.putInt(bytes.length).putInt(crcOf(bytes)).put(bytes);
-    disk.write(file, offset, frame.array());
-    return offset + frame.capacity();
+    byte[] frame = frame(block);
+    disk.write(file, offset, frame);
+    return offset + frame.length;
+  }
+
+  private static byte[] frame(Block block) {
+    byte[] frame = BlockCodec.encodeBehind(FRAME_BYTES, block);
+    int length = frame.length - FRAME_BYTES;
+    ByteBuffer.wrap(frame).putInt(length).putInt(crcOf(frame, FRAME_BYTES, length));
+    return frame;
+  }
+
+  /** Whether the block's frame is at {@code offset}, byte for byte. */
+  boolean holds(long offset, long limit, Block block) throws IOException {
+    byte[] frame = frame(block);
+    return offset >= HEADER_BYTES
+        && frame.length <= limit - offset
+        && Arrays.equals(frame, disk.read(file, offset, frame.length));
   }
 
   /** A block and where its frame ends. */
@@ -120,12 +134,12 @@ final class BlockFrames {
       return Optional.empty();
     }
     byte[] bytes = disk.read(file, offset + FRAME_BYTES, length);
-    return crcOf(bytes) == crc ? Optional.of(bytes) : Optional.empty();
+    return crcOf(bytes, 0, length) == crc ? Optional.of(bytes) : Optional.empty();
   }
 
-  private static int crcOf(byte[] bytes) {
+  private static int crcOf(byte[] bytes, int from, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes);
+    crc.update(bytes, from, length);
     return (int) crc.getValue();
   }
 }

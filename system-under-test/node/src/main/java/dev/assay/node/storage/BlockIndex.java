@@ -17,10 +17,13 @@ final class BlockIndex {
   static final int VERSION = 1;
   static final int HEADER_BYTES = 16;
   private static final int UNWRITTEN_MAX = 4096;
+  private static final int UNWRITTEN_FIRST = 64;
   private static final byte[] MAGIC = "assayidx".getBytes(US_ASCII);
 
   private final Disk disk;
-  private final long[] unwritten = new long[UNWRITTEN_MAX];
+
+  /** Grows up to {@link #UNWRITTEN_MAX}. */
+  private long[] unwritten = new long[UNWRITTEN_FIRST];
 
   /** The number of the first offset that is not written. */
   private long unwrittenFirst = 1;
@@ -76,6 +79,9 @@ final class BlockIndex {
     if (unwrittenCount == UNWRITTEN_MAX || number != unwrittenFirst + unwrittenCount) {
       write();
       unwrittenFirst = number;
+    }
+    if (unwrittenCount == unwritten.length) {
+      unwritten = Arrays.copyOf(unwritten, 2 * unwrittenCount);
     }
     unwritten[unwrittenCount] = offset;
     unwrittenCount++;

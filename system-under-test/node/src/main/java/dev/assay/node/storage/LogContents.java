@@ -49,16 +49,19 @@ final class LogContents {
   }
 
   private void take(Entry entry) throws MalformedBytesException {
-    if (entry.index() > last().index() + 1) {
+    long lastIndex = base.index() + entries.size();
+    if (entry.index() > lastIndex + 1) {
       throw new MalformedBytesException(
-          "entry %d follows entry %d: entries are missing"
-              .formatted(entry.index(), last().index()));
+          "entry %d follows entry %d: entries are missing".formatted(entry.index(), lastIndex));
     }
     if (entry.index() <= base.index()) {
       // It replaced one whose segment is gone since; both are covered by a snapshot.
       startAt(hardState, new LogPosition(entry.index() - 1, UNKNOWN_TERM));
     }
-    entries.subList(offset(entry.index()), entries.size()).clear();
+    int offset = offset(entry.index());
+    if (offset < entries.size()) {
+      entries.subList(offset, entries.size()).clear();
+    }
     entries.add(entry);
   }
 

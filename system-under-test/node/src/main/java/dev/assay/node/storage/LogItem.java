@@ -25,14 +25,18 @@ sealed interface LogItem {
   record State(HardState hardState) implements LogItem {
     static final int KIND = 1;
 
+    private String vote() {
+      return hardState.vote().isPresent() ? hardState.vote().get().name() : "";
+    }
+
     @Override
     public int sizeBytes() {
-      return 1 + 8 + 1 + hardState.vote().map(vote -> vote.name().length()).orElse(0);
+      return 1 + 8 + 1 + vote().length();
     }
 
     @Override
     public void write(ByteBuffer target) {
-      byte[] vote = hardState.vote().map(NodeId::name).orElse("").getBytes(US_ASCII);
+      byte[] vote = vote().getBytes(US_ASCII);
       target.put((byte) KIND).putLong(hardState.term()).put((byte) vote.length).put(vote);
     }
   }

@@ -240,13 +240,17 @@ final class LogRecovery {
 
   private void readItems(long segment, long offset, ByteBuffer body) {
     body.getLong(); // synced
+    long max = 0;
     try {
       while (body.hasRemaining()) {
         LogItem item = LogItem.read(body);
         contents.take(item);
         if (item instanceof LogItem.Stored(var entry)) {
-          indexMax.merge(segment, entry.index(), Math::max);
+          max = Math.max(max, entry.index());
         }
+      }
+      if (max > 0) {
+        indexMax.merge(segment, max, Math::max);
       }
     } catch (MalformedBytesException e) {
       throw StorageException.corrupt(

@@ -17,7 +17,9 @@ final class LogTerms {
 
   /** The entry follows the last or replaces one, and with it all after it. */
   void append(LogPosition entry) {
-    termByFirst.tailMap(entry.index(), true).clear();
+    if (entry.index() <= lastIndex) {
+      termByFirst.tailMap(entry.index(), true).clear();
+    }
     Map.Entry<Long, Long> run = termByFirst.lastEntry();
     if (run == null || run.getValue() != entry.term()) {
       termByFirst.put(entry.index(), entry.term());

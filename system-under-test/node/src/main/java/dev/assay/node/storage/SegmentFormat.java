@@ -1,6 +1,7 @@
 package dev.assay.node.storage;
 
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,6 +28,7 @@ final class SegmentFormat {
 
   private static final int RECORD_MARK = 0x72656331;
   private static final String NAME_PREFIX = "log-";
+  private static final Pattern FILE_NAME = Pattern.compile(NAME_PREFIX + "[0-9]{16}");
 
   private SegmentFormat() {}
 
@@ -36,15 +38,23 @@ final class SegmentFormat {
   }
 
   static boolean isFileName(String name) {
-    return name.matches("log-[0-9]{16}");
+    return FILE_NAME.matcher(name).matches();
   }
 
   /** A record around {@code body}, whose first eight bytes are {@code synced}. */
   static byte[] record(long segment, long offset, byte[] body) {
-    ByteBuffer record = ByteBuffer.allocate(RECORD_HEADER_BYTES + body.length);
-    record.putInt(RECORD_MARK).putInt(body.length);
-    record.putInt(crcOfBody(segment, offset, ByteBuffer.wrap(body)));
-    return record.put(body).array();
+    byte[] record = new byte[RECORD_HEADER_BYTES + body.length];
+    System.arraycopy(body, 0, record, RECORD_HEADER_BYTES, body.length);
+    complete(record, segment, offset);
+    return record;
+  }
+
+  /** Writes the header of a record whose body is there. */
+  static void complete(byte[] record, long segment, long offset) {
+    int length = record.length - RECORD_HEADER_BYTES;
+    ByteBuffer body = ByteBuffer.wrap(record, RECORD_HEADER_BYTES, length);
+    int crc = crcOfBody(segment, offset, body);
+    ByteBuffer.wrap(record).putInt(RECORD_MARK).putInt(length).putInt(crc);
   }
 
   /** The number in a {@link #fileName}. */

@@ -82,9 +82,13 @@ final class SegmentWriter {
     for (LogItem item : items) {
       bodyBytes += item.sizeBytes();
     }
-    ByteBuffer body = ByteBuffer.allocate(bodyBytes).putLong(syncedBytes);
-    items.forEach(item -> item.write(body));
-    byte[] record = SegmentFormat.record(segment, sizeBytes, body.array());
+    byte[] record = new byte[SegmentFormat.RECORD_HEADER_BYTES + bodyBytes];
+    ByteBuffer body =
+        ByteBuffer.wrap(record, SegmentFormat.RECORD_HEADER_BYTES, bodyBytes).putLong(syncedBytes);
+    for (LogItem item : items) {
+      item.write(body);
+    }
+    SegmentFormat.complete(record, segment, sizeBytes);
     disk.write(file, sizeBytes, record);
     sizeBytes += record.length;
     if (sizeBytes > allocatedBytes) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class SnapshotStore {
   static final int CHUNK_BYTES_MAX = 1 << 20;
   private static final String OWN = "snapshot.tmp";
   private static final String PARTIAL = "snapshot.part";
-  private static final String NAME = "snapshot-[0-9]{16}-[0-9]{16}";
+  private static final Pattern NAME = Pattern.compile("snapshot-[0-9]{16}-[0-9]{16}");
 
   private static final long FILE_BYTES_MIN =
       SnapshotFormat.FIXED_HEADER_BYTES + SnapshotFormat.END_BYTES;
@@ -48,7 +49,7 @@ final class SnapshotStore {
   }
 
   static boolean isFileName(String name) {
-    return name.matches(NAME);
+    return NAME.matcher(name).matches();
   }
 
   static String fileName(LogPosition last) {

@@ -27,6 +27,14 @@ public final class EntryCodec {
     };
   }
 
+  private static byte kindCode(Kind kind) {
+    return switch (kind) {
+      case NOOP -> 0;
+      case COMMAND -> 1;
+      case MEMBERSHIP -> 2;
+    };
+  }
+
   public static int size(Entry entry) {
     return HEADER_BYTES + entry.payload().size();
   }
@@ -51,7 +59,7 @@ public final class EntryCodec {
 
   /** Writes {@link #size} bytes. */
   public static void write(Entry entry, ByteBuffer target) {
-    target.put((byte) version(entry.kind())).put((byte) KINDS.indexOf(entry.kind()));
+    target.put((byte) version(entry.kind())).put(kindCode(entry.kind()));
     target.putLong(entry.index()).putLong(entry.term()).putInt(entry.payload().size());
     entry.payload().write(target);
   }

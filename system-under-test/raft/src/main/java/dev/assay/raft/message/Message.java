@@ -82,12 +82,13 @@ public record Message(NodeId from, NodeId to, long term, Body body) {
         throw new IllegalArgumentException("append after the impossible position " + previous);
       }
       LogPosition before = previous;
-      for (Entry entry : entries) {
-        if (entry.index() != before.index() + 1 || entry.term() < before.term()) {
+      for (int i = 0; i < entries.size(); i++) {
+        LogPosition position = entries.get(i).position();
+        if (position.index() != before.index() + 1 || position.term() < before.term()) {
           throw new IllegalArgumentException(
-              "entry %s can't follow %s".formatted(entry.position(), before));
+              "entry %s can't follow %s".formatted(position, before));
         }
-        before = entry.position();
+        before = position;
       }
     }
 

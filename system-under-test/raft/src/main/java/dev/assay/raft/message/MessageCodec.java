@@ -20,6 +20,7 @@ import dev.assay.raft.quorum.NodeId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The bytes of a message: version (1 byte), kind (1), from, to (each a length byte and ASCII), term
@@ -49,16 +50,26 @@ public final class MessageCodec {
   }
 
   private static int version(AppendRequest append) {
+    List<Entry> entries = append.entries();
     int version = 1;
-    for (Entry entry : append.entries()) {
-      version = Math.max(version, EntryCodec.version(entry.kind()));
+    for (int i = 0; i < entries.size(); i++) {
+      version = Math.max(version, EntryCodec.version(entries.get(i).kind()));
     }
     return version;
   }
 
   /** Encodes in the first version in which this can be said, so that old nodes understand it. */
   public static byte[] encode(Message message) {
-    return encode(message, version(message));
+    return written(message, version(message), 0);
+  }
+
+  /**
+   * As {@link #encode(Message)}, with room before the message's bytes for whatever frames them.
+   *
+   * @param headBytes so many zeros come first
+   */
+  public static byte[] encodeBehind(int headBytes, Message message) {
+    return written(message, version(message), headBytes);
   }
 
   /**
@@ -73,8 +84,13 @@ public final class MessageCodec {
           "a message of version %d to %d can't be written in version %d"
               .formatted(version(message), VERSION_MAX, version));
     }
+    return written(message, version, 0);
+  }
+
+  private static byte[] written(Message message, int version, int headBytes) {
     ByteBuffer target =
-        ByteBuffer.allocate(MessageWriter.size(message, version))
+        ByteBuffer.allocate(headBytes + MessageWriter.size(message, version))
+            .position(headBytes)
             .put((byte) version)
             .put(MessageWriter.kind(message.body()));
     MessageWriter.write(message, version, target);
@@ -83,22 +99,27 @@ public final class MessageCodec {
 
   /** Decodes exactly one message; refuses anything else with one sentence that says why. */
   public static Message decode(byte[] bytes) throws MalformedBytesException {
-    ByteBuffer source = ByteBuffer.wrap(bytes);
+    return decode(ByteBuffer.wrap(bytes));
+  }
+
+  /** Decodes exactly one message, which all that is left of the source has to be. */
+  public static Message decode(ByteBuffer source) throws MalformedBytesException {
+    int size = source.remaining();
     try {
       Message message = read(source);
       if (source.hasRemaining()) {
         throw new MalformedBytesException(
             "message ends at byte %d of %d: bytes left over"
-                .formatted(source.position(), bytes.length));
+                .formatted(size - source.remaining(), size));
       }
       return message;
     } catch (BufferUnderflowException _) {
       throw new MalformedBytesException(
-          "message of %d bytes is cut off at byte %d".formatted(bytes.length, source.position()));
+          "message of %d bytes is cut off at byte %d".formatted(size, size - source.remaining()));
     } catch (IllegalArgumentException impossible) {
       throw new MalformedBytesException(
           "message of %d bytes, before byte %d: %s"
-              .formatted(bytes.length, source.position(), impossible.getMessage()));
+              .formatted(size, size - source.remaining(), impossible.getMessage()));
     }
   }
 

@@ -57,11 +57,14 @@ final class MessageReader {
     long commit = source.getLong();
     long round = source.getLong();
     int count = source.getInt();
-    // Grows with what is really read; the count alone allocates nothing.
-    List<Entry> entries = new ArrayList<>();
     if (count < 0) {
       throw new MalformedBytesException("append with %d entries".formatted(count));
     }
+    if (count == 0) {
+      return new AppendRequest(previous, List.of(), commit, round);
+    }
+    // Grows with what is really read; the count alone allocates nothing.
+    List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       entries.add(EntryCodec.read(source));
     }

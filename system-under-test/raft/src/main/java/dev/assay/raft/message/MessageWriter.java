@@ -22,7 +22,6 @@ import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.NodeId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes messages; how long they are and what their kinds are called. */
@@ -73,8 +72,8 @@ final class MessageWriter {
 
   private static int size(List<Entry> entries) {
     int size = 0;
-    for (Entry entry : entries) {
-      size += EntryCodec.size(entry);
+    for (int i = 0; i < entries.size(); i++) {
+      size += EntryCodec.size(entries.get(i));
     }
     return size;
   }
@@ -97,7 +96,9 @@ final class MessageWriter {
       case AppendRequest(LogPosition previous, List<Entry> entries, long commit, long round) -> {
         writePosition(previous, target);
         target.putLong(commit).putLong(round).putInt(entries.size());
-        entries.forEach(entry -> EntryCodec.write(entry, target));
+        for (int i = 0; i < entries.size(); i++) {
+          EntryCodec.write(entries.get(i), target);
+        }
       }
       case AppendAccepted(long match, long round) -> target.putLong(match).putLong(round);
       case AppendRejected(long previousIndex, LogPosition conflict, long round) -> {
@@ -134,8 +135,11 @@ final class MessageWriter {
   }
 
   private static void writeName(NodeId node, ByteBuffer target) {
-    byte[] name = node.name().getBytes(StandardCharsets.US_ASCII);
-    target.put((byte) name.length).put(name);
+    String name = node.name();
+    target.put((byte) name.length());
+    for (int i = 0; i < name.length(); i++) {
+      target.put((byte) name.charAt(i));
+    }
   }
 
   private static void writePosition(LogPosition position, ByteBuffer target) {

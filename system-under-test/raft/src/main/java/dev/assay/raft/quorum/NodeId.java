@@ -8,16 +8,23 @@ public record NodeId(String name) implements Comparable<NodeId> {
   public static final int NAME_LENGTH_MAX = 64;
 
   public NodeId {
-    if (name.isEmpty()
-        || name.length() > NAME_LENGTH_MAX
-        || !name.chars().allMatch(NodeId::legal)) {
+    if (name.isEmpty() || name.length() > NAME_LENGTH_MAX || !legal(name)) {
       throw new IllegalArgumentException(
           "node name '%s' must be 1 to %d of A-Z a-z 0-9 . _ -"
               .formatted(name.substring(0, Math.min(name.length(), 80)), NAME_LENGTH_MAX));
     }
   }
 
-  private static boolean legal(int c) {
+  private static boolean legal(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!legal(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean legal(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
