@@ -50,7 +50,8 @@ final class ShrinkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scenario scenario = Inputs.scenario(path);
-    Optional<Shrinking.Result> shrunk = Shrinking.of(scenario, System.nanoTime() + limit.toNanos());
+    Optional<Shrinking.Result> shrunk =
+        Shrinking.of(scenario, 40_000_000, System.nanoTime() + limit.toNanos());
     if (shrunk.isEmpty()) {
       throw new BadArgumentException(
           path + " does not fail when it is lived again: there is nothing to shrink");

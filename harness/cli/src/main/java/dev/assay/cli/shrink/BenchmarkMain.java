@@ -2,6 +2,7 @@ package dev.assay.cli.shrink;
 
 import dev.assay.checkers.result.Verdict;
 import dev.assay.cli.simulation.Life;
+import dev.assay.cli.simulation.Scenario;
 import dev.assay.cli.simulation.Swarm;
 import dev.assay.history.Seed;
 import java.lang.management.ManagementFactory;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 
 /**
  * Measures shrinking on one thread: failures of planted bugs as a campaign with default arguments
@@ -17,14 +20,16 @@ import java.util.Optional;
  */
 public final class BenchmarkMain {
   private static final int SEEDS_MAX = 400;
-  private static final long LIMIT_NANOS = 60_000_000_000L;
+  private static final long EVENTS = 40_000_000;
+  private static final long LIMIT_NANOS = 600_000_000_000L;
 
   private BenchmarkMain() {}
 
   /**
    * Prints a line for each failure, then the medians of each mutant.
    *
-   * @param args how many failures of each; then mutants by name
+   * @param args how many failures of each; then mutants by name, or a name, {@code @} and the seeds
+   *     to try, with commas
    */
   public static void main(String[] args) {
     int failures = Integer.parseInt(args[0]);
@@ -35,12 +40,18 @@ public final class BenchmarkMain {
     medians.forEach(System.out::println);
   }
 
-  private static String measured(String mutant, int failures) {
+  private static String measured(String subject, int failures) {
+    String[] parts = subject.split("@");
+    String mutant = parts[0];
+    PrimitiveIterator.OfLong seeds =
+        parts.length == 1
+            ? LongStream.rangeClosed(1, SEEDS_MAX).iterator()
+            : Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).iterator();
     Swarm swarm = new Swarm(List.of("all"), List.of(mutant), Swarm.Span.USUAL);
     List<long[]> sizes = new ArrayList<>();
     long seed = 0;
-    while (sizes.size() < failures && seed < SEEDS_MAX) {
-      seed++;
+    while (sizes.size() < failures && seeds.hasNext()) {
+      seed = seeds.nextLong();
       Life life = Life.of(swarm.draw(new Seed(seed)));
       if (life.verdict() == Verdict.FAIL) {
         sizes.add(shrunk(mutant, life));
@@ -48,7 +59,7 @@ public final class BenchmarkMain {
     }
     return String.format(
         Locale.ROOT,
-        "%-30s %d failures in %d seeds; median faults %d operations %d, %.1f s",
+        "%-30s %d failures up to seed %d; median faults %d operations %d, %.1f s",
         mutant,
         sizes.size(),
         seed,
@@ -60,14 +71,15 @@ public final class BenchmarkMain {
   private static long[] shrunk(String mutant, Life failed) {
     long began = cpuNanos();
     Optional<Shrinking.Result> result =
-        Shrinking.of(failed.scenario(), System.nanoTime() + LIMIT_NANOS);
+        Shrinking.of(failed.scenario(), EVENTS, System.nanoTime() + LIMIT_NANOS);
     long nanos = cpuNanos() - began;
     Life life = result.orElseThrow().life();
     long faults = life.scenario().disturbance().schedule().map(s -> s.entries().size()).orElse(-1);
     long operations = life.history().clientOperations().size();
     System.out.printf(
         Locale.ROOT,
-        "%s seed %d: from %s to faults %d operations %d nodes %d, %d lives, %.1f s, %s%n",
+        "%s seed %d: from %s to faults %d operations %d nodes %d, %d lives, %.1f M events, %.1f s,"
+            + " honest %s, %s%n",
         mutant,
         failed.scenario().seed().value(),
         ScenarioText.size(failed.history()),
@@ -75,9 +87,21 @@ public final class BenchmarkMain {
         operations,
         life.scenario().subject().nodes(),
         result.get().lives(),
+        result.get().events() / 1e6,
         nanos / 1e9,
+        Life.of(honest(life.scenario())).results().cause(),
         result.get().signature());
     return new long[] {faults, operations, nanos};
+  }
+
+  /** The same without planted bugs, which must not fail. */
+  private static Scenario honest(Scenario scenario) {
+    return new Scenario(
+        scenario.seed(),
+        new Scenario.Subject(scenario.subject().nodes(), List.of()),
+        scenario.demand(),
+        scenario.disturbance(),
+        scenario.surroundings());
   }
 
   private static long median(List<long[]> sizes, int column) {

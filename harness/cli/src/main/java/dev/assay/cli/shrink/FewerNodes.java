@@ -19,13 +19,7 @@ final class FewerNodes {
     Script script = scenario.demand().script().orElseThrow();
     List<Script.Call> calls =
         script.calls().stream()
-            .map(
-                call ->
-                    new Script.Call(
-                        call.atNanos(),
-                        call.place(),
-                        call.via().map(node -> among(node, nodes)),
-                        call.what()))
+            .map(call -> call.through(call.via().map(node -> among(node, nodes))))
             .toList();
     List<Schedule.Entry> faults = new ArrayList<>();
     for (Schedule.Entry entry : scenario.disturbance().schedule().orElseThrow().entries()) {

@@ -1,6 +1,7 @@
 package dev.assay.cli.simulation;
 
 import dev.assay.checkers.Budget;
+import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.NodeEvent;
 import dev.assay.checkers.Recording;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A scenario that was lived, in memory: no file is written, nothing is formatted.
@@ -39,6 +41,8 @@ import java.util.TreeMap;
  * @param world what the simulator counted
  */
 public record Life(Scenario scenario, RunEnd end, Results results, History history, World world) {
+  /** Some tenths of a second: enough for the short lives that are lived by the thousand. */
+  private static final Budget.Limits FEW_STEPS = new Budget.Limits(1_000_000, 200_000, () -> false);
 
   /**
    * What happened below.
@@ -59,8 +63,21 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     return of(scenario, scenario.plan());
   }
 
+  /** Lives it, and lets it be judged by these checkers alone, each with little time. */
+  public static Life judged(Scenario scenario, List<Checker> checkers) {
+    return of(scenario, scenario.plan(), _ -> checkers, FEW_STEPS);
+  }
+
   /** Lives it by a plan that is at most watched more closely. */
   static Life of(Scenario scenario, RunPlan plan) {
+    return of(scenario, plan, Decision::checkers, Budget.Limits.DEFAULT);
+  }
+
+  private static Life of(
+      Scenario scenario,
+      RunPlan plan,
+      Function<Recording, List<Checker>> judges,
+      Budget.Limits limits) {
     List<Event> events = new ArrayList<>();
     Nodes nodes = new Nodes();
     Map<String, Long> stages = new TreeMap<>();
@@ -86,8 +103,13 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     fingerprint.add(nodes.trace);
     World world = new World(nodes.nanos, nodes.events, fingerprint.hash(), stages);
     History history = History.of(events);
+    Recording recording =
+        new Recording(history, Optional.of(manifest), nodes.chains(), nodes.notes);
     Results decided =
-        Decision.whole(decided(manifest, history, nodes), history, OptionalLong.of(run.events()));
+        Decision.whole(
+            decided(recording, judges.apply(recording), limits),
+            history,
+            OptionalLong.of(run.events()));
     Results results = Decision.with(decided, end);
     return new Life(scenario, end, results, history, world);
   }
@@ -105,16 +127,15 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     return results.verdict();
   }
 
-  private static Results decided(Manifest manifest, History history, Nodes nodes) {
-    if (history.events().isEmpty()) {
+  private static Results decided(
+      Recording recording, List<Checker> checkers, Budget.Limits limits) {
+    if (recording.history().events().isEmpty()) {
       return Results.of(
           List.of(
               new CheckResult(
                   "history", Verdict.UNKNOWN, "Nothing happened.", List.of(), Value.fields())));
     }
-    Recording recording =
-        new Recording(history, Optional.of(manifest), nodes.chains(), nodes.notes);
-    return Checks.run(Decision.checkers(recording), recording, Budget.Limits.DEFAULT);
+    return Checks.run(checkers, recording, limits);
   }
 
   /** What the nodes had to tell at the end. */

@@ -152,7 +152,6 @@ public final class ScenarioJson {
 
   private static Value.Fields script(Script script) {
     return Value.fields("closing", Value.of(script.closing()))
-        .with("lean", Value.of(script.lean()))
         .with("calls", Value.items(script.calls().stream().map(ScenarioJson::call).toList()));
   }
 
@@ -160,8 +159,7 @@ public final class ScenarioJson {
     FieldReader fields = FieldReader.of("the script", value);
     return new Script(
         fields.items("calls").stream().map(ScenarioJson::call).toList(),
-        fields.value("closing").equals(Value.of(true)),
-        fields.value("lean").equals(Value.of(true)));
+        fields.value("closing").equals(Value.of(true)));
   }
 
   private static Value.Fields call(Script.Call call) {

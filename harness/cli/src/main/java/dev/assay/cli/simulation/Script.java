@@ -3,65 +3,54 @@ package dev.assay.cli.simulation;
 import dev.assay.harness.client.Invocation;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
-import dev.assay.workloads.transfer.TransferWorkload;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * Operations of clients one by one, in place of a drawn load.
+ * Operations of clients one by one, in place of those that a workload draws; those that prepare the
+ * load are among them.
  *
  * @param calls by time
- * @param closing whether the usual last questions are asked at the end
- * @param lean whether only the accounts that the calls speak of are opened before, one by one, by
- *     no more clients than the calls need; else all of them, as by the drawn load
+ * @param closing whether the workload's last questions are asked at the end
  */
-public record Script(List<Call> calls, boolean closing, boolean lean) {
+public record Script(List<Call> calls, boolean closing) {
+  /** The field of a directed operation that names the node to ask. */
+  static final String VIA = "via";
+
   /**
-   * One operation.
+   * One operation, of whatever workload.
    *
-   * @param atNanos since the load began; later when its process is busy until then
+   * @param atNanos since the run began; later when its process is busy until then
    * @param place which of the clients that act at the same time, from 0
-   * @param via the node that is asked; empty: whichever the client takes for the primary
+   * @param via the node that is asked; empty: whichever the client takes for the right one
    * @param what without the node
    */
   public record Call(long atNanos, int place, Optional<NodeId> via, Invocation what) {
     Invocation directed() {
       return via.map(
-              node ->
-                  new Invocation(
-                      what.f(), what.value().with(TransferWorkload.VIA, Value.of(node.name()))))
+              node -> new Invocation(what.f(), what.value().with(VIA, Value.of(node.name()))))
           .orElse(what);
     }
 
+    /** The same at another time. */
+    public Call at(long otherNanos) {
+      return new Call(otherNanos, place, via, what);
+    }
+
     /** The same by another client. */
-    public Call at(int otherPlace) {
+    public Call by(int otherPlace) {
       return new Call(atNanos, otherPlace, via, what);
     }
 
-    /** The same, of whichever node the client takes for the primary. */
-    public Call undirected() {
-      return new Call(atNanos, place, Optional.empty(), what);
+    /** The same, of another node or of whichever the client takes for the right one. */
+    public Call through(Optional<NodeId> node) {
+      return new Call(atNanos, place, node, what);
     }
   }
 
   public Script {
     calls = calls.stream().sorted(Comparator.comparingLong(Call::atNanos)).toList();
-  }
-
-  /** Every account that an operation names, in order. */
-  public SortedSet<String> accounts() {
-    SortedSet<String> accounts = new TreeSet<>();
-    for (Call call : calls) {
-      for (String name : List.of("account", "from", "to")) {
-        if (call.what.value().get(name).orElse(Value.NIL) instanceof Value.Text(String account)) {
-          accounts.add(account);
-        }
-      }
-    }
-    return accounts;
   }
 
   /** So many clients act at the same time, at least. */
@@ -70,6 +59,6 @@ public record Script(List<Call> calls, boolean closing, boolean lean) {
   }
 
   public Script with(List<Call> others) {
-    return new Script(others, closing, lean);
+    return new Script(others, closing);
   }
 }

@@ -8,15 +8,16 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Reach;
 import dev.assay.harness.workload.Workload;
 import dev.assay.harness.workload.WorkloadPlan;
+import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The operations of a script, by the clients of another workload. */
 final class ScriptedWorkload implements Workload {
@@ -35,37 +36,18 @@ final class ScriptedWorkload implements Workload {
 
   @Override
   public Manifest.Expectations expectations() {
-    if (!script.lean()) {
-      return workload.expectations();
-    }
-    SortedSet<String> used = script.accounts();
-    Map<String, Long> accounts = new TreeMap<>(workload.expectations().accounts());
-    accounts.keySet().retainAll(used);
-    return new Manifest.Expectations(accounts, workload.expectations().floors());
+    return workload.expectations();
   }
 
+  /** What is to be prepared is among the calls. */
   @Override
   public List<Invocation> setup(WorkloadPlan plan) {
-    if (!script.lean()) {
-      return workload.setup(plan);
-    }
-    SortedSet<String> used = script.accounts();
-    return workload.setup(plan).stream()
-        .filter(
-            opening ->
-                !(opening.value().get("account").orElse(Value.NIL) instanceof Value.Text account)
-                    || used.contains(account.text()))
-        .toList();
-  }
-
-  @Override
-  public boolean sparing() {
-    return script.lean();
+    return List.of();
   }
 
   @Override
   public Generator load(WorkloadPlan plan) {
-    return new ScriptLoad(script.calls(), plan.concurrency(), OptionalLong.empty());
+    return new ScriptLoad(script.calls(), plan.concurrency(), OptionalLong.of(0));
   }
 
   @Override
@@ -75,6 +57,43 @@ final class ScriptedWorkload implements Workload {
 
   @Override
   public Client open(ProcessId process, Map<NodeId, Reach> nodes) {
-    return workload.open(process, nodes);
+    return new Routed(workload, process, nodes);
+  }
+
+  /**
+   * One process's client, which is several: where an operation names its node, one that knows no
+   * other is asked, so that no workload need know of routes.
+   */
+  private static final class Routed implements Client {
+    private final Workload workload;
+    private final ProcessId process;
+    private final Map<NodeId, Reach> nodes;
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+
+    Routed(Workload workload, ProcessId process, Map<NodeId, Reach> nodes) {
+      this.workload = workload;
+      this.process = process;
+      this.nodes = nodes;
+    }
+
+    @Override
+    public void invoke(Invocation invocation, Consumer<Outcome> completion) {
+      String via =
+          invocation.value().get(Script.VIA).orElse(Value.NIL) instanceof Value.Text(String name)
+              ? name
+              : "";
+      clients.computeIfAbsent(via, this::client).invoke(invocation, completion);
+    }
+
+    private Client client(String via) {
+      Reach reach = via.isEmpty() ? null : nodes.get(new NodeId(via));
+      return workload.open(process, reach == null ? nodes : Map.of(new NodeId(via), reach));
+    }
+
+    @Override
+    public void close() {
+      clients.values().forEach(Client::close);
+      clients.clear();
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.history.Operation;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
+import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.fault.FaultCodec;
 import dev.assay.nemesis.schedule.Schedule;
 import java.time.Duration;
@@ -24,11 +25,15 @@ import java.util.Optional;
 public final class Transcription {
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
 
+  /** Long enough for every node to catch up when nobody asks whether it has. */
+  private static final Duration SETTLE_UNASKED = Duration.ofSeconds(15);
+
   private Transcription() {}
 
   /**
-   * Lives the scenario, and gives one that says in so many words what happened in it. Until its
-   * last operation it lives the same life, event by event.
+   * Lives the scenario, and gives one that says in so many words what happened in it, from the
+   * first operation that prepared it. Until its last operation it lives the same life, event by
+   * event.
    */
   public static Scenario of(Scenario scenario) {
     RunPlan plan = scenario.plan();
@@ -37,29 +42,29 @@ public final class Transcription {
         Life.of(
             scenario,
             new RunPlan(plan.cluster(), routes, plan.faults(), plan.load(), plan.timing()));
-    long began = life.stageNanos("load");
     long ended = life.stageNanos("heal");
     List<Script.Call> calls = new ArrayList<>();
     List<Schedule.Entry> faults = new ArrayList<>();
     Map<ProcessId, Integer> positions = new HashMap<>();
     int places = plan.load().concurrency();
     for (Operation operation : life.history().operations()) {
-      long at = operation.invokedNanos() - began;
-      boolean within = at >= 0 && operation.invokedNanos() < ended;
+      long at = operation.invokedNanos();
       if (operation.process().isClient()) {
         int position = positions.merge(operation.process(), 1, Integer::sum) - 1;
         String via = routes.of(operation.process()).get(position);
-        if (within && !via.isEmpty() && operation.input() instanceof Value.Fields asked) {
+        if (at < ended && !via.isEmpty() && operation.input() instanceof Value.Fields asked) {
           int place = (int) (operation.process().number() % places);
           calls.add(
               new Script.Call(
                   at, place, Optional.of(new NodeId(via)), new Invocation(operation.f(), asked)));
         }
-      } else if (within && !operation.isFail() && operation.input() instanceof Value.Fields asked) {
+      } else if (at < ended
+          && !operation.isFail()
+          && operation.input() instanceof Value.Fields asked) {
         faults.add(new Schedule.Entry(at, FaultCodec.read(operation.f(), asked)));
       }
     }
-    return scripted(scenario, new Script(calls, true, false), new Schedule(faults));
+    return scripted(scenario, new Script(calls, true), new Schedule(faults));
   }
 
   /** The scenario with these operations and faults, as long as they take. */
@@ -77,18 +82,17 @@ public final class Transcription {
             before.setup(),
             Duration.ZERO,
             Duration.ofNanos(last).plus(AFTERWARDS),
-            before.settle(),
+            script.closing() ? before.settle() : SETTLE_UNASKED,
             before.closing());
     return new Scenario(
         scenario.seed(),
         scenario.subject(),
         new Scenario.Demand(
-            new Load(
-                script.lean() ? script.places() : scenario.demand().load().concurrency(),
-                Load.UNPACED),
+            new Load(script.places(), Load.UNPACED),
             scenario.demand().shape(),
             timing,
-            scenario.demand().floors(),
+            // What a run has to do at least means nothing for a part of one.
+            new Manifest.Floors(0, 0, 0, scenario.demand().floors().answerWithin()),
             Optional.of(script)),
         new Scenario.Disturbance(List.of(), List.of(), Optional.of(schedule)),
         scenario.surroundings());

@@ -9,14 +9,12 @@ import dev.assay.harness.workload.Workload;
 import dev.assay.harness.workload.WorkloadPlan;
 import dev.assay.history.Seed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** The stages of a run as generators: what is asked, at which rate, for how long. */
 final class Stages {
   private static final int SETUP_ATTEMPTS_MAX = 1_000;
-  private static final Duration CALM_BEFORE_SETUP = Duration.ofSeconds(3);
   private static final Duration SETUP_PAUSE = Duration.ofMillis(100);
 
   private final RunPlan plan;
@@ -61,16 +59,7 @@ final class Stages {
             .map(what -> Generators.untilOk(what, SETUP_ATTEMPTS_MAX, SETUP_PAUSE))
             .toList();
     return Generators.timeLimit(
-        plan.timing().setup(),
-        Generators.onClients(
-            workload.sparing() ? oneByOne(operations) : Generators.any(operations)));
-  }
-
-  /** Where each operation counts, none is spent on a cluster that has just been deployed. */
-  private static Generator oneByOne(List<Generator> operations) {
-    List<Generator> all = new ArrayList<>(List.of(Generators.sleep(CALM_BEFORE_SETUP)));
-    all.addAll(operations);
-    return Generators.phases(all.toArray(Generator[]::new));
+        plan.timing().setup(), Generators.onClients(Generators.any(operations)));
   }
 
   /** Load from the start on, faults after the calibration: the load knows no boundary there. */

@@ -29,14 +29,6 @@ public interface Workload {
    */
   List<Invocation> setup(WorkloadPlan plan);
 
-  /**
-   * Whether no operation is to be wasted: those of the setup are then asked one by one, once the
-   * cluster has had time to find a primary.
-   */
-  default boolean sparing() {
-    return false;
-  }
-
   /** The load: without an end, and without a rate of its own. */
   Generator load(WorkloadPlan plan);
 
