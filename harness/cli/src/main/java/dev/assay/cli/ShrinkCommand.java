@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.shrink.Bounds;
 import dev.assay.cli.shrink.PastedTest;
 import dev.assay.cli.shrink.ScenarioText;
 import dev.assay.cli.shrink.Shrinking;
@@ -51,7 +52,7 @@ final class ShrinkCommand implements Callable<Integer> {
   public Integer call() {
     Scenario scenario = Inputs.scenario(path);
     Optional<Shrinking.Result> shrunk =
-        Shrinking.of(scenario, 40_000_000, System.nanoTime() + limit.toNanos());
+        Shrinking.of(scenario, Bounds.until(System.nanoTime() + limit.toNanos()));
     if (shrunk.isEmpty()) {
       throw new BadArgumentException(
           path + " does not fail when it is lived again: there is nothing to shrink");
@@ -72,6 +73,9 @@ final class ShrinkCommand implements Callable<Integer> {
     System.out.println(
         "%s; tried %d scenarios"
             .formatted(ScenarioText.size(life.history()), shrunk.get().lives()));
+    if (shrunk.get().cutShort()) {
+      System.out.println("time was up: with more of it, less may be left (--for)");
+    }
     System.out.println("test: " + directory.path().resolve("ScenarioTest.java.txt"));
     System.out.println("report: " + directory.reportFile());
     System.out.println("repeat: ./assay replay " + directory.path());

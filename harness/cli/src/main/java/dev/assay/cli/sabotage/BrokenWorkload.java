@@ -36,11 +36,6 @@ record BrokenWorkload(Workload below, Set<HarnessMutant> mutants) implements Wor
   }
 
   @Override
-  public boolean sparing() {
-    return below.sparing();
-  }
-
-  @Override
   public Generator load(WorkloadPlan plan) {
     Generator load = below.load(plan);
     return mutants.contains(HarnessMutant.NO_CONTENTION)

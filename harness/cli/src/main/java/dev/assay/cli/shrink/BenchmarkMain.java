@@ -20,7 +20,6 @@ import java.util.stream.LongStream;
  */
 public final class BenchmarkMain {
   private static final int SEEDS_MAX = 400;
-  private static final long EVENTS = 40_000_000;
   private static final long LIMIT_NANOS = 600_000_000_000L;
 
   private BenchmarkMain() {}
@@ -41,12 +40,14 @@ public final class BenchmarkMain {
   }
 
   private static String measured(String subject, int failures) {
-    String[] parts = subject.split("@");
-    String mutant = parts[0];
+    int at = subject.indexOf('@');
+    String mutant = at < 0 ? subject : subject.substring(0, at);
     PrimitiveIterator.OfLong seeds =
-        parts.length == 1
+        at < 0
             ? LongStream.rangeClosed(1, SEEDS_MAX).iterator()
-            : Arrays.stream(parts[1].split(",")).mapToLong(Long::parseLong).iterator();
+            : Arrays.stream(subject.substring(at + 1).split(",", -1))
+                .mapToLong(Long::parseLong)
+                .iterator();
     Swarm swarm = new Swarm(List.of("all"), List.of(mutant), Swarm.Span.USUAL);
     List<long[]> sizes = new ArrayList<>();
     long seed = 0;
@@ -71,7 +72,7 @@ public final class BenchmarkMain {
   private static long[] shrunk(String mutant, Life failed) {
     long began = cpuNanos();
     Optional<Shrinking.Result> result =
-        Shrinking.of(failed.scenario(), EVENTS, System.nanoTime() + LIMIT_NANOS);
+        Shrinking.of(failed.scenario(), Bounds.until(System.nanoTime() + LIMIT_NANOS));
     long nanos = cpuNanos() - began;
     Life life = result.orElseThrow().life();
     long faults = life.scenario().disturbance().schedule().map(s -> s.entries().size()).orElse(-1);

@@ -42,29 +42,31 @@ public final class Shrinking {
    * @param life of the smallest scenario, judged by every checker
    * @param lives how many were tried
    * @param events of the simulator in them
+   * @param cutShort whether time was up before the work was done
    */
-  public record Result(Signature signature, Life life, int lives, long events) {}
+  public record Result(Signature signature, Life life, int lives, long events, boolean cutShort) {}
 
   private Shrinking(Trials trials, long preparedNanos) {
     this.trials = trials;
     this.preparedNanos = preparedNanos;
   }
 
-  /**
-   * The smallest scenario found within the bounds; empty when this one does not fail.
-   *
-   * @param deadlineNanos by {@link System#nanoTime}, a last resort
-   */
-  public static Optional<Result> of(Scenario scenario, long events, long deadlineNanos) {
+  /** The smallest scenario found within the bounds; empty when this one does not fail. */
+  public static Optional<Result> of(Scenario scenario, Bounds bounds) {
     Life failed = Life.of(scenario);
     Optional<Signature> signature = Signature.of(failed.results());
     if (signature.isEmpty()) {
       return Optional.empty();
     }
-    Trials trials = new Trials(signature.get(), failed, new Trials.Bounds(events, deadlineNanos));
+    Trials trials = new Trials(signature.get(), failed, bounds);
     new Shrinking(trials, failed.stageNanos("load")).shrink();
     return Optional.of(
-        new Result(signature.get(), Life.of(trials.scenario()), trials.lives(), trials.events()));
+        new Result(
+            signature.get(),
+            Life.of(trials.scenario()),
+            trials.lives(),
+            trials.events(),
+            bounds.timeIsUp()));
   }
 
   private void shrink() {

@@ -34,15 +34,6 @@ final class Trials {
   private long events;
   private int lives;
 
-  /**
-   * When to be content with what is smallest.
-   *
-   * @param events of the simulator, in all lives together
-   * @param deadlineNanos by {@link System#nanoTime}, a last resort: what is found until then is not
-   *     the same on a slower machine
-   */
-  public record Bounds(long events, long deadlineNanos) {}
-
   Trials(Signature signature, Life failed, Bounds bounds) {
     this.signature = signature;
     this.checkers =
@@ -87,9 +78,7 @@ final class Trials {
   }
 
   boolean over() {
-    return events >= bounds.events()
-        || System.nanoTime() - bounds.deadlineNanos() >= 0
-        || Thread.currentThread().isInterrupted();
+    return events >= bounds.events() || bounds.timeIsUp() || Thread.currentThread().isInterrupted();
   }
 
   /** Whether this part of the work has been done. */
@@ -131,7 +120,7 @@ final class Trials {
 
   /** Short lives are cheap: the less happens in one, the more worlds are tried. */
   int worlds() {
-    return (int) Math.clamp(EVENTS_PER_CANDIDATE / (smallest.world().events() + 1), 1, WORLDS_MAX);
+    return Math.clamp(EVENTS_PER_CANDIDATE / (smallest.world().events() + 1), 1, WORLDS_MAX);
   }
 
   /** A measure of what is left. */

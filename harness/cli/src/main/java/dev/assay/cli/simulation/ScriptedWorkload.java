@@ -91,6 +91,11 @@ final class ScriptedWorkload implements Workload {
     }
 
     @Override
+    public long requestsSent() {
+      return clients.values().stream().mapToLong(Client::requestsSent).sum();
+    }
+
+    @Override
     public void close() {
       clients.values().forEach(Client::close);
       clients.clear();
