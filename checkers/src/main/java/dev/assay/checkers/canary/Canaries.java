@@ -60,6 +60,7 @@ final class Canaries {
     all.addAll(broken());
     all.addAll(brokenSessions());
     all.addAll(brokenNodes());
+    all.addAll(brokenContracts());
     all.sort(Comparator.comparing(Canary::checker));
     all.forEach(it -> byChecker.computeIfAbsent(it.checker(), _ -> new ArrayList<>()).add(it));
     return byChecker;
@@ -190,6 +191,55 @@ final class Canaries {
         fails("monotonic-reads", "a client's reads go back", Story.of(saw + sawEarlier, end)),
         fails("monotonic-writes", "a client's go back", Story.of(wrote + wroteEarlier, end)),
         fails("writes-follow-reads", "a write is too early", Story.of(saw + wroteEarlier, end)));
+  }
+
+  private static List<Canary> brokenContracts() {
+    String end = Story.audits();
+    return List.of(
+        fails(
+            "local-reads",
+            "a node shows accounts as they never were",
+            Story.of(
+                """
+                0 invoke local-read-all {"via":"n2"}
+                0 ok local-read-all {"via":"n2","balances":{"a0":70,"a1":50,"B":1},"block":2}
+                """,
+                end)),
+        fails(
+            "registers",
+            "a read misses a write that had ended",
+            Story.of(
+                """
+                0 invoke write {"id":"w-1","key":"k0","value":"v1"}
+                0 ok write {"id":"w-1","key":"k0","value":"v1","result":"applied","block":3,"position":0}
+                1 invoke read {"key":"k0"}
+                1 ok read {"key":"k0","value":null,"block":2}
+                """,
+                end)),
+        fails(
+            "lists",
+            "one of two acknowledged elements is in no list that is read later",
+            Story.of(
+                """
+                0 invoke txn {"id":"x-1","value":[["append","k0",1]]}
+                0 ok txn {"id":"x-1","value":[["append","k0",1]],"result":"applied","block":3,"position":0}
+                1 invoke txn {"id":"x-2","value":[["append","k0",2]]}
+                1 ok txn {"id":"x-2","value":[["append","k0",2]],"result":"applied","block":3,"position":1}
+                2 invoke txn {"value":[["r","k0",null]]}
+                2 ok txn {"value":[["r","k0",[2]]],"block":3}
+                """,
+                end)),
+        fails(
+            "sets",
+            "an acknowledged element is in no read that begins later",
+            Story.of(
+                """
+                0 invoke add {"id":"e-1","key":"s0","value":1}
+                0 ok add {"id":"e-1","key":"s0","value":1,"result":"applied","block":3,"position":0}
+                1 invoke elements {"key":"s0"}
+                1 ok elements {"key":"s0","value":[],"block":3}
+                """,
+                end)));
   }
 
   private static Canary fails(String checker, String story, Recording recording) {

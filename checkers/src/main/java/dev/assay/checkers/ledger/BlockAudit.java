@@ -14,7 +14,6 @@ final class BlockAudit {
 
   private final World world = new World();
   private final StateRoot state = new StateRoot();
-  private final OtherContracts others = new OtherContracts(state);
 
   /** False once a contract has run whose rules are not known here. */
   private boolean wholeStateKnown = true;
@@ -27,14 +26,11 @@ final class BlockAudit {
     links(block, problems);
     for (int position = 0; position < block.transactions().size(); position++) {
       Transaction transaction = block.transactions().get(position);
-      Optional<Call.Change> change = ClaimedOrder.change(transaction);
+      Optional<Call.Change> change = Changes.of(transaction);
       if (change.isPresent()) {
-        executes(change.get(), transaction, problems);
-        if (transaction.result() instanceof Transaction.Result.Applied) {
-          write(change.get(), block.number(), position);
-        }
+        executes(change.get(), transaction, block.number(), position, problems);
       } else if (transaction.result() instanceof Transaction.Result.Applied) {
-        other(transaction, block.number(), position, problems);
+        wholeStateKnown = false;
       }
     }
     hashes(block, problems);
@@ -42,40 +38,54 @@ final class BlockAudit {
     return problems;
   }
 
-  private void executes(Call.Change change, Transaction transaction, List<String> problems) {
-    Transaction.Result due = world.decide(change);
-    if (!due.equals(transaction.result())) {
-      problems.add(
-          "transaction %s is %s, where the rules say %s"
-              .formatted(
-                  transaction.id(),
-                  LedgerOperation.text(transaction.result()),
-                  LedgerOperation.text(due)));
-    }
-    if (transaction.result() instanceof Transaction.Result.Applied) {
-      world.apply(change);
-    }
-  }
-
-  private void other(Transaction transaction, long block, int position, List<String> problems) {
-    if (!OtherContracts.known(transaction)) {
-      wholeStateKnown = false;
-      return;
-    }
+  private void executes(
+      Call.Change change,
+      Transaction transaction,
+      long block,
+      int position,
+      List<String> problems) {
     try {
-      others.apply(transaction, block, position).ifPresent(problems::add);
+      Transaction.Result due = world.decide(change);
+      boolean applied = transaction.result() instanceof Transaction.Result.Applied;
+      if (!due.equals(transaction.result())) {
+        problems.add(
+            "transaction %s is %s, where the rules say %s"
+                .formatted(
+                    transaction.id(),
+                    LedgerOperation.text(transaction.result()),
+                    LedgerOperation.text(due)));
+      } else if (applied && !world.output(change).equals(transaction.output())) {
+        problems.add(
+            "transaction %s says %s, where the rules say %s"
+                .formatted(transaction.id(), transaction.output(), world.output(change)));
+      }
+      if (applied) {
+        world.apply(change, writes(block, position));
+        if (change instanceof Call.Money money) {
+          write(money, block, position);
+        }
+      }
     } catch (IllegalArgumentException e) {
       problems.add("transaction %s: %s".formatted(transaction.id(), e.getMessage()));
     }
   }
 
-  private void write(Call.Change change, long block, int position) {
-    List<String> accounts =
-        switch (change) {
-          case Call.Open(_, String account, _) -> List.of(account);
-          case Call.Transfer(_, String from, String to, _) -> List.of(from, to);
-        };
-    for (String account : accounts) {
+  private OtherContracts.Writes writes(long block, int position) {
+    return new OtherContracts.Writes() {
+      @Override
+      public void put(String contract, String key, String value) {
+        state.put(contract, key, value, block, position);
+      }
+
+      @Override
+      public void remove(String contract, String key) {
+        state.remove(contract, key);
+      }
+    };
+  }
+
+  private void write(Call.Money change, long block, int position) {
+    for (String account : Changes.accounts(change)) {
       String balance = String.valueOf(world.balances().get(account));
       state.put("transfer", account, balance, block, position);
     }

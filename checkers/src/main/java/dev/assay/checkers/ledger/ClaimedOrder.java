@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,7 +83,7 @@ final class ClaimedOrder {
   }
 
   /** What stands at a place: a transaction by the chain or by its receipt. */
-  private record Standing(Call.Change change, Transaction.Result result) {}
+  private record Standing(Call.Change change, Transaction.Result result, List<String> output) {}
 
   /** What is replayed: its place, when it was asked for first, and when it had ended at last. */
   private record Item(Place place, long begin, long end, LedgerOperation operation) {}
@@ -124,40 +123,14 @@ final class ClaimedOrder {
       for (int position = 0; position < block.transactions().size(); position++) {
         Transaction transaction = block.transactions().get(position);
         Place place = new Place(block.number(), position);
-        change(transaction)
-            .ifPresent(change -> standing.put(place, new Standing(change, transaction.result())));
+        Changes.of(transaction)
+            .ifPresent(
+                change ->
+                    standing.put(
+                        place, new Standing(change, transaction.result(), transaction.output())));
       }
     }
     return standing;
-  }
-
-  /** What the transaction asks of accounts; empty when it is one of another contract. */
-  static Optional<Call.Change> change(Transaction transaction) {
-    List<String> arguments = transaction.arguments();
-    if (!transaction.contract().equals("transfer") || arguments.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalLong amount = amount(arguments.getLast());
-    if (amount.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (transaction.function() + "/" + arguments.size()) {
-      case "open/2" ->
-          Optional.of(new Call.Open(transaction.id(), arguments.getFirst(), amount.getAsLong()));
-      case "transfer/3" ->
-          Optional.of(
-              new Call.Transfer(
-                  transaction.id(), arguments.get(0), arguments.get(1), amount.getAsLong()));
-      default -> Optional.empty();
-    };
-  }
-
-  private static OptionalLong amount(String text) {
-    try {
-      return OptionalLong.of(Long.parseLong(text));
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
   }
 
   /** Adds what was acknowledged, and finds what contradicts the chain or another receipt. */
@@ -171,13 +144,19 @@ final class ClaimedOrder {
       LedgerOperation operation = acknowledged.get();
       Answer.Receipt receipt = (Answer.Receipt) operation.answer();
       Place place = new Place(receipt.block(), receipt.position());
-      Standing claimed = new Standing((Call.Change) operation.call(), receipt.result());
+      Standing claimed =
+          new Standing((Call.Change) operation.call(), receipt.result(), receipt.output());
       Standing there = standing.putIfAbsent(place, claimed);
       if (there != null && !there.change().id().equals(claimed.change().id())) {
         found(
             operation,
             "%s was acknowledged as %s, where %s stands"
                 .formatted(operation.name(), operation.said(), there.change().id()));
+      } else if (there != null && !there.output().equals(claimed.output())) {
+        found(
+            operation,
+            "%s was acknowledged as %s, where the chain holds %s"
+                .formatted(operation.name(), operation.said(), there.output()));
       } else if (there != null && !there.result().equals(claimed.result())) {
         found(
             operation,
@@ -213,16 +192,10 @@ final class ClaimedOrder {
   private List<Item> reads() {
     List<Item> reads = new ArrayList<>();
     for (LedgerOperation operation : operations) {
-      OptionalLong block =
-          switch (operation.answer()) {
-            case Answer.Balance(_, long at) -> OptionalLong.of(at);
-            case Answer.Balances(_, long at) -> OptionalLong.of(at);
-            case Answer.Receipt _, Answer.Audited _, Answer.None() -> OptionalLong.empty();
-          };
-      if (block.isPresent()) {
+      if (operation.answer() instanceof Answer.Seen seen) {
         reads.add(
             new Item(
-                new Place(block.getAsLong(), Place.BEHIND),
+                new Place(seen.block(), Place.BEHIND),
                 operation.index(),
                 operation.operation().endIndex(),
                 operation));
@@ -233,6 +206,14 @@ final class ClaimedOrder {
   }
 
   private void transaction(Place place, Standing standing, World world, Watermark watermark) {
+    try {
+      executed(place, standing, world, watermark);
+    } catch (IllegalArgumentException e) {
+      doubtless("%s at %s: %s".formatted(standing.change().id(), place, e.getMessage()));
+    }
+  }
+
+  private void executed(Place place, Standing standing, World world, Watermark watermark) {
     Transaction.Result due = world.decide(standing.change());
     Submission submission = submissions.get(standing.change().id());
     if (!effective.add(standing.change().id())) {
@@ -245,13 +226,23 @@ final class ClaimedOrder {
       if (!due.equals(standing.result())) {
         perhaps(
             submission.endsFirst(),
-            "%s is %s at %s, where the rules say %s: the accounts stand at %s"
+            "%s is %s at %s, where the rules say %s%s"
                 .formatted(
                     submission.first().name(),
                     LedgerOperation.text(standing.result()),
                     place,
                     LedgerOperation.text(due),
                     touched(standing.change(), world)));
+      } else if (due instanceof Transaction.Result.Applied
+          && !world.output(standing.change()).equals(standing.output())) {
+        perhaps(
+            submission.endsFirst(),
+            "%s says %s at %s, where the rules say %s"
+                .formatted(
+                    submission.first().name(),
+                    standing.output(),
+                    place,
+                    world.output(standing.change())));
       }
       watermark.pass(
           new Item(
@@ -263,41 +254,32 @@ final class ClaimedOrder {
   }
 
   private static String touched(Call.Change change, World world) {
-    List<String> accounts =
-        switch (change) {
-          case Call.Open(_, String account, _) -> List.of(account);
-          case Call.Transfer(_, String from, String to, _) -> List.of(from, to);
-        };
+    if (!(change instanceof Call.Money money)) {
+      return "";
+    }
     TreeMap<String, Long> touched = new TreeMap<>(world.balances());
-    touched.keySet().retainAll(accounts);
-    return touched.toString();
+    touched.keySet().retainAll(Changes.accounts(money));
+    return ": the accounts stand at " + touched;
   }
 
   private void compare(LedgerOperation read, World world) {
-    switch (read.answer()) {
-      case Answer.Balance(OptionalLong balance, long block) -> {
-        String account = ((Call.Read) read.call()).account();
-        Long due = world.balances().get(account);
-        if (balance.isPresent() ? due == null || due != balance.getAsLong() : due != null) {
-          perhaps(
-              read,
-              "%s %s, where the order up to that block gives %s"
-                  .formatted(read.name(), read.said(), due == null ? "no account" : due));
-        }
-      }
-      case Answer.Balances(var balances, long block) -> {
-        if (!balances.equals(world.balances())) {
-          perhaps(
-              read,
-              "%s saw %s at block %d, where the order up to that block gives %s"
-                  .formatted(
-                      read.name(),
-                      Differences.of(balances, world.balances()),
-                      block,
-                      Differences.of(world.balances(), balances)));
-        }
-      }
-      case Answer.Receipt _, Answer.Audited _, Answer.None() -> {}
+    if (!(read.answer() instanceof Answer.Seen seen) || world.gives(read.call(), seen)) {
+      return;
+    }
+    if (seen instanceof Answer.Balances(var balances, long block)) {
+      perhaps(
+          read,
+          "%s saw %s at block %d, where the order up to that block gives %s"
+              .formatted(
+                  read.name(),
+                  Differences.of(balances, world.balances()),
+                  block,
+                  Differences.of(world.balances(), balances)));
+    } else {
+      perhaps(
+          read,
+          "%s %s, where the order up to that block gives %s"
+              .formatted(read.name(), read.said(), world.due(read.call())));
     }
   }
 

@@ -74,13 +74,15 @@ public final class Conservation implements Checker {
         case Answer.Balances(var balances, _) -> {
           whole++;
           all(operation, balances, openings, findings);
-          missing(operation, balances, openings, findings);
+          if (!operation.isLocal()) {
+            missing(operation, balances, openings, findings);
+          }
         }
         case Answer.Audited(var balances, _, _) -> {
           whole++;
           all(operation, balances, openings, findings);
         }
-        case Answer.Receipt _, Answer.None() -> {}
+        case Answer.Receipt _, Answer.Shown _, Answer.None() -> {}
       }
     }
     return result(findings, whole, single);

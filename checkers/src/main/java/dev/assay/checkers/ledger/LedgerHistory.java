@@ -27,10 +27,12 @@ final class LedgerHistory {
 
   static LedgerOperation read(Operation operation) {
     try {
-      Call call = call(operation.f(), fields(operation.input()));
+      Value.Fields asked = fields(operation.input());
+      String f = linearizable(operation.f(), asked);
+      Call call = call(f, asked);
       Answer answer =
           operation.outcome() instanceof Outcome.Ok(Value value)
-              ? answer(call, fields(value))
+              ? answer(call, f, fields(value))
               : new Answer.None();
       return new LedgerOperation(operation, call, answer);
     } catch (IllegalArgumentException e) {
@@ -39,24 +41,48 @@ final class LedgerHistory {
     }
   }
 
+  /** The form of a local read is that of the read; see {@link LedgerOperation#isLocal}. */
   private static Call call(String f, Value.Fields asked) {
     return switch (f) {
+      case "read" ->
+          asked.get("account").isPresent()
+              ? new Call.Read(text(asked, "account"))
+              : ContractForm.call(f, asked).orElseThrow();
       case "open" ->
           new Call.Open(text(asked, "id"), text(asked, "account"), whole(asked, "amount"));
       case "transfer" ->
           new Call.Transfer(
               text(asked, "id"), text(asked, "from"), text(asked, "to"), whole(asked, "amount"));
-      case "read" -> new Call.Read(text(asked, "account"));
       case "read-all" -> new Call.ReadAll();
       case "audit" -> new Call.Audit(text(asked, "node"));
-      default -> throw new IllegalArgumentException("the ledger has no such operation");
+      default ->
+          ContractForm.call(f, asked)
+              .orElseThrow(() -> new IllegalArgumentException("the ledger has no such operation"));
     };
   }
 
-  private static Answer answer(Call call, Value.Fields said) {
+  /** Operations that read a node's own state bear the name of the read behind this. */
+  private static final String LOCAL = "local-";
+
+  /** The read that a local one would be if a majority were asked. */
+  private static String linearizable(String f, Value.Fields asked) {
+    if (!f.startsWith(LOCAL)) {
+      return f;
+    }
+    return asked.get("keys").isPresent() ? "lists" : f.substring(LOCAL.length());
+  }
+
+  private static Answer answer(Call call, String f, Value.Fields said) {
     return switch (call) {
-      case Call.Change _ ->
-          new Answer.Receipt(result(said), whole(said, "block"), whole(said, "position"));
+      case Call.Change change -> {
+        Transaction.Result result = result(said);
+        List<String> output =
+            change instanceof Call.Run && result instanceof Transaction.Result.Applied
+                ? ContractForm.output(f, said)
+                : List.of();
+        yield new Answer.Receipt(result, whole(said, "block"), whole(said, "position"), output);
+      }
+      case Call.Query _ -> new Answer.Shown(ContractForm.output(f, said), whole(said, "block"));
       case Call.Read _ -> new Answer.Balance(balance(said), whole(said, "block"));
       case Call.ReadAll() -> new Answer.Balances(balances(said), whole(said, "block"));
       case Call.Audit _ ->

@@ -38,6 +38,7 @@ final class LedgerModel implements Model<LedgerState> {
         case Call.Transfer(_, String from, String to, _) -> names.addAll(List.of(from, to));
         case Call.Read(String account) -> names.add(account);
         case Call.ReadAll(), Call.Audit _ -> {}
+        case Call.Run _, Call.Query _ -> {}
       }
       if (operation.call() instanceof Call.Change change && constrains(operation.operation())) {
         timesAsked.merge(change.id(), 1, Integer::sum);
@@ -59,7 +60,7 @@ final class LedgerModel implements Model<LedgerState> {
     Arrays.fill(balances, Rules.ABSENT);
     Transaction.Result[] receipts = new Transaction.Result[repeatedIds.size()];
     Arrays.fill(receipts, NONE_YET);
-    return new LedgerState(balances, receipts);
+    return new LedgerState(balances, receipts, OtherContracts.NOTHING);
   }
 
   @Override
@@ -77,6 +78,11 @@ final class LedgerModel implements Model<LedgerState> {
                   || sees(seen, state)
               ? Optional.of(state)
               : Optional.empty();
+      case Call.Query query ->
+          !(understoodOperation.answer() instanceof Answer.Shown(List<String> output, _))
+                  || output.equals(state.others().answer(query))
+              ? Optional.of(state)
+              : Optional.empty();
       case Call.Audit _ -> Optional.of(state);
     };
   }
@@ -86,7 +92,17 @@ final class LedgerModel implements Model<LedgerState> {
     if (repeated != null && !state.receipt(repeated).equals(NONE_YET)) {
       return allows(answer, state.receipt(repeated)) ? Optional.of(state) : Optional.empty();
     }
-    Transaction.Result result = Rules.decide(change, account -> balance(state, account));
+    Transaction.Result result =
+        switch (change) {
+          case Call.Money money -> Rules.decide(money, account -> balance(state, account));
+          case Call.Run run -> state.others().decide(run);
+        };
+    if (change instanceof Call.Run run
+        && answer instanceof Answer.Receipt receipt
+        && result instanceof Transaction.Result.Applied
+        && !receipt.output().equals(state.others().output(run))) {
+      return Optional.empty();
+    }
     if (!allows(answer, result)) {
       return Optional.empty();
     }
@@ -96,7 +112,7 @@ final class LedgerModel implements Model<LedgerState> {
   }
 
   private static boolean allows(Answer answer, Transaction.Result result) {
-    return !(answer instanceof Answer.Receipt(Transaction.Result said, _, _))
+    return !(answer instanceof Answer.Receipt(Transaction.Result said, _, _, _))
         || said.equals(result);
   }
 
@@ -105,6 +121,7 @@ final class LedgerModel implements Model<LedgerState> {
       case Call.Open(_, String account, long amount) -> state.with(number(account), amount);
       case Call.Transfer(_, String from, String to, long amount) ->
           state.moved(number(from), number(to), amount);
+      case Call.Run run -> state.with(state.others().after(run));
     };
   }
 
@@ -138,18 +155,25 @@ final class LedgerModel implements Model<LedgerState> {
   public boolean isPure(Operation operation) {
     LedgerOperation understoodOperation = understood(operation);
     return switch (understoodOperation.call()) {
-      case Call.Read _, Call.ReadAll _, Call.Audit _ -> true;
+      case Call.Read _, Call.ReadAll _, Call.Audit _, Call.Query _ -> true;
       // The first refusal of an id asked for twice is remembered: that is a change.
       case Call.Change change ->
-          understoodOperation.answer() instanceof Answer.Receipt(Transaction.Result said, _, _)
+          understoodOperation.answer() instanceof Answer.Receipt(Transaction.Result said, _, _, _)
               && said instanceof Transaction.Result.Refused
               && !repeatedIds.containsKey(change.id());
     };
   }
 
+  /** Whether the operation has to fit into one order: no audit, no read of a node's own state. */
+  static boolean isLinearizable(Operation operation) {
+    return !operation.isFail()
+        && !operation.f().equals("audit")
+        && !operation.f().startsWith("local-");
+  }
+
   @Override
   public boolean constrains(Operation operation) {
-    return !operation.isFail() && !operation.f().equals("audit");
+    return isLinearizable(operation);
   }
 
   @Override

@@ -28,15 +28,12 @@ final class LedgerOrder {
     Chained.longest(recording).ifPresent(chain -> places(chain, places));
     Map<String, LedgerOperation> first = new HashMap<>();
     for (LedgerOperation operation : LedgerHistory.of(recording.history())) {
-      if (operation.operation().isFail()) {
+      if (operation.operation().isFail() || operation.isLocal()) {
         continue;
       }
       switch (operation.answer()) {
-        case Answer.Balance(_, long block) ->
-            placed.add(new Placed(operation, block, Long.MAX_VALUE));
-        case Answer.Balances(_, long block) ->
-            placed.add(new Placed(operation, block, Long.MAX_VALUE));
-        case Answer.Receipt(_, long block, long position) ->
+        case Answer.Seen seen -> placed.add(new Placed(operation, seen.block(), Long.MAX_VALUE));
+        case Answer.Receipt(_, long block, long position, _) ->
             transaction(operation, new Place(block, position), first);
         case Answer.None() -> {
           if (operation.call() instanceof Call.Change change && places.containsKey(change.id())) {

@@ -10,16 +10,28 @@ import java.util.Arrays;
 final class LedgerState {
   private final long[] balances;
   private final Transaction.Result[] receipts;
+  private final OtherContracts others;
   private final int hash;
 
-  LedgerState(long[] balances, Transaction.Result[] receipts) {
+  LedgerState(long[] balances, Transaction.Result[] receipts, OtherContracts others) {
     this.balances = balances;
     this.receipts = receipts;
-    this.hash = 31 * Arrays.hashCode(balances) + Arrays.hashCode(receipts);
+    this.others = others;
+    this.hash =
+        31 * (31 * Arrays.hashCode(balances) + Arrays.hashCode(receipts)) + others.hashCode();
   }
 
   long balance(int account) {
     return balances[account];
+  }
+
+  /** What the other contracts hold; not to be changed. */
+  OtherContracts others() {
+    return others;
+  }
+
+  LedgerState with(OtherContracts changed) {
+    return new LedgerState(balances, receipts, changed);
   }
 
   int accounts() {
@@ -34,20 +46,20 @@ final class LedgerState {
   LedgerState with(int account, long balance) {
     long[] changed = balances.clone();
     changed[account] = balance;
-    return new LedgerState(changed, receipts);
+    return new LedgerState(changed, receipts, others);
   }
 
   LedgerState moved(int from, int to, long amount) {
     long[] changed = balances.clone();
     changed[from] -= amount;
     changed[to] += amount;
-    return new LedgerState(changed, receipts);
+    return new LedgerState(changed, receipts, others);
   }
 
   LedgerState withReceipt(int id, Transaction.Result result) {
     Transaction.Result[] changed = receipts.clone();
     changed[id] = result;
-    return new LedgerState(balances, changed);
+    return new LedgerState(balances, changed, others);
   }
 
   @Override
@@ -55,7 +67,8 @@ final class LedgerState {
     return other instanceof LedgerState state
         && hash == state.hash
         && Arrays.equals(balances, state.balances)
-        && Arrays.equals(receipts, state.receipts);
+        && Arrays.equals(receipts, state.receipts)
+        && others.equals(state.others);
   }
 
   @Override

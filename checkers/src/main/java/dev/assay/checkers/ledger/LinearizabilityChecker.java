@@ -7,7 +7,6 @@ import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.chain.Chain;
-import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
@@ -70,9 +69,9 @@ public final class LinearizabilityChecker implements Checker {
       return Optional.of(claimed);
     }
     Answer answer =
-        search(
-            LedgerHistory.of(recording.history()).stream().filter(this::constrains).toList(),
-            new Budget(Budget.Limits.DEFAULT).part(SECOND_OPINION_STEPS));
+        new OtherOrder(
+                LedgerHistory.of(recording.history()).stream().filter(this::constrains).toList())
+            .search(new Budget(Budget.Limits.DEFAULT).part(SECOND_OPINION_STEPS));
     return answer instanceof Answer.Linearizable(List<Operation> found, _)
         ? Optional.of(orderOf(found.stream().mapToLong(Operation::index).toArray()))
             .filter(order -> isAccepted(order, recording))
@@ -111,7 +110,9 @@ public final class LinearizabilityChecker implements Checker {
   }
 
   private boolean constrains(LedgerOperation operation) {
-    return !operation.operation().isFail() && !(operation.call() instanceof Call.Audit);
+    return !operation.operation().isFail()
+        && !operation.isLocal()
+        && !(operation.call() instanceof Call.Audit);
   }
 
   /** The longest of the chains that could be read wholly: what is missing there is missing. */
@@ -131,7 +132,8 @@ public final class LinearizabilityChecker implements Checker {
   private CheckResult broken(
       List<LedgerOperation> operations, ClaimedOrder.Outcome claim, Budget budget) {
     List<LedgerOperation> beginning = beginning(operations, claim.shownAt());
-    Answer answer = search(beginning, budget.part(SECOND_OPINION_STEPS));
+    OtherOrder other = new OtherOrder(beginning);
+    Answer answer = other.search(budget.part(SECOND_OPINION_STEPS));
     String opinion =
         switch (answer) {
           case Answer.Linearizable _ ->
@@ -144,14 +146,15 @@ public final class LinearizabilityChecker implements Checker {
         Verdict.FAIL,
         "The order that the blocks claim is impossible: %s; %s."
             .formatted(claim.findings().first(), opinion),
-        withContradiction(claim.findings(), answer, beginning),
+        withContradiction(claim.findings(), answer, other),
         operations,
         word(answer));
   }
 
   private CheckResult searched(
       List<LedgerOperation> operations, ClaimedOrder.Outcome claim, Budget budget) {
-    Answer answer = search(operations, budget);
+    OtherOrder other = new OtherOrder(operations);
+    Answer answer = other.search(budget);
     return switch (answer) {
       case Answer.Linearizable(List<Operation> order, _) ->
           result(
@@ -164,7 +167,7 @@ public final class LinearizabilityChecker implements Checker {
           result(
               Verdict.FAIL,
               "No order explains what clients saw: %s.".formatted(claim.findings().first()),
-              withContradiction(claim.findings(), answer, operations),
+              withContradiction(claim.findings(), answer, other),
               operations,
               word(answer));
       case Answer.Undecided(String why, long howFar, long total) ->
@@ -177,13 +180,6 @@ public final class LinearizabilityChecker implements Checker {
               operations,
               word(answer));
     };
-  }
-
-  private static Answer search(List<LedgerOperation> operations, Budget budget) {
-    return Linearizability.check(
-        new LedgerModel(operations),
-        operations.stream().map(LedgerOperation::operation).toList(),
-        budget);
   }
 
   /** What had happened by an event: who had not ended by then may yet end in any way. */
@@ -209,13 +205,13 @@ public final class LinearizabilityChecker implements Checker {
   }
 
   private static List<Evidence> withContradiction(
-      Findings findings, Answer answer, List<LedgerOperation> operations) {
+      Findings findings, Answer answer, OtherOrder other) {
     List<Evidence> evidence = new ArrayList<>(findings.evidence());
     if (answer instanceof Answer.Contradiction contradiction) {
       if (evidence.size() == CheckResult.EVIDENCE_MAX) {
         evidence.removeLast();
       }
-      evidence.add(explained(contradiction, new LedgerModel(operations)));
+      evidence.add(explained(contradiction, other));
     } else if (answer instanceof Answer.Clash(List<Operation> clashing, String why, _)) {
       if (evidence.size() == CheckResult.EVIDENCE_MAX) {
         evidence.removeLast();
@@ -228,7 +224,7 @@ public final class LinearizabilityChecker implements Checker {
     return evidence;
   }
 
-  private static Evidence explained(Answer.Contradiction contradiction, LedgerModel model) {
+  private static Evidence explained(Answer.Contradiction contradiction, OtherOrder other) {
     List<Long> indices = new ArrayList<>();
     indices.add(contradiction.blocked().index());
     contradiction.open().forEach(operation -> indices.add(operation.index()));
@@ -238,9 +234,9 @@ public final class LinearizabilityChecker implements Checker {
             : "no order of the %d others under way helps".formatted(contradiction.open().size());
     return new Evidence(
         indices,
-        "No order at all explains %s: after %d operations the accounts are at best %s, and %s"
+        "No order at all explains %s: after %d operations the state is at best %s, and %s"
             .formatted(
-                model.describe(contradiction.blocked()),
+                other.describe(contradiction.blocked()),
                 contradiction.order().size(),
                 contradiction.state(),
                 open));

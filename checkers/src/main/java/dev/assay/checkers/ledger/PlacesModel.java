@@ -61,8 +61,7 @@ final class PlacesModel implements Model<PlacesModel.State> {
 
   private Optional<State> step(State state, LedgerOperation operation) {
     return switch (operation.answer()) {
-      case Answer.Balance(_, long block) -> behind(state, block);
-      case Answer.Balances(_, long block) -> behind(state, block);
+      case Answer.Seen seen -> behind(state, seen.block());
       case Answer.Receipt receipt -> placed(state, ((Call.Change) operation.call()).id(), receipt);
       case Answer.None() ->
           Optional.of(
@@ -102,7 +101,7 @@ final class PlacesModel implements Model<PlacesModel.State> {
 
   @Override
   public boolean constrains(Operation operation) {
-    return !operation.isFail() && !operation.f().equals("audit");
+    return LedgerModel.isLinearizable(operation);
   }
 
   @Override

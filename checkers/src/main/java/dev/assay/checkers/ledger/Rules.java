@@ -15,7 +15,7 @@ final class Rules {
 
   private Rules() {}
 
-  static Transaction.Result decide(Call.Change change, ToLongFunction<String> balanceOf) {
+  static Transaction.Result decide(Call.Money change, ToLongFunction<String> balanceOf) {
     if (change.amount() <= 0) {
       return refused("non-positive-amount");
     }

@@ -144,12 +144,13 @@ public final class SessionGuarantee implements Checker {
   /** Where the operation stands; below all blocks when it says nothing. */
   private static Mark mark(LedgerOperation operation, Set<String> repeated) {
     return switch (operation.answer()) {
-      case Answer.Receipt(_, long block, long position) ->
+      case Answer.Receipt(_, long block, long position, _) ->
           operation.call() instanceof Call.Change change && repeated.contains(change.id())
               ? new Mark(-1, 0, operation)
               : new Mark(block, position, operation);
-      case Answer.Balance(_, long block) -> new Mark(block, Long.MAX_VALUE, operation);
-      case Answer.Balances(_, long block) -> new Mark(block, Long.MAX_VALUE, operation);
+      // What a node shows of its own state is promised to nobody's session.
+      case Answer.Seen seen ->
+          new Mark(operation.isLocal() ? -1 : seen.block(), Long.MAX_VALUE, operation);
       case Answer.Audited _, Answer.None() -> new Mark(-1, 0, operation);
     };
   }

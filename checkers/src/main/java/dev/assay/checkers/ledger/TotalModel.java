@@ -31,11 +31,13 @@ final class TotalModel implements Model<SortedMap<String, Long>> {
               balance.isEmpty()
                   || (balance.getAsLong() >= 0
                       && opened.containsKey(((Call.Read) understood.call()).account()));
+          case Answer.Balances(var balances, _) when understood.isLocal() ->
+              opened.keySet().containsAll(balances.keySet()) && shows(balances, opened);
           case Answer.Balances(var balances, _) ->
               balances.keySet().equals(opened.keySet()) && shows(balances, opened);
           case Answer.Audited(var balances, _, _) ->
               opened.keySet().containsAll(balances.keySet()) && shows(balances, opened);
-          case Answer.Receipt _, Answer.None() -> true;
+          case Answer.Receipt _, Answer.Shown _, Answer.None() -> true;
         };
     return possible ? Optional.of(after(opened, understood)) : Optional.empty();
   }
@@ -57,7 +59,7 @@ final class TotalModel implements Model<SortedMap<String, Long>> {
   private static SortedMap<String, Long> after(
       SortedMap<String, Long> opened, LedgerOperation operation) {
     boolean refused =
-        operation.answer() instanceof Answer.Receipt(Transaction.Result result, _, _)
+        operation.answer() instanceof Answer.Receipt(Transaction.Result result, _, _, _)
             && result instanceof Transaction.Result.Refused;
     if (refused
         || !(operation.call() instanceof Call.Open(_, String account, long amount))

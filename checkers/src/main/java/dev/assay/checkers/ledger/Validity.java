@@ -33,9 +33,7 @@ public final class Validity implements Checker {
       for (Block block : chain.blocks()) {
         for (Transaction transaction : block.transactions()) {
           budget.step();
-          if (ClaimedOrder.change(transaction)
-              .filter(change -> !asked.contains(change))
-              .isPresent()) {
+          if (Changes.of(transaction).filter(change -> !asked.contains(change)).isPresent()) {
             findings.add(
                 List.of(),
                 "block %d of %s holds transaction %s, which no client asked for in this form"

@@ -16,8 +16,10 @@ import dev.assay.checkers.ledger.Acknowledged;
 import dev.assay.checkers.ledger.Agreement;
 import dev.assay.checkers.ledger.ChainAudit;
 import dev.assay.checkers.ledger.Conservation;
+import dev.assay.checkers.ledger.ContractChecker;
 import dev.assay.checkers.ledger.Convergence;
 import dev.assay.checkers.ledger.LinearizabilityChecker;
+import dev.assay.checkers.ledger.LocalReads;
 import dev.assay.checkers.ledger.PartitionContract;
 import dev.assay.checkers.ledger.SequentialConsistency;
 import dev.assay.checkers.ledger.SessionGuarantee;
@@ -53,12 +55,34 @@ import java.util.stream.Stream;
 public final class CheckRun {
   private CheckRun() {}
 
-  /**
-   * The checkers of a run, in the order in which they are shown: what fails first is told first.
-   */
+  /** The checkers of a run of transfers. */
   public static List<Checker> checkers() {
+    return checkers("transfer");
+  }
+
+  /** The checkers of a recording, by its workload; of transfers where none is named. */
+  public static List<Checker> checkers(Optional<Manifest> manifest) {
+    return checkers(manifest.map(known -> known.plan().workload()).orElse("transfer"));
+  }
+
+  /**
+   * The checkers of a run with this workload, in the order in which they are shown: what fails
+   * first is told first. What a workload promises comes first, then what all do.
+   */
+  public static List<Checker> checkers(String workload) {
+    List<Checker> checkers = new ArrayList<>();
+    switch (workload) {
+      case "register" -> checkers.add(ContractChecker.registers());
+      case "list-append" -> checkers.add(ContractChecker.lists());
+      case "set" -> checkers.add(ContractChecker.sets());
+      default -> checkers.add(new Conservation());
+    }
+    checkers.addAll(ofAll());
+    return List.copyOf(checkers);
+  }
+
+  private static List<Checker> ofAll() {
     return List.of(
-        new Conservation(),
         new LinearizabilityChecker(),
         new Acknowledged(),
         new ChainAudit(),
@@ -69,6 +93,7 @@ public final class CheckRun {
         new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_READS),
         new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_WRITES),
         new SessionGuarantee(SessionGuarantee.Kind.WRITES_FOLLOW_READS),
+        new LocalReads(),
         new PartitionContract(),
         new Availability(),
         new Floors(),
@@ -77,7 +102,10 @@ public final class CheckRun {
 
   /** Every checker that can be asked for by name: those of a run, and those of other workloads. */
   public static List<Checker> catalog() {
-    List<Checker> catalog = new ArrayList<>(checkers());
+    List<Checker> catalog = new ArrayList<>(checkers("transfer"));
+    catalog.add(ContractChecker.registers());
+    catalog.add(ContractChecker.lists());
+    catalog.add(ContractChecker.sets());
     catalog.add(new Agreement());
     catalog.add(new Validity());
     catalog.add(new Convergence());
@@ -95,9 +123,10 @@ public final class CheckRun {
    * @throws RunDirectoryException when the manifest is missing or broken
    */
   public static Results check(RunDirectory directory, Budget.Limits limits) {
+    Recording recording = recording(directory, HistoryReader.read(directory.historyFile()));
     return Checks.run(
-        SelfTested.all(checkers()),
-        recording(directory, HistoryReader.read(directory.historyFile())),
+        SelfTested.all(checkers(recording.manifest())),
+        recording,
         limits,
         CertificateFolder.anew(directory.path()));
   }

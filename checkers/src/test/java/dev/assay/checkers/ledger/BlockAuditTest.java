@@ -36,11 +36,11 @@ class BlockAuditTest {
       delimiter = '|',
       textBlock =
           """
-          "7 8"                  | "8 7"                    | l-1 read [, 8 7], where the lists were [, 7 8]
+          "7 8"                  | "8 7"                    | l-1 says [, 8 7], where the rules say [, 7 8]
           "add","arguments":["s","f" | "add","arguments":["s","g" | state root
           ["second"]             | ["third"]                | state root
           "a j 9"                | "a j 8"                  | state root
-          "refused","reason":"mismatch" | "applied"         | r-2 is applied, though the register held
+          "refused","reason":"mismatch" | "applied"         | r-2 is applied, where the rules say refused (mismatch)
           "a j 9"                | "a j"                    | l-1: there is no argument 2
           """)
   void whatIsChangedShows(String good, String bad, String problem) throws IOException {

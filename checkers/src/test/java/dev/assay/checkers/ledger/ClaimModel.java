@@ -35,8 +35,7 @@ final class ClaimModel implements Model<ClaimModel.State> {
                 switch (understood.answer()) {
                   case Answer.Receipt receipt ->
                       place(state, after, ((Call.Change) understood.call()).id(), receipt);
-                  case Answer.Balance(_, long block) -> behind(state, block);
-                  case Answer.Balances(_, long block) -> behind(state, block);
+                  case Answer.Seen seen -> behind(state, seen.block());
                   case Answer.Audited _, Answer.None() -> Optional.empty();
                 });
   }

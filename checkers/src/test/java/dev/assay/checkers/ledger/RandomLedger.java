@@ -63,7 +63,7 @@ final class RandomLedger {
   }
 
   private void change(int i, long from, long to, boolean unknown, boolean falsified) {
-    Call.Change call = call(i);
+    Call.Money call = call(i);
     Value.Fields asked = asked(call);
     String f = call instanceof Call.Open ? "open" : "transfer";
     boolean happens = !unknown || below(2) == 0;
@@ -83,7 +83,7 @@ final class RandomLedger {
     table.ok(i, Math.max(0, from), to, f, asked, receipt);
   }
 
-  private Call.Change call(int i) {
+  private Call.Money call(int i) {
     // Few ids, so that some are asked for twice; the same id always asks for the same.
     int id = below(3) == 0 ? below(i + 1) : i;
     Seed one = seed.fork("transaction " + id);
@@ -95,7 +95,7 @@ final class RandomLedger {
     return new Call.Transfer("t-" + id, from, to, 1 + one.below(2, 12));
   }
 
-  private static Value.Fields asked(Call.Change change) {
+  private static Value.Fields asked(Call.Money change) {
     Value.Fields id = Value.fields("id", Value.of(change.id()));
     return switch (change) {
       case Call.Open(_, String account, long amount) ->
@@ -105,11 +105,11 @@ final class RandomLedger {
     };
   }
 
-  private Value.Fields receipt(Call.Change call) {
+  private Value.Fields receipt(Call.Money call) {
     return receipts.computeIfAbsent(call.id(), _ -> executed(call));
   }
 
-  private Value.Fields executed(Call.Change call) {
+  private Value.Fields executed(Call.Money call) {
     Transaction.Result result = world.decide(call);
     if (blockIsClosed || below(2) == 0) {
       blocks.add(new ArrayList<>());

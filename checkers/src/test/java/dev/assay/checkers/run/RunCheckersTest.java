@@ -177,7 +177,7 @@ final class RunCheckersTest {
         read(table, 0, 10 * i, 10 * i + 5);
         read(table, 1, 10 * i + 1, 10 * i + 4);
       }
-      vacuous(recording(table), "no two operations on one account overlapped");
+      vacuous(recording(table), "no two operations on one key overlapped");
     }
 
     private static void vacuous(Recording recording, String why) {

@@ -98,6 +98,7 @@ record RunRequest(
   /** The line that repeats a run, word by word. */
   List<String> repeat(String environment, Seed seed) {
     List<String> words = new ArrayList<>(List.of("./assay", "run", "--env", environment));
+    words.addAll(List.of("--workload", workload));
     words.addAll(List.of("--nodes", Integer.toString(nodeCount)));
     schedule.ifPresentOrElse(
         file -> words.addAll(List.of("--schedule", file.toString())),
@@ -119,6 +120,17 @@ record RunRequest(
       throw new BadArgumentException("--faults none goes alone");
     }
     return names.equals(List.of("none")) ? List.of() : names.stream().distinct().toList();
+  }
+
+  /** Known names; all of them where all are asked for. */
+  static List<String> workloads(List<String> names, Catalog catalog) {
+    if (names.equals(List.of("all"))) {
+      return List.copyOf(catalog.workloads().keySet());
+    }
+    return names.stream()
+        .map(name -> Choice.of("workload", name, catalog.workloads().keySet()))
+        .distinct()
+        .toList();
   }
 
   static List<String> mutants(List<String> names, Catalog catalog) {

@@ -52,6 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
     Inputs.within("--jobs", options.jobs, 1, 256);
     Inputs.within("--max-failures", options.failuresMax, 1, 1_000_000);
     Catalog catalog = new Catalog();
+    List<String> workloads = RunRequest.workloads(options.workloads, catalog);
     List<String> faults = RunRequest.faults(options.faults, catalog);
     List<String> mutants = RunRequest.mutants(options.mutants, catalog);
     Seeds seeds = seeds();
@@ -62,7 +63,8 @@ final class SimulateCommand implements Callable<Integer> {
     RunStop stop = new RunStop();
     Verdict verdict;
     try {
-      new Campaign(new Swarm(faults, mutants, Swarm.Span.USUAL), seeds, bounds).live(this::lived);
+      new Campaign(new Swarm(workloads, faults, mutants, Swarm.Span.USUAL), seeds, bounds)
+          .live(this::lived);
       List<String> missing = withoutEffect(faults);
       verdict = missing.isEmpty() ? counts.verdict() : counts.verdict().worst(Verdict.VACUOUS);
       tell(System.nanoTime() - beganNanos, verdict, missing);
@@ -129,6 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
   private List<String> repeat(Life life) {
     List<String> words = new ArrayList<>(List.of("./assay", "simulate"));
     words.addAll(List.of("--seeds", Long.toString(life.scenario().seed().value())));
+    words.addAll(List.of("--workload", String.join(",", options.workloads)));
     words.addAll(List.of("--faults", String.join(",", options.faults)));
     options.mutants.forEach(mutant -> words.addAll(List.of("--mutant", mutant)));
     return words;

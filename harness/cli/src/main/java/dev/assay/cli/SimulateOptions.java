@@ -44,6 +44,16 @@ final class SimulateOptions {
   int failuresMax = 1;
 
   @Option(
+      names = "--workload",
+      paramLabel = "LIST",
+      split = ",",
+      defaultValue = "all",
+      description =
+          "workloads that each run draws one of; or all; see 'assay list workloads' (default:"
+              + " ${DEFAULT-VALUE})")
+  List<String> workloads = List.of("all");
+
+  @Option(
       names = "--faults",
       paramLabel = "LIST",
       split = ",",

@@ -41,6 +41,14 @@ public final class History {
     return builder.build();
   }
 
+  /**
+   * The same events with other operations in them, by invocation, for who understands them better:
+   * that several asked for one thing, say.
+   */
+  public History understoodAs(List<Operation> others) {
+    return new History(events, new ArrayList<>(others));
+  }
+
   public List<Event> events() {
     return events;
   }

@@ -164,6 +164,11 @@ final class Channel {
   }
 
   void submit(Transaction transaction, long deadlineNanos, Consumer<SubmitResult> reply) {
+    // A backup hears the primary alone, so it need not know yet what the others speak.
+    if (core.role() != RaftRole.LEADER && version() == Peers.OLDEST) {
+      reply.accept(new SubmitResult.NotPrimary(core.leader().map(NodeId::name)));
+      return;
+    }
     submissions.submit(transaction, deadlineNanos, role(), reply);
   }
 

@@ -1,7 +1,4 @@
-/**
- * The transfer workload: money moves between a few accounts, with skewed choice so that operations
- * meet, while single balances and all of them are read.
- */
+/** The transfer workload. */
 @NullMarked
 package dev.assay.workloads.transfer;
 

@@ -13,6 +13,7 @@ import dev.assay.nemesis.schedule.ScheduleFile;
 import dev.assay.simulator.Conditions;
 import dev.assay.simulator.Limits;
 import java.util.List;
+import java.util.Optional;
 
 /** A scenario as a value of JSON's shape, and back. */
 public final class ScenarioJson {
@@ -100,7 +101,8 @@ public final class ScenarioJson {
     return Value.fields("acknowledgedMin", Value.of(floors.acknowledgedMin()))
         .with("acknowledgedPercent", Value.of(floors.acknowledgedPercent()))
         .with("duringFaultsPercent", Value.of(floors.duringFaultsPercent()))
-        .with("answerWithinMillis", Value.of(floors.answerWithin().toMillis()));
+        .with("answerWithinMillis", Value.of(floors.answerWithin().toMillis()))
+        .with("contention", Value.of(floors.contention()));
   }
 
   private static Manifest.Floors floors(FieldReader fields) {
@@ -108,7 +110,8 @@ public final class ScenarioJson {
         fields.number("acknowledgedMin", 0, Integer.MAX_VALUE),
         fields.number("acknowledgedPercent", 0, 100),
         fields.number("duringFaultsPercent", 0, 100),
-        fields.millis("answerWithinMillis"));
+        fields.millis("answerWithinMillis"),
+        !fields.ifPresent("contention").equals(Optional.of(Value.of(false))));
   }
 
   private static Value.Fields conditions(SimConditions conditions) {

@@ -7,10 +7,10 @@ import dev.assay.history.Seed;
 import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.schedule.FaultSelection;
 import dev.assay.node.SnapshotPolicy;
+import dev.assay.node.storage.LogLimits;
 import dev.assay.simulator.Conditions;
 import dev.assay.simulator.Limits;
-import dev.assay.workloads.shape.TransferShape;
-import dev.assay.workloads.shape.WorkloadShape;
+import dev.assay.workloads.LedgerWorkloads;
 import dev.assay.workloads.simulated.LedgerPace;
 import dev.assay.workloads.simulated.LedgerSettings;
 import java.time.Duration;
@@ -23,11 +23,12 @@ import java.util.Optional;
  * something at random finds more than one in which all are alike (swarm testing: Groce, Zhang,
  * Eide, Chen, Regehr 2012).
  *
+ * @param workloads that may be drawn, by name
  * @param faults families and kinds that may be drawn; none is an empty list
  * @param mutants planted bugs, in every run
  * @param span how long and busy they are
  */
-public record Swarm(List<String> faults, List<String> mutants, Span span) {
+public record Swarm(List<String> workloads, List<String> faults, List<String> mutants, Span span) {
   /**
    * How long and how busy runs are.
    *
@@ -37,7 +38,7 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
    */
   public record Span(List<Integer> seconds, List<Integer> rates, int operationsMax) {
     public static final Span USUAL =
-        new Span(List.of(15, 20, 30, 45, 60), List.of(20, 20, 40, 80, 150, 300), 4_000);
+        new Span(List.of(15, 20, 30, 45, 60), List.of(4, 10, 20, 40, 40, 80, 150, 300), 4_000);
 
     /** For a build that has no time. */
     public static final Span BRIEF = new Span(List.of(6, 8, 10), List.of(20, 40), 400);
@@ -50,14 +51,20 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
 
   private static final long MILLI = 1_000_000;
   private static final List<Integer> SIZES = List.of(3, 3, 4, 5, 5, 5, 6, 7);
-  private static final List<Integer> ACCOUNTS = List.of(2, 3, 5, 8, 13);
-  private static final List<Long> OPENINGS = List.of(20L, 100L, 1_000L);
 
-  /** A run in which little was acknowledged still shows what it shows; the campaign counts. */
-  private static final Manifest.Floors FLOORS =
-      new Manifest.Floors(20, 1, 0, Duration.ofSeconds(20));
+  /** With fewer operations a second it is no fault of anybody's that no two of them meet. */
+  private static final int CONTENDED_RATE = 20;
+
+  /** With all workloads. */
+  public Swarm(List<String> faults, List<String> mutants, Span span) {
+    this(List.copyOf(LedgerWorkloads.usual().keySet()), faults, mutants, span);
+  }
 
   public Swarm {
+    if (workloads.isEmpty()) {
+      throw new IllegalArgumentException("no workload to draw from");
+    }
+    workloads = List.copyOf(workloads);
     faults = List.copyOf(faults);
     mutants = List.copyOf(mutants);
   }
@@ -71,17 +78,34 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
         new Scenario.Subject(of(SIZES, choices, "size"), mutants),
         new Scenario.Demand(
             new Load(between(choices, "concurrency", 3, 20), rate),
-            shape(choices),
+            Shapes.draw(of(workloads, choices, "workload"), choices.fork("shape")),
             timing(Duration.ofSeconds(seconds)),
-            FLOORS,
+            floors(rate),
             Optional.empty()),
         // What is drawn need not find the time to happen: the campaign sees to it that it does.
         new Scenario.Disturbance(
             faults.isEmpty() ? List.of() : List.of("all"), faultMix(choices), Optional.empty()),
         new Scenario.Surroundings(
             conditions(choices),
-            new LedgerSettings(
-                pace(choices), SnapshotPolicy.STANDARD, LedgerSettings.SMALL_SEGMENTS)));
+            new LedgerSettings(pace(choices), snapshots(choices), log(choices))));
+  }
+
+  /** A run in which little was acknowledged still shows what it shows; the campaign counts. */
+  private static Manifest.Floors floors(int rate) {
+    return new Manifest.Floors(
+        Math.min(20, rate), 1, 0, Duration.ofSeconds(20), rate >= CONTENDED_RATE);
+  }
+
+  /** So small, most of the time, that a node which was away for a while needs one. */
+  private static SnapshotPolicy snapshots(Seed choices) {
+    long entries = of(List.of(10, 25, 60, 150, 400, 1_000_000), choices, "snapshotEntries");
+    return new SnapshotPolicy(entries, SnapshotPolicy.STANDARD.bytes());
+  }
+
+  private static LogLimits log(Seed choices) {
+    return new LogLimits(
+        of(List.of(2, 8, 32, 128), choices, "segment") << 10,
+        of(List.of(0, 1, 4), choices, "preallocated") << 10);
   }
 
   /** Phase one: load under faults. Phase two: healed, every node answers within a minute. */
@@ -92,17 +116,6 @@ public record Swarm(List<String> faults, List<String> mutants, Span span) {
         main,
         Duration.ofSeconds(2),
         Duration.ofSeconds(60));
-  }
-
-  private static WorkloadShape shape(Seed choices) {
-    long opening = of(OPENINGS, choices, "opening");
-    return new TransferShape(
-        of(ACCOUNTS, choices, "accounts"),
-        opening,
-        between(choices, "amount", 1, (int) Math.min(opening, 60)),
-        between(choices, "reads", 0, 45),
-        between(choices, "readAlls", 2, 25),
-        between(choices, "retries", 0, 20));
   }
 
   /** Each fault that may be is in or out, but something is always in. */

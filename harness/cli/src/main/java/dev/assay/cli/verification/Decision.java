@@ -52,7 +52,7 @@ public record Decision(Results results, Optional<History> history) {
    * The checkers of a run, each tried on its canaries, and broken if the run's manifest says so.
    */
   public static List<Checker> checkers(Recording recording) {
-    List<Checker> checkers = CheckRun.checkers();
+    List<Checker> checkers = CheckRun.checkers(recording.manifest());
     return SelfTested.all(
         recording
             .manifest()

@@ -7,6 +7,7 @@ import dev.assay.history.Value;
 import dev.assay.history.file.FieldReader;
 import dev.assay.history.file.ValueJson;
 import dev.assay.node.SnapshotPolicy;
+import dev.assay.workloads.shape.TransferShape;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -27,7 +28,9 @@ final class ScenarioTest {
 
   @Test
   void aScenarioFromBeforeThereWereOtherWorkloadsIsRead() {
-    Scenario scenario = SWARM.draw(new Seed(1));
+    Scenario scenario =
+        new Swarm(List.of("transfer"), List.of("all"), List.of(), Swarm.Span.USUAL)
+            .draw(new Seed(1));
     Value.Fields now = ScenarioJson.write(scenario);
     Value.Fields before = Value.fields();
     for (Map.Entry<String, Value> field : now.fields().entrySet()) {
@@ -36,14 +39,18 @@ final class ScenarioTest {
             case "settings" ->
                 before.with("pace", FieldReader.of("settings", field.getValue()).value("pace"));
             case "shape" ->
-                before.with("shape", without("workload", (Value.Fields) field.getValue()));
+                before.with(
+                    "shape",
+                    without("habits", without("workload", (Value.Fields) field.getValue()))
+                        .with("retryPercent", Value.of(5)));
             default -> before.with(field.getKey(), field.getValue());
           };
     }
 
     Scenario read = ScenarioJson.read(before);
 
-    assertThat(read.demand()).isEqualTo(scenario.demand());
+    assertThat(read.demand().shape()).isInstanceOf(TransferShape.class);
+    assertThat(read.demand().shape().habits().retryPercent()).isEqualTo(5);
     assertThat(read.surroundings().settings().pace())
         .isEqualTo(scenario.surroundings().settings().pace());
     assertThat(read.surroundings().settings().snapshots()).isEqualTo(SnapshotPolicy.STANDARD);

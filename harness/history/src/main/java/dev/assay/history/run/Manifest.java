@@ -74,12 +74,23 @@ public record Manifest(Start start, Plan plan, Expectations expectations, Value.
    * @param acknowledgedPercent share of the fault-free rate reached over the whole run
    * @param duringFaultsPercent share of the fault-free rate reached while any fault was in effect
    * @param answerWithin after the last heal some operation is acknowledged within this
+   * @param contention whether two operations on one key must have overlapped
    */
   public record Floors(
       int acknowledgedMin,
       int acknowledgedPercent,
       int duringFaultsPercent,
-      Duration answerWithin) {
+      Duration answerWithin,
+      boolean contention) {
+    /** Floors of a run that has to be contended. */
+    public Floors(
+        int acknowledgedMin,
+        int acknowledgedPercent,
+        int duringFaultsPercent,
+        Duration answerWithin) {
+      this(acknowledgedMin, acknowledgedPercent, duringFaultsPercent, answerWithin, true);
+    }
+
     public static final Floors DEFAULT = new Floors(100, 10, 1, Duration.ofSeconds(20));
   }
 

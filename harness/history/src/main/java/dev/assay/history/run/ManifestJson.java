@@ -5,6 +5,7 @@ import dev.assay.history.Value;
 import dev.assay.history.file.FieldReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A manifest as JSON, its field names the contract of {@code run.json}. */
@@ -35,7 +36,8 @@ final class ManifestJson {
             Value.fields("acknowledgedMin", Value.of(floors.acknowledgedMin()))
                 .with("acknowledgedPercent", Value.of(floors.acknowledgedPercent()))
                 .with("duringFaultsPercent", Value.of(floors.duringFaultsPercent()))
-                .with("answerWithinMillis", Value.of(floors.answerWithin().toMillis())))
+                .with("answerWithinMillis", Value.of(floors.answerWithin().toMillis()))
+                .with("contention", Value.of(floors.contention())))
         .with("machine", manifest.machine());
   }
 
@@ -71,7 +73,8 @@ final class ManifestJson {
         given.number("acknowledgedMin", 0, Integer.MAX_VALUE),
         given.number("acknowledgedPercent", 0, Integer.MAX_VALUE),
         given.number("duringFaultsPercent", 0, Integer.MAX_VALUE),
-        given.millis("answerWithinMillis"));
+        given.millis("answerWithinMillis"),
+        !given.ifPresent("contention").equals(Optional.of(Value.of(false))));
   }
 
   private static Value texts(List<String> texts) {

@@ -1,5 +1,6 @@
-package dev.assay.workloads.transfer;
+package dev.assay.workloads.client;
 
+import dev.assay.harness.client.Invocation;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -8,19 +9,17 @@ import dev.assay.ledger.Result;
 import dev.assay.node.Audit;
 import dev.assay.node.ReadResult;
 import dev.assay.node.SubmitResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Turns the ledger's answers to one operation into outcomes. A read that was not answered is a
  * definite failure: it has no effect that could happen later. A transaction that was not answered
  * is unknown.
  */
-record Answers(Value.Fields asked, Answers.Redirecting end) {
+record Answers(Dialect dialect, Invocation asked, Answers.Redirecting end) {
 
   /** Where the next operation goes, and who is told of this one's outcome. */
   record Redirecting(Consumer<Optional<NodeId>> redirect, Consumer<Outcome> completion) {
@@ -49,15 +48,18 @@ record Answers(Value.Fields asked, Answers.Redirecting end) {
     }
   }
 
-  void balance(ReadResult<OptionalLong> result) {
-    read(
-        result,
-        balance ->
-            asked.with("balance", balance.isPresent() ? Value.of(balance.getAsLong()) : Value.NIL));
-  }
-
-  void balances(ReadResult<SortedMap<String, Long>> result) {
-    read(result, balances -> asked.with("balances", fields(balances)));
+  void read(ReadResult<List<String>> result) {
+    switch (result) {
+      case ReadResult.Answered<List<String>>(List<String> output, long block) ->
+          end.complete(
+              new Outcome.Ok(dialect.answered(asked, output).with("block", Value.of(block))));
+      case ReadResult.NotPrimary<List<String>>(Optional<String> hint) ->
+          end.elsewhere(hint, new Outcome.Fail("not-primary"));
+      case ReadResult.Unavailable<List<String>>(String reason) ->
+          end.elsewhere(Optional.empty(), new Outcome.Fail("unavailable: " + reason));
+      case ReadResult.Invalid<List<String>>(String reason) ->
+          end.complete(new Outcome.Fail("invalid: " + reason));
+    }
   }
 
   void audit(Optional<Audit> answer) {
@@ -66,31 +68,23 @@ record Answers(Value.Fields asked, Answers.Redirecting end) {
             end.complete(
                 new Outcome.Ok(
                     asked
+                        .value()
                         .with("balances", fields(audit.balances()))
                         .with("block", Value.of(audit.block()))
                         .with("hash", Value.of(audit.hash().hex())))),
         () -> end.complete(new Outcome.Fail("no answer")));
   }
 
-  private <T> void read(ReadResult<T> result, Function<T, Value.Fields> value) {
-    switch (result) {
-      case ReadResult.Answered<T>(T read, long block) ->
-          end.complete(new Outcome.Ok(value.apply(read).with("block", Value.of(block))));
-      case ReadResult.NotPrimary<T>(Optional<String> hint) ->
-          end.elsewhere(hint, new Outcome.Fail("not-primary"));
-      case ReadResult.Unavailable<T>(String reason) ->
-          end.elsewhere(Optional.empty(), new Outcome.Fail("unavailable: " + reason));
-      case ReadResult.Invalid<T>(String reason) ->
-          end.complete(new Outcome.Fail("invalid: " + reason));
-    }
-  }
-
   private Value.Fields with(Receipt receipt) {
     Value.Fields answered =
         switch (receipt.result()) {
-          case Result.Applied _ -> asked.with("result", Value.of("applied"));
+          case Result.Applied(List<String> output) ->
+              dialect.answered(asked, output).with("result", Value.of("applied"));
           case Result.Refused refused ->
-              asked.with("result", Value.of("refused")).with("reason", Value.of(refused.reason()));
+              asked
+                  .value()
+                  .with("result", Value.of("refused"))
+                  .with("reason", Value.of(refused.reason()));
         };
     return answered
         .with("block", Value.of(receipt.block()))

@@ -1,0 +1,5 @@
+/** The list-append workload. */
+@NullMarked
+package dev.assay.workloads.lists;
+
+import org.jspecify.annotations.NullMarked;
