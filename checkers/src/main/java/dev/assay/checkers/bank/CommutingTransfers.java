@@ -42,8 +42,9 @@ public record CommutingTransfers(SortedMap<String, Long> initial, BankCall.Reade
     }
     Budget part = budget.part(budget.stepsLeft() / SHARE);
     try {
-      return new Beam(ledger, part)
-          .order()
+      return new Pursuit(ledger, part)
+          .end()
+          .map(end -> new Replay(ledger).order(end))
           .map(order -> new Answer.Linearizable(ledger.named(order), name()));
     } catch (Budget.ExhaustedException e) {
       return Optional.empty();

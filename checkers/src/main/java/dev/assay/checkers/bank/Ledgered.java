@@ -31,6 +31,15 @@ final class Ledgered {
   /** By transfer: a number that all equal ones share. */
   final int[] kind;
 
+  /** By transfer: what it adds to the hash of all balances, which is linear in them. */
+  final long[] change;
+
+  /** By operation that saw all accounts: the hash of their balances. */
+  final long[] seenHash;
+
+  /** By account: the share of one unit in the hash. */
+  private final long[] weight;
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private boolean understood = true;
 
@@ -49,6 +58,12 @@ final class Ledgered {
     amount = new long[size];
     kind = new int[size];
     seen = new long[size][];
+    change = new long[size];
+    seenHash = new long[size];
+    weight = new long[accounts];
+    for (int account = 0; account < accounts; account++) {
+      weight[account] = mixed(account);
+    }
     Map<Kind, Integer> kinds = new HashMap<>();
     for (int op = 0; op < size; op++) {
       switch (reader.read(operations.get(op))) {
@@ -60,6 +75,7 @@ final class Ledgered {
           Kind key = new Kind(from[op], to[op], sum);
           kind[op] = kinds.computeIfAbsent(key, _ -> kinds.size());
           understood &= sum > 0 && from[op] != to[op];
+          change[op] = understood ? sum * (weight[to[op]] - weight[from[op]]) : 0;
         }
         case BankCall.Lacks(String source, long sum) -> {
           sort[op] = LACKS;
@@ -69,10 +85,27 @@ final class Ledgered {
         case BankCall.Seen(Map<String, Long> balances) -> {
           sort[op] = SEEN;
           seen[op] = balances(balances);
+          seenHash[op] = hash(seen[op]);
         }
         case BankCall.Silent() -> sort[op] = SILENT;
       }
     }
+  }
+
+  /** Odd numbers without a pattern (Steele, Lea, Flood 2014): two standings share one by chance. */
+  static long mixed(long number) {
+    long z = (number + 1) * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return (z ^ (z >>> 31)) | 1;
+  }
+
+  long hash(long[] balances) {
+    long hash = 0;
+    for (int account = 0; account < accounts; account++) {
+      hash += balances[account] * weight[account];
+    }
+    return hash;
   }
 
   private int number(String account) {

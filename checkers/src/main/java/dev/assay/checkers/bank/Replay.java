@@ -3,26 +3,25 @@ package dev.assay.checkers.bank;
 import dev.assay.checkers.bank.Standing.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
 /** Makes an order of all operations from the transfers that were placed, and checks it. */
 final class Replay {
   private final Ledgered ledger;
-  private final Moving moving;
   private final List<Integer> order = new ArrayList<>();
   private final long[] balances;
   private final List<Integer> open = new ArrayList<>();
 
   Replay(Ledgered ledger) {
     this.ledger = ledger;
-    moving = new Moving(ledger);
     balances = ledger.initial.clone();
   }
 
   List<Integer> order(Standing end) {
     Deque<Step> steps = new ArrayDeque<>();
-    for (Step step = end.path; step != null; step = step.before()) {
+    for (Step step = end.path(); step != null; step = step.before()) {
       steps.addFirst(step);
     }
     boolean[] placed = new boolean[ledger.sort.length];
@@ -51,13 +50,21 @@ final class Replay {
   private void show(boolean[] placed) {
     open.removeIf(
         op -> {
-          boolean holds = moving.holds(op, balances);
+          boolean holds = holds(op);
           if (holds) {
             placed[op] = true;
             order.add(op);
           }
           return holds;
         });
+  }
+
+  private boolean holds(int op) {
+    return switch (ledger.sort[op]) {
+      case Ledgered.SEEN -> Arrays.equals(ledger.seen[op], balances);
+      case Ledgered.LACKS -> balances[ledger.from[op]] < ledger.amount[op];
+      default -> true;
+    };
   }
 
   private void check(boolean condition, int op) {

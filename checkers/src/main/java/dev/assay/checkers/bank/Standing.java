@@ -3,39 +3,33 @@ package dev.assay.checkers.bank;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How accounts may stand at one place of the history: the balances, which of the open operations
- * are placed, which unknown transfers are left, and the way that led here. Immutable but for {@link
- * #done}, which changes as operations are called and return.
+ * How accounts may stand when an operation returns that is not placed yet: the balances, which of
+ * the open operations are placed, which unknown transfers were used, and the way that led here.
  */
-final class Standing {
-  final long[] balances;
-
-  /** By slot. */
-  long done;
-
-  /** Unknown transfers that were called and not used, in the order of their calls. */
-  int[] unused;
-
-  final int used;
-
-  /** Of the set of those used. */
-  final long usedHash;
-
-  final @Nullable Step path;
+@SuppressWarnings("ArrayRecordComponent")
+record Standing(
+    int at,
+    long[] balances,
+    long hash,
+    long done,
+    int[] used,
+    long usedHash,
+    int unlikely,
+    int floor,
+    @Nullable Step path,
+    @Nullable Standing before) {
 
   /** Operations placed before an event, and the way before that. */
   record Step(@Nullable Step before, int at, int op) {}
 
-  Standing(long[] balances, long done, int[] unused, int used, long usedHash, @Nullable Step path) {
-    this.balances = balances;
-    this.done = done;
-    this.unused = unused;
-    this.used = used;
-    this.usedHash = usedHash;
-    this.path = path;
+  /** How promising: events passed, at least as many as were passed before it was gone back. */
+  int worth() {
+    return Math.max(at, floor) - unlikely;
   }
 
-  Standing copy() {
-    return new Standing(balances, done, unused, used, usedHash, path);
+  /** The same for all standings from which the same can be done. */
+  long key() {
+    return Ledgered.mixed(
+        hash + 31 * Ledgered.mixed(done + 31 * Ledgered.mixed(usedHash + 31L * at)));
   }
 }
