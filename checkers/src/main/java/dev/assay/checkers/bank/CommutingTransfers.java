@@ -33,23 +33,29 @@ public record CommutingTransfers(SortedMap<String, Long> initial, BankCall.Reade
     }
     Optional<List<Integer>> impossible = new Residues(ledger).impossible();
     if (impossible.isPresent()) {
-      return Optional.of(
-          new Answer.Clash(
-              ledger.named(impossible.get()),
-              "no sum of the transfers under way makes up for the difference between what was read"
-                  + " and the accounts after all that had returned before",
-              name()));
+      return Optional.of(clash(ledger, impossible.get()));
     }
     Budget part = budget.part(budget.stepsLeft() / SHARE);
     try {
-      return new Pursuit(ledger, part)
-          .end()
-          .map(end -> new Replay(ledger).order(end))
-          .map(order -> new Answer.Linearizable(ledger.named(order), name()));
+      Pursuit pursuit = new Pursuit(ledger, part);
+      Optional<Answer> found =
+          pursuit
+              .end()
+              .map(end -> new Replay(ledger).order(end))
+              .map(order -> new Answer.Linearizable(ledger.named(order), name()));
+      return found.or(() -> pursuit.impossible().map(few -> clash(ledger, few)));
     } catch (Budget.ExhaustedException e) {
       return Optional.empty();
     } finally {
       budget.spend(part.steps());
     }
+  }
+
+  private Answer clash(Ledgered ledger, List<Integer> few) {
+    return new Answer.Clash(
+        ledger.named(few),
+        "no sum of the transfers under way makes up for the difference between what was read"
+            + " and the accounts after all that had returned before",
+        name());
   }
 }

@@ -19,6 +19,7 @@ final class Pursuit {
   /** By stage: what speaks against what is tried only then. */
   private static final int[] COST = {0, 30, 45, 50, 60, 70, 80, 90, 150, 160};
 
+  private static final int DOUBTFUL = 2_000;
   private static final int FRUITLESS_MAX = 200_000;
   private static final int BACK_MAX = 1_000;
   private static final int DETOURS_MAX = 32;
@@ -35,6 +36,9 @@ final class Pursuit {
   private int furthest = -1;
   private int fruitless;
   private boolean some;
+
+  /** A read that nothing explains, with the transfers that were open with it. */
+  private Optional<List<Integer>> impossible = Optional.empty();
 
   private record Entry(int worth, long number, int stage, boolean some, Standing standing)
       implements Comparable<Entry> {
@@ -53,25 +57,38 @@ final class Pursuit {
     ways = new Ways(ledger, open, walk.standing());
   }
 
-  /** The last place at which an operation could not be placed by anything that was tried. */
-  int furthest() {
-    return furthest;
-  }
-
   /** All operations that are known, and the unknown ones that they need, in an order. */
   Optional<Standing> end() {
     if (passed()) {
       return Optional.of(walk.standing());
     }
-    while (!queue.isEmpty() && fruitless < FRUITLESS_MAX) {
-      Entry entry = queue.poll();
+    while (!queue.isEmpty() && fruitless < FRUITLESS_MAX && impossible.isEmpty()) {
+      Entry entry = queue.remove();
       budget.step();
-      fruitless++;
+      if (++fruitless == DOUBTFUL) {
+        doubt();
+      }
       if (tried(entry)) {
         return Optional.of(walk.standing());
       }
     }
+    if (impossible.isEmpty()) {
+      doubt();
+    }
     return Optional.empty();
+  }
+
+  /** Whether the furthest operation is impossible by itself. */
+  private void doubt() {
+    int due = ledger.intervals.events[furthest] >> 1;
+    if (ledger.sort[due] == Ledgered.SEEN) {
+      impossible = new SubsetSums(ledger).impossible(due);
+    }
+  }
+
+  /** After no end was found: a read that is impossible, with the transfers open with it. */
+  Optional<List<Integer>> impossible() {
+    return impossible;
   }
 
   /** Tries what the stage has; whether that leads to the end. */

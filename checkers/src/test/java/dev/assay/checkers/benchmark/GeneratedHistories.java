@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +31,6 @@ public final class GeneratedHistories {
       case "kv" -> Registers.byKey(100, false);
       case "kvu" -> Registers.byKey(100, true);
       case "bank" -> new BankAccounts(10, 1);
-      case "even" -> new BankAccounts(20, 2);
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -38,7 +38,7 @@ public final class GeneratedHistories {
   static Model<?> model(String kind) {
     return switch (kind) {
       case "kv", "kvu" -> RegisterModel.byKey(Value.NIL, RegisterModel.Failures.STRICT);
-      case "bank", "even" -> bank();
+      case "bank" -> bank();
       default -> REGISTER;
     };
   }
@@ -49,6 +49,56 @@ public final class GeneratedHistories {
       initial.put("a" + account, BankAccounts.BALANCE);
     }
     return new BankModel(initial, RegisterModel.Failures.STRICT);
+  }
+
+  /**
+   * A history of accounts that no unknown transfer explains: all amounts are even but one, and a
+   * read that began after that transfer had returned shows the accounts before it.
+   */
+  static List<Operation> oddBank(int clients, int operations, double unknown, long seed) {
+    for (long attempt = seed; ; attempt += 1_000_003) {
+      BankAccounts accounts = BankAccounts.withOneOdd(operations / 20 * 19);
+      List<Operation> made = Clients.work(accounts, clients, operations, unknown, attempt);
+      if (accounts.odd().isPresent()) {
+        BankAccounts.Odd odd = accounts.odd().orElseThrow();
+        Optional<List<Operation>> bad = withStaleRead(made, odd);
+        if (bad.isPresent()) {
+          return bad.orElseThrow();
+        }
+      }
+    }
+  }
+
+  private static Optional<List<Operation>> withStaleRead(
+      List<Operation> made, BankAccounts.Odd odd) {
+    List<Operation> changed = new ArrayList<>(made);
+    long end = Long.MAX_VALUE;
+    for (int i = 0; i < made.size(); i++) {
+      Operation operation = made.get(i);
+      boolean isOdd = operation.input().equals(odd.transfer());
+      if (isOdd && !operation.isOk()) {
+        // Another one that asked for the same was refused, or this one's outcome is unknown.
+        return Optional.empty();
+      }
+      end = isOdd ? operation.endIndex() : end;
+      if (operation.f().equals("read-all") && operation.index() > end) {
+        changed.set(i, answered(operation, new Outcome.Ok(odd.before())));
+        return Optional.of(changed);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Operation answered(Operation read, Outcome outcome) {
+    return new Operation(
+        read.index(),
+        read.process(),
+        read.f(),
+        read.input(),
+        outcome,
+        read.invokedNanos(),
+        read.completedNanos(),
+        read.completionIndex());
   }
 
   /** One read near the end sees what was overwritten long before. */
@@ -65,21 +115,20 @@ public final class GeneratedHistories {
         old = read.outcome();
       }
       if (i > spoiled.size() * 0.95 && old != null) {
-        spoiled.set(
-            i,
-            new Operation(
-                read.index(),
-                read.process(),
-                read.f(),
-                read.input(),
-                old,
-                read.invokedNanos(),
-                read.completedNanos(),
-                read.completionIndex()));
+        spoiled.set(i, answered(read, old));
         return spoiled;
       }
     }
     throw new IllegalStateException("no read to spoil");
+  }
+
+  private static List<Operation> history(
+      String kind, int clients, int operations, double unknown, boolean bad, long seed) {
+    if (kind.equals("bank") && bad) {
+      return oddBank(clients, operations, unknown, seed);
+    }
+    List<Operation> made = Clients.work(subject(kind), clients, operations, unknown, seed);
+    return bad ? spoiled(made) : made;
   }
 
   private static String by(Answer answer) {
@@ -100,9 +149,7 @@ public final class GeneratedHistories {
     int rounds = Integer.parseInt(arguments[5]);
     long seed = arguments.length > 6 ? Long.parseLong(arguments[6]) : 1;
     for (int round = 0; round < rounds; round++) {
-      List<Operation> made =
-          Clients.work(subject(kind), clients, operations, unknown, seed + round);
-      List<Operation> history = bad ? spoiled(made) : made;
+      List<Operation> history = history(kind, clients, operations, unknown, bad, seed + round);
       Budget budget = new Budget(new Budget.Limits(2_000_000_000L, 4_000_000, () -> false));
       long from = System.nanoTime();
       long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
