@@ -1,6 +1,8 @@
 package dev.assay.checkers.linearizability;
 
 import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,21 @@ public interface Model<S> {
   default boolean isOverwrite(Operation operation) {
     return false;
   }
+
+  /**
+   * What the operation asks and is answered, as far as the model looks at it: operations of one
+   * part for which this is equal are interchangeable but for their times. Small and quick to
+   * compare is better; the answer of an unknown operation must not be in it.
+   */
+  default Object meaning(Operation operation) {
+    return new Meaning(
+        operation.f(), operation.input(), operation.isUnknown() ? NO_ANSWER : operation.outcome());
+  }
+
+  /** All of what is asked and answered. */
+  record Meaning(String f, Value input, Outcome outcome) {}
+
+  Outcome NO_ANSWER = new Outcome.Unknown("");
 
   /** Whether the operation says anything at all; one that certainly did not happen does not. */
   default boolean constrains(Operation operation) {

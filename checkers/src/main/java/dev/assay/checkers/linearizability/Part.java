@@ -1,7 +1,6 @@
 package dev.assay.checkers.linearizability;
 
 import dev.assay.history.Operation;
-import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +20,6 @@ final class Part {
   static final byte OVERWRITE = 1;
 
   static final byte OTHER = 2;
-
-  private record Kind(String f, Value input, Outcome outcome) {}
 
   private record Call(String f, Value input) {}
 
@@ -58,16 +55,14 @@ final class Part {
   /** Operations that constrain, in the order of their invocations. */
   <S> Part(Model<S> model, List<Operation> given) {
     // A pure operation without an answer says nothing.
-    operations = given.stream().filter(o -> !(o.isUnknown() && model.isPure(o))).toList();
+    operations = telling(model, given);
     int size = operations.size();
     kind = new int[size];
-    Map<Kind, Integer> kinds = new HashMap<>();
+    Map<Object, Integer> kinds = new HashMap<>();
     int answered = 0;
     for (int i = 0; i < size; i++) {
       Operation operation = operations.get(i);
-      Outcome outcome = operation.isUnknown() ? ANY : operation.outcome();
-      Kind key = new Kind(operation.f(), operation.input(), outcome);
-      Integer number = kinds.putIfAbsent(key, examples.size());
+      Integer number = kinds.putIfAbsent(model.meaning(operation), examples.size());
       if (number == null) {
         number = examples.size();
         examples.add(operation);
@@ -92,7 +87,15 @@ final class Part {
     words = (intervals.slots + 63) / 64;
   }
 
-  private static final Outcome ANY = new Outcome.Unknown("");
+  private static <S> List<Operation> telling(Model<S> model, List<Operation> given) {
+    List<Operation> telling = new ArrayList<>(given.size());
+    for (Operation operation : given) {
+      if (!operation.isUnknown() || !model.isPure(operation)) {
+        telling.add(operation);
+      }
+    }
+    return telling;
+  }
 
   boolean isUnknown(int op) {
     return slot[op] < 0;

@@ -38,6 +38,20 @@ public final class KeyValueModel implements Model<String> {
   }
 
   @Override
+  public Object meaning(Operation operation) {
+    return new Meaning(
+        operation.f(),
+        operation.f().equals("get")
+            ? operation.outcome() instanceof Outcome.Ok(Value answer)
+                ? text(operation, answer, "value")
+                : ""
+            : text(operation, operation.input(), "value"),
+        operation.isUnknown());
+  }
+
+  private record Meaning(String f, String about, boolean isUnknown) {}
+
+  @Override
   public boolean isPure(Operation operation) {
     return operation.f().equals("get");
   }

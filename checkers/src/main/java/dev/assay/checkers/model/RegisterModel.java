@@ -95,6 +95,25 @@ public final class RegisterModel implements Model<Value> {
     return List.of(new UniqueValues(initial, this::call));
   }
 
+  @Override
+  public Object meaning(Operation operation) {
+    return switch (operation.f()) {
+      case "read" ->
+          read(operation).map(seen -> new Meaning('r', seen)).orElse(new Meaning('-', Value.NIL));
+      case "write" ->
+          new Meaning(operation.isUnknown() ? 'v' : 'w', content(operation, operation.input()));
+      case "cas" -> new Meaning(sort(operation), content(operation, operation.input()));
+      default -> throw unknown(operation);
+    };
+  }
+
+  private static char sort(Operation cas) {
+    return cas.isOk() ? 's' : cas.isFail() ? 'f' : 'u';
+  }
+
+  /** A sort of operation, and the value or values that it is about. */
+  private record Meaning(char sort, Value about) {}
+
   /** What it says, for the special algorithms. */
   private RegisterCall call(Operation operation) {
     return switch (operation.f()) {

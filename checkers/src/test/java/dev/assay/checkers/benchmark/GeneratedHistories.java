@@ -1,6 +1,7 @@
 package dev.assay.checkers.benchmark;
 
 import dev.assay.checkers.Budget;
+import dev.assay.checkers.Workers;
 import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Model;
@@ -16,10 +17,39 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Times of generated histories: {@code kind clients operations unknownPercent good|bad rounds}. */
 public final class GeneratedHistories {
   private GeneratedHistories() {}
+
+  private static final Workers WORKERS =
+      Integer.getInteger("workers", 1) == 1 ? Workers.ALONE : GeneratedHistories::atOnce;
+
+  /** On two threads, each of which takes the next task. */
+  private static void atOnce(List<Runnable> tasks) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int task = next.getAndIncrement();
+              task < tasks.size();
+              task = next.getAndIncrement()) {
+            tasks.get(task).run();
+          }
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> one = threads.submit(work);
+      Future<?> other = threads.submit(work);
+      one.get();
+      other.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   static final RegisterModel REGISTER = new RegisterModel(Value.NIL, RegisterModel.Failures.STRICT);
 
@@ -153,7 +183,7 @@ public final class GeneratedHistories {
       Budget budget = new Budget(new Budget.Limits(2_000_000_000L, 4_000_000, () -> false));
       long from = System.nanoTime();
       long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      Answer answer = Linearizability.check(model(kind), history, budget);
+      Answer answer = Linearizability.check(model(kind), history, budget, WORKERS);
       double millis = (System.nanoTime() - from) / 1e6;
       double own = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6;
       System.out.printf(
