@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** All canaries, by the checker that they are for. Each is made once. */
 final class Canaries {
@@ -153,6 +154,12 @@ final class Canaries {
             "lives",
             "a node had executed a block that is in no chain",
             List.of(new NodeEvent("n1", 1_000_000, "life-ended", 1, "block 3 " + "0".repeat(64)))),
+        noted(
+            "time-to-leader",
+            "a node waits equally long eight times",
+            LongStream.range(1, 10)
+                .mapToObj(n -> new NodeEvent("n1", n * 1_000_000, "sounds-out-majority", 1, ""))
+                .toList()),
         noted(
             "halts",
             "a node stops by itself",

@@ -66,8 +66,13 @@ public final class Availability implements Checker {
           "the run ended %s after the last heal, with nothing acknowledged yet"
               .formatted(seconds(endNanos - healed)));
     }
-    missingAudits(recording, healed)
-        .forEach(node -> open.add(List.of(), "node " + node + " gave no last audit"));
+    boolean inTime = endNanos - healed <= bound.toNanos();
+    for (String node : missingAudits(recording, healed)) {
+      List<Long> questions = audits(recording, healed, node);
+      // A node that had its time and was asked in vain is stuck, whatever the others do.
+      (inTime || questions.isEmpty() ? open : late)
+          .add(questions.stream().limit(20).toList(), "node " + node + " gave no last audit");
+    }
     return result(late, open, statistics(recording, operations, healed, first));
   }
 
@@ -140,6 +145,13 @@ public final class Availability implements Checker {
             .collect(Collectors.toSet());
     return recording.manifest().map(manifest -> manifest.plan().nodes()).orElse(List.of()).stream()
         .filter(node -> !heard.contains(node))
+        .toList();
+  }
+
+  private static List<Long> audits(Recording recording, long healed, String node) {
+    return recording.history().clientOperations().stream()
+        .filter(o -> isAudit(o) && o.invokedNanos() >= healed && node(o).equals(node))
+        .map(Operation::index)
         .toList();
   }
 

@@ -189,6 +189,64 @@ final class NodeCheckersTest {
   }
 
   @Nested
+  final class TimeToLeaderTest {
+    private Verdict verdict(Timetable table, String... notes) {
+      return check(new TimeToLeader(), table, notes(notes)).verdict();
+    }
+
+    private String[] standing(long... waits) {
+      List<String> notes = new ArrayList<>(List.of("0 n1 sounds-out-majority 1"));
+      long at = 0;
+      for (long wait : waits) {
+        at += wait;
+        notes.add(at + " n1 sounds-out-majority 1");
+      }
+      return notes.toArray(String[]::new);
+    }
+
+    @Test
+    void aLeaderInTimePassesAndALateOneFails() {
+      assertThat(verdict(lasting(60_000), "14900 n1 became-primary 1")).isEqualTo(Verdict.PASS);
+      assertThat(verdict(lasting(60_000), "15100 n1 became-primary 1")).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void nobodyCanBeElectedWhileAMajorityIsAwayOrALinkIsCut() {
+      Value.Fields both =
+          Value.fields("nodes", Value.items(List.of(Value.of("n1"), Value.of("n2"))));
+      Timetable dead =
+          lasting(60_000)
+              .nemesis(100, 101, "kill", both, true)
+              .nemesis(40_000, 40_001, "restart", true);
+      Timetable cut =
+          lasting(60_000)
+              .nemesis(100, 101, "partition", both, true)
+              .nemesis(40_000, 40_001, "heal", true);
+      for (Timetable table : List.of(dead, cut)) {
+        assertThat(
+                verdict(
+                    table,
+                    "50 n1 became-primary 1",
+                    "100 n1 life-ended 1",
+                    "42000 n1 became-primary 2"))
+            .isEqualTo(Verdict.PASS);
+      }
+    }
+
+    @Test
+    void waitsThatAreAllAlikeFail() {
+      assertThat(verdict(lasting(10), standing(100, 101, 100, 100, 100, 100, 100)))
+          .isEqualTo(Verdict.FAIL);
+      assertThat(verdict(lasting(10), standing(100, 101, 100, 100, 190, 100, 100, 100)))
+          .isEqualTo(Verdict.FAIL);
+      assertThat(verdict(lasting(10), standing(100, 105, 100, 110, 190, 100, 120, 180)))
+          .isEqualTo(Verdict.PASS);
+      assertThat(verdict(lasting(10), standing(100, 100, 100, 100, 100, 100)))
+          .isEqualTo(Verdict.PASS);
+    }
+  }
+
+  @Nested
   final class HaltsTest {
     private Verdict verdict(Timetable table, String... notes) {
       return check(new Halts(), table, notes(notes)).verdict();

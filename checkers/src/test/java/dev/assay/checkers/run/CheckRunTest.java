@@ -47,9 +47,10 @@ final class CheckRunTest {
             check -> assertThat(check.verdict()).as(check.summary()).isEqualTo(Verdict.PASS));
     assertThat(results.cause())
         .isEqualTo(
-            "Every promise held: conservation, linearizability, acknowledged, chain-audit,"
-                + " read-your-writes, monotonic-reads, monotonic-writes, writes-follow-reads,"
-                + " partition-contract, availability, floors, statistics.");
+            "Every promise held: conservation, linearizability, acknowledged, chain-audit, leaders,"
+                + " lives, halts, time-to-leader, read-your-writes, monotonic-reads,"
+                + " monotonic-writes, writes-follow-reads, partition-contract, availability,"
+                + " floors, statistics.");
     results.write(directory.resultsFile());
     byte[] first = Files.readAllBytes(directory.resultsFile());
     CheckRun.check(directory, Budget.Limits.DEFAULT).write(directory.resultsFile());
@@ -94,6 +95,12 @@ final class CheckRunTest {
     }
     StringBuilder exported = new StringBuilder();
     honest.chain.blocks().stream().map(Chains::exported).forEach(exported::append);
+    Files.writeString(
+        directory.eventsFile(),
+        """
+        {"time":0,"source":"harness","event":"stage","stage":"setup"}
+        {"time":1,"source":"n1","event":"became-primary","epoch":1,"detail":""}
+        """);
     for (String node : NODES) {
       Files.createDirectories(directory.nodeFolder(node));
       Files.writeString(directory.chainFile(node), exported);
@@ -208,7 +215,7 @@ final class CheckRunTest {
     }
 
     private void nemesis(String f) {
-      Value.Fields proven = Value.fields("proven", Value.of(true));
+      Value.Fields proven = Value.fields("proven", Value.of(true)).with("state", Value.of("down"));
       record(event(-1, EventType.INVOKE, f, Value.fields()));
       record(event(-1, EventType.OK, f, proven));
     }

@@ -100,6 +100,10 @@ final class RunCheckersTest {
           check(new Availability(), recording(audits(read(table, 0, 50, 60), 70, "n1")));
       assertThat(missing.verdict()).isEqualTo(Verdict.UNKNOWN);
       assertThat(missing.summary()).contains("node n2 gave no last audit");
+      Timetable again = new Timetable().nemesis(30, 40, "heal-all", true);
+      Timetable asked = audits(read(again, 0, 50, 60), 70, "n1");
+      asked.fail(8, 80, 5100, "audit", Value.fields("node", Value.of("n2")));
+      assertThat(check(new Availability(), recording(asked)).verdict()).isEqualTo(Verdict.FAIL);
       Timetable silent = read(new Timetable(), 0, 1, 2).nemesis(30, 40, "heal-all", true);
       assertThat(check(new Availability(), recording(audits(silent, 70, "n1", "n2"))).summary())
           .contains("nothing was asked after the last fault was healed");
