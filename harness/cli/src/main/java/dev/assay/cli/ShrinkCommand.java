@@ -68,7 +68,8 @@ final class ShrinkCommand implements Callable<Integer> {
     String story = ScenarioText.of(life, directory);
     String test = PastedTest.of(life.scenario(), shrunk.get().signature());
     RunDirectory.writeAtomically(directory.path().resolve("scenario.txt"), story);
-    RunDirectory.writeAtomically(directory.path().resolve("ScenarioTest.java.txt"), test);
+    Path testFile = directory.path().resolve(PastedTest.name(life.scenario()) + ".java");
+    RunDirectory.writeAtomically(testFile, test);
     System.out.print(story);
     System.out.println(
         "%s; tried %d scenarios"
@@ -76,7 +77,7 @@ final class ShrinkCommand implements Callable<Integer> {
     if (shrunk.get().cutShort()) {
       System.out.println("time was up: with more of it, less may be left (--for)");
     }
-    System.out.println("test: " + directory.path().resolve("ScenarioTest.java.txt"));
+    System.out.println("test: " + testFile);
     System.out.println("report: " + directory.reportFile());
     System.out.println("repeat: ./assay replay " + directory.path());
     return ExitCode.of(life.verdict());

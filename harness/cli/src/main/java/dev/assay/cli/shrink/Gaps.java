@@ -6,6 +6,7 @@ import dev.assay.cli.simulation.Transcription;
 import dev.assay.nemesis.schedule.Schedule;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,8 +30,8 @@ final class Gaps {
   }
 
   /** When something is asked or injected. */
-  static TreeSet<Long> moments(Scenario scenario) {
-    TreeSet<Long> moments = new TreeSet<>();
+  static SortedSet<Long> moments(Scenario scenario) {
+    SortedSet<Long> moments = new TreeSet<>();
     script(scenario).calls().forEach(call -> moments.add(call.atNanos()));
     entries(scenario).forEach(entry -> moments.add(entry.atNanos()));
     return moments;

@@ -4,37 +4,56 @@ import dev.assay.cli.simulation.Scenario;
 import dev.assay.cli.simulation.ScenarioJson;
 import dev.assay.history.file.ValueJson;
 
-/** A scenario as a JUnit test that can be pasted into a test class. */
+/** A scenario as a JUnit test: a class of its own, to be put into any package's tests. */
 public final class PastedTest {
   private PastedTest() {}
 
+  /** The class's simple name. */
+  public static String name(Scenario scenario) {
+    return "Seed" + Long.toUnsignedString(scenario.seed().value()) + "Test";
+  }
+
   /**
-   * The test: it passes when the system survives the scenario.
+   * The source: a test that passes when the system survives the scenario.
    *
-   * @param signature why it does not today, for the test's name
+   * @param signature why it does not today
    */
   public static String of(Scenario scenario, Signature signature) {
-    String json =
-        ValueJson.writeIndented(ScenarioJson.write(scenario))
-            .replace("\\", "\\\\")
-            .replace("\"\"\"", "\\\"\"\"")
-            .stripTrailing()
-            .indent(12);
     return """
-    // needs: dev.assay.cli.simulation.Simulated, dev.assay.checkers.result.Verdict,
-    // org.junit.jupiter.api.Test, static org.assertj.core.api.Assertions.assertThat
+    import static org.assertj.core.api.Assertions.assertThat;
 
+    import dev.assay.checkers.result.Verdict;
+    import dev.assay.cli.simulation.Simulated;
+    import org.junit.jupiter.api.Test;
+
+    final class %s {
       /** %s. */
       @Test
-      void survivesSeed%s() {
+      void theScenarioIsSurvived() {
         Simulated.Outcome outcome =
             Simulated.live(
                 \"""
     %s            \""");
 
-        assertThat(outcome.verdict()).as(outcome.cause()).isEqualTo(Verdict.PASS);
+        assertThat(outcome.verdict())
+            .as(outcome.cause())
+            .isNotIn(Verdict.FAIL, Verdict.HARNESS);
       }
+    }
     """
-        .formatted(signature, Long.toUnsignedString(scenario.seed().value()), json);
+        .formatted(name(scenario), comment(signature), json(scenario));
+  }
+
+  private static String json(Scenario scenario) {
+    return ValueJson.writeIndented(ScenarioJson.write(scenario))
+        .replace("\\", "\\\\")
+        .replace("\"\"\"", "\\\"\"\"")
+        .stripTrailing()
+        .indent(12);
+  }
+
+  /** Nothing in it may end the comment, or be taken for an escape. */
+  private static String comment(Signature signature) {
+    return signature.toString().replace("*/", "* /").replace("\\", "\\\\");
   }
 }

@@ -85,6 +85,7 @@ public final class Shrinking {
       leaveOutWhatCanGo();
     }
     shorterGaps();
+    new SimplerFaults(trials).tryAll();
     leaveOutWhatCanGo();
   }
 
@@ -154,7 +155,7 @@ public final class Shrinking {
   private void fewerNodes() {
     int nodes = trials.scenario().subject().nodes();
     for (int fewer = 3; fewer < nodes; fewer++) {
-      if (trials.fails(FewerNodes.of(trials.scenario(), fewer), trials.worlds())) {
+      if (trials.fails(Nodes.fewer(trials.scenario(), fewer), trials.worlds())) {
         return;
       }
     }
