@@ -5,6 +5,7 @@ import dev.assay.cli.simulation.Life;
 import dev.assay.cli.simulation.Scenario;
 import dev.assay.cli.simulation.Swarm;
 import dev.assay.history.Seed;
+import dev.assay.workloads.LedgerWorkloads;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.stream.LongStream;
  * finds them, each made small. Times are of the processor.
  */
 public final class BenchmarkMain {
-  private static final int SEEDS_MAX = 400;
+  private static final int SEEDS_MAX = 150;
   private static final long LIMIT_NANOS = 600_000_000_000L;
 
   private BenchmarkMain() {}
@@ -48,7 +49,12 @@ public final class BenchmarkMain {
             : Arrays.stream(subject.substring(at + 1).split(",", -1))
                 .mapToLong(Long::parseLong)
                 .iterator();
-    Swarm swarm = new Swarm(List.of("all"), List.of(mutant), Swarm.Span.USUAL);
+    Swarm swarm =
+        new Swarm(
+            List.copyOf(LedgerWorkloads.usual().keySet()),
+            List.of("all"),
+            List.of(mutant),
+            Swarm.Span.USUAL);
     List<long[]> sizes = new ArrayList<>();
     long seed = 0;
     while (sizes.size() < failures && seeds.hasNext()) {

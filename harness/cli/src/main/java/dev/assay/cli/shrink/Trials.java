@@ -37,7 +37,7 @@ final class Trials {
   Trials(Signature signature, Life failed, Bounds bounds) {
     this.signature = signature;
     this.checkers =
-        CheckRun.checkers().stream()
+        CheckRun.checkers(failed.scenario().demand().shape().workload()).stream()
             .filter(checker -> signature.kinds().containsKey(checker.name()))
             .toList();
     this.smallest = failed;

@@ -3,6 +3,7 @@ package dev.assay.cli.simulation;
 import dev.assay.harness.client.Invocation;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
+import dev.assay.workloads.client.Arguments;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * @param closing whether the workload's last questions are asked at the end
  */
 public record Script(List<Call> calls, boolean closing) {
-  /** The field of a directed operation that names the node to ask. */
-  static final String VIA = "via";
-
   /**
    * One operation, of whatever workload.
    *
@@ -29,7 +27,8 @@ public record Script(List<Call> calls, boolean closing) {
   public record Call(long atNanos, int place, Optional<NodeId> via, Invocation what) {
     Invocation directed() {
       return via.map(
-              node -> new Invocation(what.f(), what.value().with(VIA, Value.of(node.name()))))
+              node ->
+                  new Invocation(what.f(), what.value().with(Arguments.VIA, Value.of(node.name()))))
           .orElse(what);
     }
 

@@ -8,16 +8,12 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Reach;
 import dev.assay.harness.workload.Workload;
 import dev.assay.harness.workload.WorkloadPlan;
-import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
-import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /** The operations of a script, by the clients of another workload. */
 final class ScriptedWorkload implements Workload {
@@ -57,48 +53,6 @@ final class ScriptedWorkload implements Workload {
 
   @Override
   public Client open(ProcessId process, Map<NodeId, Reach> nodes) {
-    return new Routed(workload, process, nodes);
-  }
-
-  /**
-   * One process's client, which is several: where an operation names its node, one that knows no
-   * other is asked, so that no workload need know of routes.
-   */
-  private static final class Routed implements Client {
-    private final Workload workload;
-    private final ProcessId process;
-    private final Map<NodeId, Reach> nodes;
-    private final Map<String, Client> clients = new LinkedHashMap<>();
-
-    Routed(Workload workload, ProcessId process, Map<NodeId, Reach> nodes) {
-      this.workload = workload;
-      this.process = process;
-      this.nodes = nodes;
-    }
-
-    @Override
-    public void invoke(Invocation invocation, Consumer<Outcome> completion) {
-      String via =
-          invocation.value().get(Script.VIA).orElse(Value.NIL) instanceof Value.Text(String name)
-              ? name
-              : "";
-      clients.computeIfAbsent(via, this::client).invoke(invocation, completion);
-    }
-
-    private Client client(String via) {
-      Reach reach = via.isEmpty() ? null : nodes.get(new NodeId(via));
-      return workload.open(process, reach == null ? nodes : Map.of(new NodeId(via), reach));
-    }
-
-    @Override
-    public long requestsSent() {
-      return clients.values().stream().mapToLong(Client::requestsSent).sum();
-    }
-
-    @Override
-    public void close() {
-      clients.values().forEach(Client::close);
-      clients.clear();
-    }
+    return workload.open(process, nodes);
   }
 }

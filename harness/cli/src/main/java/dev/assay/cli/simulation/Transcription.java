@@ -11,9 +11,11 @@ import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.fault.FaultCodec;
 import dev.assay.nemesis.schedule.Schedule;
+import dev.assay.workloads.client.Arguments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,10 @@ public final class Transcription {
           int place = (int) (operation.process().number() % places);
           calls.add(
               new Script.Call(
-                  at, place, Optional.of(new NodeId(via)), new Invocation(operation.f(), asked)));
+                  at,
+                  place,
+                  Optional.of(new NodeId(via)),
+                  new Invocation(operation.f(), undirected(asked))));
         }
       } else if (at < ended
           && !operation.isFail()
@@ -65,6 +70,13 @@ public final class Transcription {
       }
     }
     return scripted(scenario, new Script(calls, true), new Schedule(faults));
+  }
+
+  /** What was asked, without the node: the script says which one it was. */
+  private static Value.Fields undirected(Value.Fields asked) {
+    Map<String, Value> fields = new LinkedHashMap<>(asked.fields());
+    fields.remove(Arguments.VIA);
+    return new Value.Fields(fields);
   }
 
   /** The scenario with these operations and faults, as long as they take. */
