@@ -31,10 +31,8 @@ public final class Ledger {
   /** Empty but for the planted bug. */
   private final DeferredCredits credits = new DeferredCredits();
 
-  /** Kept up to date for the planted bug alone. */
-  private LedgerImage.Head headBefore = new LedgerImage.Head(0, Hash.ZERO, 0, 0, 0);
-
-  private IdImage idsBefore = IdImage.empty();
+  /** Whether the next batch's effects come twice: with the planted bug, after a restart. */
+  private boolean repeats;
 
   private long height;
   private Hash headHash = Hash.ZERO;
@@ -77,23 +75,17 @@ public final class Ledger {
     ledger.headTime = read.head().time();
     ledger.lastEpoch = read.head().epoch();
     ledger.lastSequence = read.head().sequence();
+    ledger.repeats = mutants.contains(LedgerMutant.IMAGE_BEHIND_ITS_STATE);
     return ledger;
   }
 
   /** The ledger as it is now; later batches don't change the image. */
   public LedgerImage image() {
-    if (mutants.contains(LedgerMutant.IMAGE_BEHIND_ITS_STATE)) {
-      return new LedgerImage(headBefore, state.root(), state.image(), idsBefore);
-    }
     return new LedgerImage(
-        head(),
+        new LedgerImage.Head(height, headHash, headTime, lastEpoch, lastSequence),
         state.root(),
         state.image(),
         mutants.contains(LedgerMutant.SNAPSHOT_DROPS_IDS) ? IdImage.empty() : memory.image());
-  }
-
-  private LedgerImage.Head head() {
-    return new LedgerImage.Head(height, headHash, headTime, lastEpoch, lastSequence);
   }
 
   /**
@@ -119,10 +111,6 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "epoch %d, sequence %d after epoch %d, sequence %d: was a batch applied twice?"
               .formatted(epoch, sequence, lastEpoch, lastSequence));
-    }
-    if (mutants.contains(LedgerMutant.IMAGE_BEHIND_ITS_STATE)) {
-      headBefore = head();
-      idsBefore = memory.image();
     }
     lastEpoch = epoch;
     lastSequence = sequence;
@@ -177,11 +165,23 @@ public final class Ledger {
           credits.defer(transaction, execution);
         }
         execution.keep(executed.size());
+        if (repeats) {
+          repeat(transaction, executed.size());
+        }
       }
       memory.add(height + 1, executed.size(), result, lastSequence);
       executed.add(new ExecutedTransaction(transaction, result));
     }
+    repeats = false;
     return executed;
+  }
+
+  private void repeat(Transaction transaction, int position) {
+    execution.begin(transaction.contract(), height + 1);
+    if (contracts.run(transaction, execution, Limits.BLOCK_OUTPUT_CHARS_MAX)
+        instanceof Result.Applied) {
+      execution.keep(position);
+    }
   }
 
   /**

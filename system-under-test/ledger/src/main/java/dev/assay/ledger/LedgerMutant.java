@@ -17,6 +17,9 @@ public enum LedgerMutant {
   LIST_APPEND_LOST_UPDATE,
   /** A transfer debits at once and credits with the next batch, which is a batch of its own. */
   DEBIT_CREDIT_SPLIT,
-  /** An image says that it is one batch older than its state is. */
+  /**
+   * An image's state holds the batch after it already, so that a ledger restored from it has the
+   * effects of that batch twice.
+   */
   IMAGE_BEHIND_ITS_STATE
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.ledger.contract.StandardContracts;
 import dev.assay.ledger.contract.TransferContract;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,6 +238,34 @@ class LedgerTest {
             1, TransferContract.open("1", "a", 100), TransferContract.open("2", "b", 1), transfer));
     assertThat(mutant.apply(1, 2, batch(2, transfer))).isPresent();
     assertThat(Accounts.of(mutant)).isEqualTo(Map.of("a", 80L, "b", 21L));
+  }
+
+  @Test
+  void mutantDebitCreditSplitCreditsWithTheNextBatch() {
+    Ledger mutant = new Ledger(StandardContracts.DEFAULT, Set.of(LedgerMutant.DEBIT_CREDIT_SPLIT));
+    mutant.apply(
+        1, 1, batch(1, TransferContract.open("1", "a", 100), TransferContract.open("2", "b", 1)));
+    mutant.apply(1, 2, batch(2, TransferContract.transfer("t", "a", "b", 10)));
+    assertThat(Accounts.of(mutant)).isEqualTo(Map.of("a", 90L, "b", 1L));
+    mutant.apply(1, 3, batch(3, TransferContract.open("3", "c", 1)));
+    assertThat(Accounts.of(mutant)).isEqualTo(Map.of("a", 90L, "b", 11L, "c", 1L));
+  }
+
+  @Test
+  void mutantImageBehindItsStateHasTheLastBatchExecutedTwice() throws IOException {
+    Set<LedgerMutant> planted = Set.of(LedgerMutant.IMAGE_BEHIND_ITS_STATE);
+    Ledger mutant = new Ledger(StandardContracts.DEFAULT, planted);
+    Batch last = batch(2, TransferContract.transfer("t", "a", "b", 10));
+    mutant.apply(
+        1, 1, batch(1, TransferContract.open("1", "a", 100), TransferContract.open("2", "b", 1)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    mutant.image().writeTo(bytes::write);
+    Ledger restored =
+        Ledger.restore(
+            StandardContracts.DEFAULT, planted, new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(restored.height()).isEqualTo(1);
+    restored.apply(1, 2, last);
+    assertThat(Accounts.of(restored)).isEqualTo(Map.of("a", 80L, "b", 21L));
   }
 
   @Test

@@ -317,9 +317,7 @@ final class Channel {
   /** Nothing is forgotten of what a node that speaks less might still need. */
   private void saveIfDue() {
     if (snapshots.due(false) && version() > Peers.OLDEST && snapshots.due(isSendingSnapshot())) {
-      // The planted bug: the state is newer than the place in the ordering that is noted with it.
-      long behind = config.has(Mutant.APPLY_TWICE_AFTER_RESTART) ? 1 : 0;
-      snapshots.save(core.snapshotHead(replica.applied() - behind), replica.image());
+      snapshots.save(core.snapshotHead(replica.applied()), replica.image());
     }
   }
 

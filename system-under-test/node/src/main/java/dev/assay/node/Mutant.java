@@ -99,7 +99,7 @@ public enum Mutant {
   APPLY_TWICE_AFTER_RESTART(
       LedgerMutant.IMAGE_BEHIND_ITS_STATE,
       "apply-twice-after-restart",
-      "a snapshot's state is one batch newer than the place that is noted with it",
+      "a snapshot's state is one batch newer than the place noted with it: that batch comes twice",
       "small snapshots, nodes that restart from them",
       "halts, chain-audit"),
   TORN_TAIL_ACCEPTED(

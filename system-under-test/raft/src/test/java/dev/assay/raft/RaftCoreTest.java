@@ -199,6 +199,26 @@ class RaftCoreTest {
         .hasMessageContaining("named twice");
   }
 
+  /** A node that draws the longest time-out waits for it, unless it draws none. */
+  @Test
+  void noElectionJitterMakesAllTimeoutsTheShortest() {
+    assertThat(roleAfter(TIMING.electionTicksMin(), Set.of(RaftMutant.NO_ELECTION_JITTER)))
+        .isEqualTo(RaftRole.PRE_CANDIDATE);
+    assertThat(roleAfter(TIMING.electionTicksMin(), Set.of())).isEqualTo(RaftRole.FOLLOWER);
+    assertThat(roleAfter(TIMING.electionTicksMax(), Set.of())).isEqualTo(RaftRole.PRE_CANDIDATE);
+  }
+
+  private static RaftRole roleAfter(int ticks, Set<RaftMutant> mutants) {
+    RaftConfig config =
+        new RaftConfig(
+            N1, Membership.ofVoters(List.of(N1, N2, N3)), TIMING, RaftLimits.STANDARD, mutants);
+    RaftCore core = new RaftCore(config, (_, max) -> max, recovered(HardState.INITIAL, List.of()));
+    for (int i = 0; i < ticks; i++) {
+      core.step(new Input.Tick());
+    }
+    return core.role();
+  }
+
   private static RaftCore core(HardState hardState, List<Entry> log) {
     return new RaftCore(CONFIG, (min, max) -> min, recovered(hardState, log));
   }

@@ -55,8 +55,7 @@ final class LedgerSimulationTest {
     Storm second = new Storm(7, List.of()).opened().run(SECONDS, true).healed();
     assertThat(second.world.trace()).isEqualTo(first.world.trace());
     assertThat(second.chains(folder.resolve("b"))).isEqualTo(first.chains(folder.resolve("a")));
-    assertThat(folder.resolve("b/n1/events.jsonl"))
-        .hasSameTextualContentAs(folder.resolve("a/n1/events.jsonl"));
+    assertThat(second.events()).isNotEmpty().isEqualTo(first.events());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.assay.workloads.simulated;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeStatus;
 import dev.assay.harness.system.SimulatedNode;
+import dev.assay.harness.system.SimulatedProgram;
+import dev.assay.history.Value;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.Transaction;
 import dev.assay.ledger.contract.TransferContract;
@@ -46,6 +48,7 @@ final class Storm {
   final Map<String, String> acknowledged = new LinkedHashMap<>();
   final Set<String> refused = new TreeSet<>();
   private final List<Machine> machines = new ArrayList<>();
+  private final List<SimulatedProgram> programs = new ArrayList<>();
   private final List<LedgerClient> clients = new ArrayList<>();
   private final Randomness choices;
   private int transactions;
@@ -54,8 +57,9 @@ final class Storm {
     world = new World(seed);
     choices = world.randomness("storm");
     for (NodeId node : NODES) {
-      machines.add(
-          world.machine(node.name(), new LedgerSimulation().program(node, NODES, mutants)));
+      SimulatedProgram program = new LedgerSimulation().program(node, NODES, mutants);
+      programs.add(program);
+      machines.add(world.machine(node.name(), program));
       clients.add(client(node.name()));
     }
     for (Machine from : machines) {
@@ -64,6 +68,11 @@ final class Storm {
       }
     }
     machines.forEach(Machine::start);
+  }
+
+  /** What all nodes noted. */
+  List<Value.Fields> events() {
+    return programs.stream().flatMap(program -> program.events().stream()).toList();
   }
 
   private LedgerClient client(String host) {
