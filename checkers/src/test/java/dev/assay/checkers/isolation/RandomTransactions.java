@@ -16,7 +16,7 @@ import java.util.Optional;
  * Small histories of transactions by chance: a few clients, transactions executed one by one
  * somewhere in their intervals, and now and then something spoiled.
  */
-final class RandomTransactions {
+public final class RandomTransactions {
   private final Seed seed;
   private final boolean lists;
   private final Map<String, List<Long>> store = new HashMap<>();
@@ -35,7 +35,7 @@ final class RandomTransactions {
    * @param lists list-append; else registers
    * @param spoiledPercent how often a read shows something old, or a transaction is executed late
    */
-  static History history(Seed seed, boolean lists, int transactions, int spoiledPercent) {
+  public static History history(Seed seed, boolean lists, int transactions, int spoiledPercent) {
     return new RandomTransactions(seed, lists).run(transactions, spoiledPercent);
   }
 

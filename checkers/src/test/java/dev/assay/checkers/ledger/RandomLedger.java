@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Runs of a small ledger, by chance: each operation has its point within its interval, some lose
  * their answer, some are asked twice, and then one answer may be falsified.
  */
-final class RandomLedger {
+public final class RandomLedger {
   private static final List<String> ACCOUNTS = List.of("a0", "a1");
 
   private final Seed seed;
@@ -36,7 +36,7 @@ final class RandomLedger {
   }
 
   /** Operations in the order of their points; one is falsified when it is to be spoiled. */
-  static Recording recording(
+  public static Recording recording(
       Seed seed, int operations, boolean spoiled, boolean unknowns, boolean withChain) {
     RandomLedger ledger = new RandomLedger(seed, spoiled);
     int falsified = ledger.below(operations);

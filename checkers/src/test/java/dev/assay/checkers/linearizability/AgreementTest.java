@@ -3,15 +3,12 @@ package dev.assay.checkers.linearizability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.benchmark.Clients;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.history.Operation;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,14 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class AgreementTest {
   private static final int HISTORIES = Integer.getInteger("assay.histories", 1_500);
-  private static final int OPERATIONS_MAX = 7;
 
   @ParameterizedTest
   @EnumSource(Toys.class)
   void everyWayAgreesWithTheDefinition(Toys toy) {
     int good = 0;
     for (int seed = 0; seed < HISTORIES; seed++) {
-      List<Operation> operations = history(toy, seed);
+      List<Operation> operations = ToyHistories.operations(toy, seed);
       boolean expected = isLinearizable(toy.model, operations);
       agree(toy.model, operations, expected, "seed " + seed);
       agree(new SearchAlone<>(toy.model), operations, expected, "search alone, seed " + seed);
@@ -42,44 +38,6 @@ final class AgreementTest {
     List<Operation> constraining = operations.stream().filter(model::constrains).toList();
     return model.partition(constraining).stream()
         .allMatch(part -> BruteForce.isLinearizable(model, part));
-  }
-
-  static List<Operation> history(Toys toy, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int operations = 3 + random.nextInt(OPERATIONS_MAX - 2);
-    double unknownShare = random.nextInt(3) == 0 ? 0 : 0.3;
-    List<Operation> made =
-        Clients.work(
-            toy.subject.get(), 2 + random.nextInt(3), operations, unknownShare, random.nextLong());
-    return random.nextInt(3) == 0 ? made : exchanged(made, random);
-  }
-
-  /** Two operations that ask the same get each other's answers, or one gets the other's. */
-  private static List<Operation> exchanged(List<Operation> made, SplittableRandom random) {
-    List<Operation> changed = new ArrayList<>(made);
-    int one = random.nextInt(made.size());
-    int other = random.nextInt(made.size());
-    Operation first = made.get(one);
-    Operation second = made.get(other);
-    if (first.f().equals(second.f()) && !first.isUnknown() && !second.isUnknown()) {
-      changed.set(one, with(first, second));
-      if (random.nextBoolean()) {
-        changed.set(other, with(second, first));
-      }
-    }
-    return changed;
-  }
-
-  private static Operation with(Operation operation, Operation answer) {
-    return new Operation(
-        operation.index(),
-        operation.process(),
-        operation.f(),
-        answer.input(),
-        answer.outcome(),
-        operation.invokedNanos(),
-        operation.completedNanos(),
-        operation.completionIndex());
   }
 
   private static <S> void agree(

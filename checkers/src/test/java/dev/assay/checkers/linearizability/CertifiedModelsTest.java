@@ -11,16 +11,12 @@ import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.checkers.statement.Models;
 import dev.assay.checkers.verifier.Verifier;
-import dev.assay.history.Event;
-import dev.assay.history.EventType;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
-import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +156,7 @@ final class CertifiedModelsTest {
   }
 
   private static <S> Decided decided(Toys toy, Model<S> model, long seed) {
-    History history = history(AgreementTest.history(toy, seed));
+    History history = ToyHistories.history(toy, seed);
     List<Certificate> kept = new ArrayList<>();
     Certificates certificates =
         (_, certificate) -> {
@@ -172,35 +168,5 @@ final class CertifiedModelsTest {
             .check(Recording.of(history), new Budget(Budget.Limits.DEFAULT), certificates);
     return new Decided(
         history, result, kept.stream().findFirst().map(c -> (Value.Fields) c.value()));
-  }
-
-  private static History history(List<Operation> operations) {
-    List<Event> events = new ArrayList<>();
-    for (Operation o : operations) {
-      events.add(
-          new Event(
-              o.index(), 0, o.process(), EventType.INVOKE, o.f(), o.input(), Optional.empty()));
-      if (o.completionIndex() != Operation.NEVER) {
-        events.add(
-            switch (o.outcome()) {
-              case Outcome.Ok(Value answer) -> completion(o, EventType.OK, answer);
-              case Outcome.Fail _ -> completion(o, EventType.FAIL, o.input());
-              case Outcome.Unknown _ -> completion(o, EventType.UNKNOWN, o.input());
-            });
-      }
-    }
-    events.sort(Comparator.comparingLong(Event::index));
-    return History.of(events);
-  }
-
-  private static Event completion(Operation o, EventType type, Value value) {
-    return new Event(
-        o.completionIndex(),
-        0,
-        o.process(),
-        type,
-        o.f(),
-        value,
-        type == EventType.OK ? Optional.empty() : Optional.of("no"));
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /** Small subjects, one for each model, that do what the model says. */
 @SuppressWarnings("ImmutableEnumChecker")
-enum Toys {
+public enum Toys {
   REGISTER("strict-register", strict(), () -> new Register(false, 10)),
   REGISTER_JEPSEN("register", jepsen(), () -> new Register(false, 10)),
   UNIQUE_WRITES("strict-register", strict(), () -> new Register(true, 0)),
@@ -43,9 +43,9 @@ enum Toys {
   BANK("toy-bank", bank(), Bank::new);
 
   /** The model's name. */
-  final String known;
+  public final String known;
 
-  final Model<?> model;
+  public final Model<?> model;
   final Supplier<Subject> subject;
 
   Toys(String known, Model<?> model, Supplier<Subject> subject) {
