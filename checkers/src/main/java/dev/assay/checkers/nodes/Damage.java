@@ -15,10 +15,9 @@ final class Damage {
           "power",
           "clock",
           "partition",
-          "shape",
+          "network",
+          "client-links",
           "membership",
-          "crash",
-          "crash-at",
           "crash-point");
 
   private final List<FaultSpan> spans;

@@ -20,13 +20,27 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
 
   /** What ends which faults; anything else that the nemesis does begins one. */
   private static final Map<String, Set<String>> ENDS =
-      Map.of(
-          "restart", Set.of("kill", "power-fail"),
-          "start", Set.of("kill", "power-fail", "stop"),
-          "disarm", Set.of("crash-at", "kill", "power-fail", "stop"),
-          "resume", Set.of("pause"),
-          "heal", Set.of("partition"),
-          "clock-reset", Set.of("clock-jump", "clock-drift"));
+      Map.ofEntries(
+          Map.entry("restart", Set.of("kill", "power-fail", "disk-rollback")),
+          Map.entry("start", Set.of("kill", "power-fail", "stop")),
+          Map.entry("disarm", Set.of("crash-at", "kill", "power-fail", "stop")),
+          Map.entry("resume", Set.of("pause")),
+          Map.entry("heal", Set.of("partition")),
+          Map.entry(
+              "clock-reset", Set.of("clock-jump", "clock-drift", "clock-strobe", "clock-rate")),
+          Map.entry(
+              "disk-heal",
+              Set.of(
+                  "disk-full",
+                  "disk-read-only",
+                  "disk-errors",
+                  "disk-slow",
+                  "disk-damage",
+                  "kill")),
+          Map.entry("disk-copy", Set.of()),
+          Map.entry("client-heal", Set.of("client-cut")),
+          Map.entry("unshape", Set.of("shape")),
+          Map.entry("restore-members", Set.of("remove-member", "transfer-leader", "wipe", "kill")));
 
   private static final String HEAL_ALL = "heal-all";
 
@@ -96,12 +110,12 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
   private static boolean took(Operation recovery, Operation fault) {
     return armed(fault)
         && recovery.outcome() instanceof Outcome.Ok(Value.Fields facts)
-        && facts.get("crashed").orElse(Value.NIL) instanceof Value.Fields crashed
+        && facts.get("struck").orElse(Value.NIL) instanceof Value.Fields struck
         && fault.outcome() instanceof Outcome.Ok(Value.Fields told)
         && told.get("nodes").orElse(Value.NIL) instanceof Value.Items(List<Value> nodes)
         && nodes.stream()
             .anyMatch(
-                node -> node instanceof Value.Text(String name) && crashed.get(name).isPresent());
+                node -> node instanceof Value.Text(String name) && struck.get(name).isPresent());
   }
 
   private static boolean ends(Operation recovery, Operation fault) {
@@ -118,7 +132,21 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
       case "power" -> "power";
       case "clock" -> "clock";
       case "crash", "disarm" -> "crash-point";
-      case "partition", "isolate", "majority", "deaf", "mute", "bridge", "ring" -> "partition";
+      case "disk", "wipe", "roll" -> "disk";
+      case "client", "clients" -> "client-links";
+      case "shape", "unshape", "slow", "lossy", "clogged", "disorderly", "replaying" -> "network";
+      case "remove", "replace", "transfer", "restore", "snapshot" -> "membership";
+      case "partition",
+          "isolate",
+          "majority",
+          "deaf",
+          "mute",
+          "bridge",
+          "ring",
+          "laggard",
+          "shifting",
+          "flapping" ->
+          "partition";
       default -> name;
     };
   }

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,9 @@ final class CachedDisk implements SimulatedDisk {
 
     record Deleted(String file) implements NameChange {}
   }
+
+  private static final int MISPLACED_BYTES = 64;
+  private static final int ATTEMPTS_MAX = 20;
 
   private final long bytesMax;
   private final TreeMap<String, CachedFile> names = new TreeMap<>();
@@ -56,23 +60,107 @@ final class CachedDisk implements SimulatedDisk {
 
   /** Flips a bit in a file that is not empty and whose name contains the pattern. */
   Optional<Flipped> flipBit(Pattern filePattern) {
-    List<String> candidates = new ArrayList<>();
-    names.forEach(
-        (name, content) -> {
-          if (content.size() > 0 && filePattern.matcher(name).find()) {
-            candidates.add(name);
-          }
-        });
+    List<String> candidates = files(filePattern, file -> file.size() > 0);
     if (candidates.isEmpty()) {
       return Optional.empty();
     }
     String file = candidates.get((int) randomness.below(candidates.size()));
     CachedFile content = names.getOrDefault(file, new CachedFile());
-    Flipped flipped =
-        new Flipped(file, randomness.below(content.size()), (int) randomness.below(Byte.SIZE));
+    return Optional.of(flip(file, content, content.size()));
+  }
+
+  /** Flips a bit in what was made durable before the last sync of such a file. */
+  Optional<String> rot(Pattern filePattern) {
+    List<String> candidates = files(filePattern, file -> file.settledBytes() > 0);
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    String file = candidates.get((int) randomness.below(candidates.size()));
+    CachedFile content = names.getOrDefault(file, new CachedFile());
+    Flipped flipped = flip(file, content, content.settledBytes());
+    return Optional.of("%s at byte %d, bit %d".formatted(file, flipped.offset(), flipped.bit()));
+  }
+
+  private Flipped flip(String file, CachedFile content, long below) {
+    Flipped flipped = new Flipped(file, randomness.below(below), (int) randomness.below(Byte.SIZE));
     content.flip(flipped.offset(), flipped.bit());
     faults.countInjected();
-    return Optional.of(flipped);
+    return flipped;
+  }
+
+  /** Puts a part of such a file into the place of another part of it, and not the same bytes. */
+  Optional<String> misplace(Pattern filePattern) {
+    List<String> candidates =
+        files(filePattern, file -> file.settledBytes() >= 2 * MISPLACED_BYTES);
+    for (int attempt = 0; attempt < ATTEMPTS_MAX && !candidates.isEmpty(); attempt++) {
+      String file = candidates.get((int) randomness.below(candidates.size()));
+      CachedFile content = names.getOrDefault(file, new CachedFile());
+      long pieces = content.settledBytes() / MISPLACED_BYTES;
+      long to = randomness.below(pieces) * MISPLACED_BYTES;
+      byte[] piece = content.read(randomness.below(pieces) * MISPLACED_BYTES, MISPLACED_BYTES);
+      if (!Arrays.equals(piece, content.read(to, MISPLACED_BYTES))) {
+        content.replace(to, piece);
+        faults.countInjected();
+        return Optional.of("%d bytes of %s at %d".formatted(MISPLACED_BYTES, file, to));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Cuts off the end of such a file. */
+  Optional<String> cutOff(Pattern filePattern) {
+    List<String> candidates = files(filePattern, file -> file.size() > 0);
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    String file = candidates.get((int) randomness.below(candidates.size()));
+    CachedFile content = names.getOrDefault(file, new CachedFile());
+    long size = randomness.below(content.size());
+    String what = "%s from %d to %d bytes".formatted(file, content.size(), size);
+    content.cutOff(size);
+    faults.countInjected();
+    return Optional.of(what);
+  }
+
+  /** Undoes what damaged the files, where nothing was written over it since. */
+  void repair() {
+    files().forEach(CachedFile::repair);
+  }
+
+  boolean isDamaged() {
+    return files().stream().anyMatch(CachedFile::isDamaged);
+  }
+
+  /** Nothing is left. */
+  void wipe() {
+    names.clear();
+    durableNames.clear();
+    unsynced.clear();
+  }
+
+  /** What a power failure would leave of the files, by name. */
+  Map<String, CachedFile> copy() {
+    Map<String, CachedFile> copy = new TreeMap<>();
+    durableNames.forEach((name, file) -> copy.put(name, file.copy()));
+    return copy;
+  }
+
+  /** The files are those of the copy, which stays as it is. */
+  void restore(Map<String, CachedFile> copy) {
+    wipe();
+    copy.forEach((name, file) -> durableNames.put(name, file.copy()));
+    names.putAll(durableNames);
+  }
+
+  private List<String> files(Pattern filePattern, Predicate<CachedFile> suits) {
+    List<String> candidates = new ArrayList<>();
+    names.forEach(
+        (name, content) -> {
+          if (suits.test(content) && filePattern.matcher(name).find()) {
+            candidates.add(name);
+          }
+        });
+    return candidates;
   }
 
   @Override
@@ -206,7 +294,7 @@ final class CachedDisk implements SimulatedDisk {
     return content;
   }
 
-  private long bytesUsed() {
+  long bytesUsed() {
     long bytes = 0;
     for (CachedFile file : names.values()) {
       bytes += file.size();

@@ -1,6 +1,7 @@
 package dev.assay.simulator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
@@ -14,6 +15,14 @@ final class CachedFile {
     record Truncate(long size) implements Change {}
   }
 
+  /** What was there before it was damaged, in the cache and on the disk. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Damaged(long offset, byte[] cached, byte[] durable) {
+    boolean reaches(long from, long to) {
+      return from < offset + Math.max(1, cached.length) && to > offset;
+    }
+  }
+
   /** A kernel writes old changes back by itself; here the oldest goes when there are more. */
   static final int UNSYNCED_CHANGES_MAX = 8192;
 
@@ -22,6 +31,14 @@ final class CachedFile {
   private final Content cached = new Content();
   private final Content durable = new Content();
   private final Queue<Change> unsynced = new ArrayDeque<>();
+
+  /** What was damaged and has not been written over, oldest first. */
+  private final List<Damaged> damaged = new ArrayList<>();
+
+  /** Where the first change begins that no sync, or only the last one, has covered. */
+  private long sinceSync = Long.MAX_VALUE;
+
+  private long lastSynced = Long.MAX_VALUE;
 
   long size() {
     return cached.size();
@@ -33,11 +50,13 @@ final class CachedFile {
 
   void write(long offset, byte[] bytes) {
     byte[] copy = bytes.clone();
+    touched(offset, offset + bytes.length);
     change(new Change.Write(offset, copy));
     cached.write(offset, copy, copy.length);
   }
 
   void truncate(long size) {
+    touched(size, Long.MAX_VALUE);
     change(new Change.Truncate(size));
     cached.truncate(size);
   }
@@ -45,6 +64,25 @@ final class CachedFile {
   void sync() {
     unsynced.forEach(change -> makeDurable(change, Integer.MAX_VALUE));
     unsynced.clear();
+    if (sinceSync != Long.MAX_VALUE) {
+      lastSynced = sinceSync;
+      sinceSync = Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * Up to where the content is older than the last sync that had anything to do: damage there is
+   * none that a crash could have done.
+   */
+  long settledBytes() {
+    return Math.min(Math.min(sinceSync, lastSynced), Math.min(cached.size(), durable.size()));
+  }
+
+  private void touched(long from, long to) {
+    sinceSync = Math.min(sinceSync, from);
+    if (!damaged.isEmpty()) {
+      damaged.removeIf(damage -> damage.reaches(from, to));
+    }
   }
 
   /** What should have become durable never will; it stays readable until it is forgotten. */
@@ -54,13 +92,51 @@ final class CachedFile {
 
   /** Damages one bit, everywhere. */
   void flip(long offset, int bit) {
-    for (Content content : List.of(cached, durable)) {
-      byte[] damaged = content.read(offset, 1);
-      if (damaged.length == 1) {
-        damaged[0] ^= (byte) (1 << bit);
-        content.write(offset, damaged, 1);
-      }
+    byte[] byteThere = cached.read(offset, 1);
+    byteThere[0] ^= (byte) (1 << bit);
+    replace(offset, byteThere);
+  }
+
+  /**
+   * Puts other bytes into the place of those there, everywhere, behind the back of who wrote them.
+   */
+  void replace(long offset, byte[] bytes) {
+    damaged.add(
+        new Damaged(offset, cached.read(offset, bytes.length), durable.read(offset, bytes.length)));
+    cached.write(offset, bytes, bytes.length);
+    durable.write(offset, bytes, Math.clamp(durable.size() - offset, 0, bytes.length));
+  }
+
+  /** Cuts the end off, everywhere. */
+  void cutOff(long size) {
+    damaged.add(
+        new Damaged(
+            size,
+            cached.read(size, (int) (cached.size() - size)),
+            durable.read(size, (int) Math.max(0, durable.size() - size))));
+    cached.truncate(size);
+    durable.truncate(size);
+  }
+
+  /** Undoes damage that nothing was written over. */
+  void repair() {
+    for (Damaged damage : damaged.reversed()) {
+      cached.write(damage.offset, damage.cached, damage.cached.length);
+      durable.write(damage.offset, damage.durable, damage.durable.length);
     }
+    damaged.clear();
+  }
+
+  boolean isDamaged() {
+    return !damaged.isEmpty();
+  }
+
+  /** The same content, durable as far as this one's is; nothing in it is unsynced. */
+  CachedFile copy() {
+    CachedFile copy = new CachedFile();
+    copy.cached.copyFrom(durable);
+    copy.durable.copyFrom(durable);
+    return copy;
   }
 
   long unsyncedBytes() {
@@ -87,6 +163,8 @@ final class CachedFile {
       case ANY -> unsynced.forEach(change -> makeDurable(change, drawFate(change, randomness)));
     }
     unsynced.clear();
+    lastSynced = Math.min(sinceSync, lastSynced);
+    sinceSync = Long.MAX_VALUE;
     cached.copyFrom(durable);
   }
 

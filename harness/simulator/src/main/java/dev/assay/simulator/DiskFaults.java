@@ -96,6 +96,7 @@ public final class DiskFaults {
   }
 
   OptionalLong syncNanos() {
+    injected += syncsStalled || extraSyncNanos > 0 ? 1 : 0;
     return syncsStalled ? OptionalLong.empty() : OptionalLong.of(extraSyncNanos);
   }
 

@@ -27,6 +27,9 @@ public interface Host {
    */
   long drawNow();
 
+  /** Whether the disk was replaced by an empty one since the world began. */
+  boolean isWiped();
+
   /** A line on the host's console, for people; long ones and old ones are cut. */
   void log(String line);
 

@@ -91,6 +91,11 @@ final class Life implements Host, Endpoint {
   }
 
   @Override
+  public boolean isWiped() {
+    return machine.isWiped();
+  }
+
+  @Override
   public long draw() {
     return randomness.next();
   }

@@ -2,13 +2,19 @@ package dev.assay.simulator;
 
 /** One directed link: its stream, what it carried, and whether it is cut. */
 final class Link {
+  /** What a frame costs beside its payload. */
+  private static final int HEADER_BYTES = 60;
+
   private final Randomness randomness;
   private Conditions conditions;
+  private Worse worse = Worse.NOTHING;
   private boolean cut;
   // Grows with each cut: a message that left under an older one is lost.
   private long cuts;
   // No message that keeps the order arrives before this time.
   private long lastArrivalNanos;
+  // When a narrow link has sent what was given to it.
+  private long freeNanos;
   private long sent;
   private long delivered;
   private long lostToCuts;
@@ -23,6 +29,14 @@ final class Link {
 
   void shape(Conditions newConditions) {
     conditions = newConditions;
+  }
+
+  Worse worse() {
+    return worse;
+  }
+
+  void worsen(Worse newWorse) {
+    worse = newWorse;
   }
 
   void cut(boolean newCut) {
@@ -61,7 +75,7 @@ final class Link {
   }
 
   boolean drawsLoss() {
-    boolean drawn = randomness.chance(conditions.loss());
+    boolean drawn = randomness.chance(Math.max(conditions.loss(), worse.loss()));
     if (drawn) {
       lost++;
     }
@@ -69,24 +83,46 @@ final class Link {
   }
 
   boolean drawsDuplicate() {
-    boolean drawn = randomness.chance(conditions.duplicate());
+    boolean drawn = randomness.chance(Math.max(conditions.duplicate(), worse.duplicate()));
     if (drawn) {
       duplicated++;
     }
     return drawn;
   }
 
+  /** How much later the message comes once more; 0: it does not. */
+  long drawReplayNanos() {
+    return worse.replay() > 0 && randomness.chance(worse.replay())
+        ? randomness.between(worse.replayNanosMax() / 10, worse.replayNanosMax())
+        : 0;
+  }
+
   /** How long a message takes that is sent now. */
-  long drawDelayNanos(long nowNanos) {
+  long drawDelayNanos(long nowNanos, int bytes) {
     long delay = randomness.between(conditions.delayNanosMin(), conditions.delayNanosMax());
     if (randomness.chance(conditions.tail())) {
       delay += randomness.between(0, conditions.tailNanosMax());
     }
+    if (!worse.equals(Worse.NOTHING)) {
+      delay += worse.delayNanos();
+      delay += worse.jitterNanos() > 0 ? randomness.between(0, worse.jitterNanos()) : 0;
+      delay += queued(nowNanos, bytes);
+    }
     long arrival = Math.addExact(nowNanos, delay);
-    if (!randomness.chance(conditions.overtake())) {
+    if (!randomness.chance(Math.max(conditions.overtake(), worse.overtake()))) {
       arrival = Math.max(arrival, lastArrivalNanos);
       lastArrivalNanos = arrival;
     }
     return arrival - nowNanos;
+  }
+
+  /** How long the message waits for those before it, and takes itself, on a narrow link. */
+  private long queued(long nowNanos, int bytes) {
+    if (worse.bytesPerSecond() == 0) {
+      return 0;
+    }
+    long takes = (bytes + HEADER_BYTES) * 1_000_000_000L / worse.bytesPerSecond();
+    freeNanos = Math.max(freeNanos, nowNanos) + takes;
+    return freeNanos - nowNanos;
   }
 }

@@ -34,6 +34,7 @@ public final class Machine implements Party {
   private @Nullable String haltReason;
   private @Nullable CrashPoint crashPoint;
   private @Nullable String crashedAt;
+  private boolean wiped;
 
   Machine(World world, String name, Program program) {
     this.world = world;
@@ -84,6 +85,68 @@ public final class Machine implements Party {
           log.add("disk rots: " + text);
         });
     return where;
+  }
+
+  /** How many bytes the disk holds. */
+  public long diskBytes() {
+    return disk.bytesUsed();
+  }
+
+  /**
+   * Damages a file whose name contains the pattern, in a way that its reader can notice: never what
+   * only the last sync has made durable, for that can't be told from the trace of a crash.
+   *
+   * @return what, for people; empty when there is no such file
+   */
+  public Optional<String> damage(DiskDamage kind, String filePattern) {
+    Pattern pattern = Pattern.compile(filePattern);
+    Optional<String> what =
+        switch (kind) {
+          case ROT -> disk.rot(pattern);
+          case MISPLACE -> disk.misplace(pattern);
+          case TRUNCATE -> disk.cutOff(pattern);
+        };
+    what.ifPresent(
+        text -> {
+          world.note(Kind.DISK_FAULT, name, text.hashCode());
+          log.add("disk is damaged: " + text);
+        });
+    return what;
+  }
+
+  /** Undoes what {@link #damage} did, where nothing was written over it since. */
+  public void repair() {
+    if (disk.isDamaged()) {
+      world.note(Kind.DISK_FAULT, name, 0);
+      log.add("disk is repaired");
+      disk.repair();
+    }
+  }
+
+  /** Ends the program, if it runs, and leaves nothing on the disk: see {@link Host#isWiped}. */
+  public void wipe() {
+    kill();
+    world.note(Kind.DISK_FAULT, name, 1);
+    log.add("disk is wiped");
+    disk.wipe();
+    wiped = true;
+  }
+
+  /** What a power failure would leave of the disk. */
+  public DiskCopy copyDisk() {
+    return new DiskCopy(disk.copy());
+  }
+
+  /** Ends the program, if it runs, and the disk holds what it held once. */
+  public void restoreDisk(DiskCopy copy) {
+    kill();
+    world.note(Kind.DISK_FAULT, name, 2);
+    log.add("disk is an old copy of itself");
+    disk.restore(copy.files());
+  }
+
+  boolean isWiped() {
+    return wiped;
   }
 
   /** The running program, paused or not. */

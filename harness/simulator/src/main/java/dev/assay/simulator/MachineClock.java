@@ -46,6 +46,18 @@ public final class MachineClock {
     world.note(Kind.CLOCK, machine, offsetNanos);
   }
 
+  /**
+   * Lets the wall clock jump to and fro: off by so much in every other half of the period,
+   * beginning now.
+   */
+  public void strobe(long offsetNanos, long periodNanos) {
+    if (periodNanos < 2) {
+      throw new IllegalArgumentException("a period of " + periodNanos + " ns has no halves");
+    }
+    wall.strobe(world.nowNanos(), offsetNanos, periodNanos);
+    world.note(Kind.CLOCK, machine, offsetNanos ^ periodNanos);
+  }
+
   /** Lets the wall clock gain this many thousandths from its present offset on. */
   public void drift(int perMille) {
     long now = world.nowNanos();
@@ -69,6 +81,11 @@ public final class MachineClock {
     driftMonotonic(0);
   }
 
+  /** What the monotonic clock will show at this time if nothing touches it before. */
+  public long monotonicNanosAt(long worldNanos) {
+    return worldNanos + monotonic.offsetNanosAt(worldNanos);
+  }
+
   /** How much true time passes while this machine's monotonic clock counts so many nanoseconds. */
   long trueNanos(long monotonicNanos) {
     return monotonic.perMille == 0
@@ -88,13 +105,25 @@ public final class MachineClock {
     private long offsetNanos;
     private int perMille;
 
+    /** 0: no strobe. */
+    private long periodNanos;
+
     void set(long nowNanos, long offset, int drift) {
       sinceNanos = nowNanos;
       offsetNanos = offset;
       perMille = drift;
+      periodNanos = 0;
+    }
+
+    void strobe(long nowNanos, long offset, long period) {
+      set(nowNanos, offset, 0);
+      periodNanos = period;
     }
 
     long offsetNanosAt(long nanos) {
+      if (periodNanos > 0) {
+        return (nanos - sinceNanos) % periodNanos * 2 < periodNanos ? offsetNanos : 0;
+      }
       return offsetNanos + Math.multiplyExact(nanos - sinceNanos, (long) perMille) / 1000;
     }
   }

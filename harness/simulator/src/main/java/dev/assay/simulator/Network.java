@@ -15,6 +15,8 @@ public final class Network {
   private final World world;
   private final Map<String, Map<String, Link>> links = new LinkedHashMap<>();
   private final Set<Route> cuts = new TreeSet<>();
+  private final Set<String> deafToClients = new TreeSet<>();
+  private final Set<String> muteToClients = new TreeSet<>();
   private Conditions conditions = Conditions.calm();
 
   Network(World world) {
@@ -30,6 +32,38 @@ public final class Network {
   /** The conditions of one link from now on. */
   public void shape(Route route, Conditions newConditions) {
     link(route.from(), route.to()).shape(newConditions);
+  }
+
+  /** How much worse than its conditions the link is from now on. */
+  public void worsen(Route route, Worse worse) {
+    link(route.from(), route.to()).worsen(worse);
+  }
+
+  /** How much worse the link is. */
+  public Worse worse(Route route) {
+    return link(route.from(), route.to()).worse();
+  }
+
+  /**
+   * Cuts the links from all clients to the deaf machines and from the mute ones to all clients, in
+   * place of whatever was cut of these before.
+   */
+  public void cutClients(Set<String> deaf, Set<String> mute) {
+    deafToClients.clear();
+    deafToClients.addAll(deaf);
+    muteToClients.clear();
+    muteToClients.addAll(mute);
+    world.note(Kind.CUT, "", 31L * deafToClients.hashCode() + muteToClients.hashCode());
+    links.forEach(
+        (from, outgoing) -> outgoing.forEach((to, link) -> link.cut(isCut(new Route(from, to)))));
+  }
+
+  private boolean isCut(Route route) {
+    boolean toClient = !world.isMachine(route.to());
+    boolean fromClient = !world.isMachine(route.from());
+    return cuts.contains(route)
+        || (fromClient && !toClient && deafToClients.contains(route.to()))
+        || (toClient && !fromClient && muteToClients.contains(route.from()));
   }
 
   /** Cuts exactly these links, in place of whatever was cut before; the empty set heals. */
@@ -74,6 +108,10 @@ public final class Network {
     if (link.drawsDuplicate()) {
       dispatch(link, from, to, copy);
     }
+    long replayNanos = link.drawReplayNanos();
+    if (replayNanos > 0) {
+      dispatch(link, from, to, copy, replayNanos);
+    }
   }
 
   void forget(String party) {
@@ -90,7 +128,10 @@ public final class Network {
   }
 
   private void dispatch(Link link, String from, String to, byte[] payload) {
-    long delay = link.drawDelayNanos(world.nowNanos());
+    dispatch(link, from, to, payload, link.drawDelayNanos(world.nowNanos(), payload.length));
+  }
+
+  private void dispatch(Link link, String from, String to, byte[] payload, long delay) {
     Party receiver = world.party(to);
     if (receiver == null || !receiver.mailbox().enter()) {
       link.countRefused();
@@ -138,7 +179,7 @@ public final class Network {
     Link link = outgoing.get(to);
     if (link == null) {
       link = new Link(world.randomness("link " + kin(from) + "->" + kin(to)), conditions);
-      link.cut(cuts.contains(new Route(from, to)));
+      link.cut(isCut(new Route(from, to)));
       outgoing.put(to, link);
     }
     return link;

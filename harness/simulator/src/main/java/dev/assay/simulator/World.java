@@ -146,6 +146,10 @@ public final class World implements ClientNetwork {
     return limits;
   }
 
+  boolean isMachine(String name) {
+    return machines.containsKey(name);
+  }
+
   /** Whoever goes by this name now, or null. */
   @Nullable Party party(String name) {
     return parties.get(name);

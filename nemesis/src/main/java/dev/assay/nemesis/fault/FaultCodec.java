@@ -1,10 +1,14 @@
 package dev.assay.nemesis.fault;
 
+import dev.assay.harness.environment.ClientCutKind;
+import dev.assay.harness.environment.Damage;
+import dev.assay.harness.environment.DiskOperation;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Faults as the values of a history, and back. */
 public final class FaultCodec {
@@ -15,7 +19,14 @@ public final class FaultCodec {
   private static final String POINT = "point";
   private static final String PASSES = "passes";
   private static final String POWER = "power";
+  private static final String SPARE = "spareBytes";
+  private static final String OPERATION = "operation";
+  private static final String FILES = "files";
+  private static final String MILLIS = "millis";
+  private static final String PERIOD = "periodMillis";
   private static final String LEADER = "leader";
+  private static final String MOST_ADVANCED = "most-advanced-follower";
+  private static final String LEAST_ADVANCED = "least-advanced-follower";
 
   private FaultCodec() {}
 
@@ -36,7 +47,39 @@ public final class FaultCodec {
           targets(jump.targets()).with(OFFSET, Value.of(jump.offsetMillis()));
       case Fault.ClockDrift drift ->
           targets(drift.targets()).with(DRIFT, Value.of(drift.perMille()));
-      case Fault.Restart _, Fault.Disarm _, Fault.Resume _, Fault.Heal _, Fault.ClockReset _ ->
+      case Fault.DiskFull full -> targets(full.targets()).with(SPARE, Value.of(full.spareBytes()));
+      case Fault.DiskReadOnly readOnly -> targets(readOnly.targets());
+      case Fault.DiskErrors errors ->
+          targets(errors.targets())
+              .with(OPERATION, word(errors.operation()))
+              .with(FILES, Value.of(errors.files()))
+              .with(DRIFT, Value.of(errors.perMille()));
+      case Fault.DiskSlow slow -> targets(slow.targets()).with(MILLIS, Value.of(slow.millis()));
+      case Fault.DiskDamage damage ->
+          Value.fields(KIND, word(damage.kind()))
+              .with(targets(damage.targets()))
+              .with(FILES, Value.of(damage.files()));
+      case Fault.ClientCut cut -> Value.fields(KIND, word(cut.kind())).with(targets(cut.targets()));
+      case Fault.Shape shape -> targets(shape.targets()).with(ShapeCodec.write(shape.shape()));
+      case Fault.ClockStrobe strobe ->
+          targets(strobe.targets())
+              .with(OFFSET, Value.of(strobe.offsetMillis()))
+              .with(PERIOD, Value.of(strobe.periodMillis()));
+      case Fault.ClockRate rate -> targets(rate.targets()).with(DRIFT, Value.of(rate.perMille()));
+      case Fault.RemoveMember remove -> targets(remove.targets());
+      case Fault.TransferLeader transfer -> targets(transfer.targets());
+      case Fault.Wipe wipe -> targets(wipe.targets());
+      case Fault.Restart _,
+          Fault.Disarm _,
+          Fault.Resume _,
+          Fault.Heal _,
+          Fault.ClockReset _,
+          Fault.DiskHeal _,
+          Fault.DiskCopy _,
+          Fault.DiskRollback _,
+          Fault.ClientHeal _,
+          Fault.Unshape _,
+          Fault.RestoreMembers _ ->
           Value.fields();
     };
   }
@@ -66,12 +109,46 @@ public final class FaultCodec {
         case "clock-jump" -> new Fault.ClockJump(targets(value), whole(value, OFFSET));
         case "clock-drift" ->
             new Fault.ClockDrift(targets(value), Math.toIntExact(whole(value, DRIFT)));
+        case "clock-strobe" ->
+            new Fault.ClockStrobe(targets(value), whole(value, OFFSET), whole(value, PERIOD));
+        case "clock-rate" ->
+            new Fault.ClockRate(targets(value), Math.toIntExact(whole(value, DRIFT)));
         case "clock-reset" -> new Fault.ClockReset();
-        default -> throw new FaultFormatException("there is no fault '" + f + "'");
+        case "client-cut" ->
+            new Fault.ClientCut(oneOf(value, KIND, ClientCutKind.values()), targets(value));
+        case "client-heal" -> new Fault.ClientHeal();
+        case "shape" -> new Fault.Shape(targets(value), ShapeCodec.read(value));
+        case "unshape" -> new Fault.Unshape();
+        case "remove-member" -> new Fault.RemoveMember(targets(value));
+        case "transfer-leader" -> new Fault.TransferLeader(targets(value));
+        case "wipe" -> new Fault.Wipe(targets(value));
+        case "restore-members" -> new Fault.RestoreMembers();
+        default -> disk(f, value);
       };
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new FaultFormatException(f + ": " + e.getMessage());
     }
+  }
+
+  private static Fault disk(String f, Value.Fields value) {
+    return switch (f) {
+      case "disk-full" -> new Fault.DiskFull(targets(value), whole(value, SPARE));
+      case "disk-read-only" -> new Fault.DiskReadOnly(targets(value));
+      case "disk-errors" ->
+          new Fault.DiskErrors(
+              targets(value),
+              oneOf(value, OPERATION, DiskOperation.values()),
+              text(value, FILES),
+              Math.toIntExact(whole(value, DRIFT)));
+      case "disk-slow" -> new Fault.DiskSlow(targets(value), whole(value, MILLIS));
+      case "disk-damage" ->
+          new Fault.DiskDamage(
+              targets(value), oneOf(value, KIND, Damage.values()), text(value, FILES));
+      case "disk-heal" -> new Fault.DiskHeal();
+      case "disk-copy" -> new Fault.DiskCopy();
+      case "disk-rollback" -> new Fault.DiskRollback();
+      default -> throw new FaultFormatException("there is no fault '" + f + "'");
+    };
   }
 
   /** Nodes as they are written: a list of names. */
@@ -84,6 +161,7 @@ public final class FaultCodec {
         TARGETS,
         switch (targets) {
           case Targets.Leader _ -> Value.of(LEADER);
+          case Targets.Follower(boolean most) -> Value.of(most ? MOST_ADVANCED : LEAST_ADVANCED);
           case Targets.Nodes(List<NodeId> nodes) -> nodes(nodes);
         });
   }
@@ -92,6 +170,9 @@ public final class FaultCodec {
     Value value = field(fields, TARGETS);
     if (value.equals(Value.of(LEADER))) {
       return new Targets.Leader();
+    }
+    if (value.equals(Value.of(MOST_ADVANCED)) || value.equals(Value.of(LEAST_ADVANCED))) {
+      return new Targets.Follower(value.equals(Value.of(MOST_ADVANCED)));
     }
     if (!(value instanceof Value.Items(List<Value> items))) {
       throw wrong(TARGETS, value, "\"leader\" or a list of nodes");
@@ -104,6 +185,19 @@ public final class FaultCodec {
       return new NodeId(name);
     }
     throw wrong(TARGETS, value, "a node's name");
+  }
+
+  private static Value word(Enum<?> constant) {
+    return Value.of(constant.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static <T extends Enum<T>> T oneOf(Value.Fields fields, String name, T[] known) {
+    Value value = field(fields, name);
+    return Arrays.stream(known)
+        .filter(constant -> value.equals(word(constant)))
+        .findFirst()
+        .orElseThrow(
+            () -> wrong(name, value, "one of " + Arrays.toString(known).toLowerCase(Locale.ROOT)));
   }
 
   private static PartitionKind kind(Value.Fields fields) {

@@ -9,6 +9,12 @@ public sealed interface Targets {
   /** The node that leads when the fault is injected. */
   record Leader() implements Targets {}
 
+  /**
+   * The follower that has executed most, or least, of those that answer when the fault is injected;
+   * of equals the first.
+   */
+  record Follower(boolean mostAdvanced) implements Targets {}
+
   /** These nodes, whatever their role is by then; at least one, each once. */
   record Nodes(List<NodeId> nodes) implements Targets {
     public Nodes {

@@ -4,6 +4,7 @@ import dev.assay.harness.client.Client;
 import dev.assay.harness.client.Invocation;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Effect;
+import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeStatus;
 import dev.assay.history.Outcome;
@@ -58,6 +59,8 @@ public final class NemesisClient implements Client {
       return new Outcome.Ok(asked.with("proven", Value.of(effect.proven())).with(effect.facts()));
     } catch (NotInjectedException e) {
       return new Outcome.Fail(e.reason());
+    } catch (NotPossibleException e) {
+      return new Outcome.Fail(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       return new Outcome.Unknown(e.toString());
     }
@@ -69,7 +72,21 @@ public final class NemesisClient implements Client {
       case Targets.Leader _ ->
           List.of(
               leader().orElseThrow(() -> new NotInjectedException("no node says that it leads")));
+      case Targets.Follower(boolean mostAdvanced) -> List.of(follower(mostAdvanced));
     };
+  }
+
+  private NodeId follower(boolean mostAdvanced) {
+    Optional<NodeId> leader = leader();
+    Comparator<NodeStatus> byProgress = Comparator.comparingLong(NodeStatus::applied);
+    return cluster.nodes().stream()
+        .filter(node -> !leader.equals(Optional.of(node)))
+        .map(cluster.observer()::status)
+        .flatMap(Optional::stream)
+        .filter(status -> !status.primary())
+        .min(mostAdvanced ? byProgress.reversed() : byProgress)
+        .map(NodeStatus::node)
+        .orElseThrow(() -> new NotInjectedException("no follower answers"));
   }
 
   private List<NodeId> known(List<NodeId> nodes) {

@@ -8,8 +8,12 @@ public enum FaultFamily {
   CRASH_POINT("processes crash at named points of their own code"),
   PAUSE("processes are paused and resumed"),
   PARTITION("links between nodes are cut and joined"),
-  CLOCK("wall clocks jump and drift"),
+  CLOCK("clocks jump, drift and strobe"),
   POWER("power fails: writes that were not made durable are lost"),
+  DISK("disks are full, slow, broken or damaged; what they hold is repaired at the end"),
+  NETWORK("links between nodes are slow, lossy, narrow, disorderly or flapping"),
+  CLIENT_LINKS("links between clients and nodes are cut, also one way"),
+  MEMBERSHIP("members are removed, added and replaced, and leaders told to hand over"),
   /** Never part of "all": the system need not survive these, or not answer while they last. */
   BEYOND("beyond what a majority survives; each must be asked for by its own name");
 

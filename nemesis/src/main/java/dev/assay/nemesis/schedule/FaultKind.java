@@ -1,29 +1,39 @@
 package dev.assay.nemesis.schedule;
 
 import dev.assay.harness.environment.Capabilities;
-import dev.assay.harness.environment.Processes;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
-import dev.assay.nemesis.fault.Fault;
-import dev.assay.nemesis.fault.PartitionKind;
-import dev.assay.nemesis.fault.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** What can be asked for by name: a fault and how its targets are chosen. */
+/** What can be asked for by name: one fault, or several that belong together. */
 public enum FaultKind {
   KILL_LEADER(FaultFamily.KILL, 3, "kill -9 of the leader, then restart"),
   KILL_ONE(FaultFamily.KILL, 3, "kill -9 of a random node, then restart"),
   KILL_MINORITY(FaultFamily.KILL, 5, "kill -9 of a random minority, then restart"),
+  KILL_IN_ELECTION(
+      FaultFamily.KILL,
+      3,
+      "kill -9 of the leader, and of another node while a successor is sought"),
+  KILL_LEADER_AGAIN(
+      FaultFamily.KILL, 3, "leaders are killed again and again, for as long as an election takes"),
   KILL_ALL(FaultFamily.BEYOND, 3, "kill -9 of every node at once, then restart"),
+  ROLL_BACK(
+      FaultFamily.BEYOND,
+      3,
+      "the disks of all nodes are an old copy of themselves: acknowledged data is lost"),
   CRASH_AT_ANY(FaultFamily.CRASH_POINT, 3, "a node crashes at any point where it stores"),
   CRASH_AT_LOG(FaultFamily.CRASH_POINT, 3, "a node crashes between append and acknowledgement"),
   CRASH_AT_BLOCK(FaultFamily.CRASH_POINT, 3, "a node crashes while it stores a block"),
   CRASH_AT_SNAPSHOT(FaultFamily.CRASH_POINT, 3, "a node crashes while it stores a snapshot"),
   CRASH_AT_MARK(FaultFamily.CRASH_POINT, 3, "a node crashes while it marks what is durable"),
   CRASH_AT_COMPACTION(FaultFamily.CRASH_POINT, 3, "a node crashes while it compacts its log"),
-  CRASH_AT_INSTALL(FaultFamily.CRASH_POINT, 3, "a node crashes while it takes a peer's snapshot"),
+  CRASH_AT_INSTALL(
+      FaultFamily.CRASH_POINT,
+      3,
+      "a node that was cut off crashes while it takes a peer's snapshot"),
   CRASH_AT_FOLDER(FaultFamily.CRASH_POINT, 3, "a node crashes before a name is durable"),
   PAUSE_LEADER(FaultFamily.PAUSE, 3, "the leader stops running, then goes on"),
   PAUSE_ONE(FaultFamily.PAUSE, 3, "a random node stops running, then goes on"),
@@ -37,15 +47,96 @@ public enum FaultKind {
   MUTE_ONE(FaultFamily.PARTITION, 3, "one way: a random node hears but nobody hears it"),
   BRIDGE(FaultFamily.PARTITION, 5, "two halves that only one random node connects"),
   RING(FaultFamily.PARTITION, 4, "a ring: each node reaches a majority, no two the same one"),
+  ISOLATE_MOST_ADVANCED(
+      FaultFamily.PARTITION,
+      5,
+      "the follower that knows most is cut off, then the leader is killed"),
+  LAGGARD_LEADS(
+      FaultFamily.PARTITION, 3, "a node that was cut off comes back while the leader is paused"),
+  ISOLATE_LEADER_AGAIN(
+      FaultFamily.PARTITION,
+      3,
+      "leaders are cut off again and again, for as long as an election takes"),
+  SHIFTING_PARTITIONS(
+      FaultFamily.PARTITION,
+      5,
+      "one minority after the other is cut off, with nothing healed between"),
   CLOCK_JUMP(FaultFamily.CLOCK, 1, "a node's wall clock jumps, the leader's half of the time"),
   CLOCK_DRIFT(FaultFamily.CLOCK, 1, "a node's wall clock runs fast or slow"),
+  CLOCK_BACK(FaultFamily.CLOCK, 1, "the leader's wall clock jumps back, and back again"),
+  CLOCK_STROBE(FaultFamily.CLOCK, 1, "a node's wall clock jumps to and fro many times a second"),
+  CLOCK_RATE(
+      FaultFamily.CLOCK,
+      1,
+      "a node's monotonic clock runs fast or slow, within what leases allow for"),
+  CLOCK_LEADER_CUT(
+      FaultFamily.CLOCK, 3, "the leader's wall clock is slow or set back, and it is cut off"),
   POWER_LEADER(FaultFamily.POWER, 3, "power failure of the leader: unsynced writes are lost"),
   POWER_MINORITY(FaultFamily.POWER, 3, "power failure of a random minority"),
   POWER_MAJORITY(FaultFamily.POWER, 3, "power failure of a random majority"),
-  POWER_ALL(FaultFamily.POWER, 3, "power failure of the whole cluster");
+  POWER_ALL(FaultFamily.POWER, 3, "power failure of the whole cluster"),
+  POWER_IN_ELECTION(
+      FaultFamily.POWER,
+      3,
+      "the leader is cut off, and power fails again and again where a successor is sought"),
+  POWER_THEN_ELECT(
+      FaultFamily.POWER,
+      3,
+      "power fails, and only that node and those behind it are left to elect"),
+  DISK_FULL_LEADER(FaultFamily.DISK, 3, "the leader's disk is full"),
+  DISK_FULL_ONE(FaultFamily.DISK, 3, "a random node's disk is full"),
+  DISK_FULL_THEN_ELECT(
+      FaultFamily.DISK,
+      3,
+      "a disk is full, and only that node and those behind it are left to elect"),
+  DISK_READ_ONLY(FaultFamily.DISK, 3, "a node's disk is read-only"),
+  DISK_ERRORS(FaultFamily.DISK, 3, "some reads, writes, syncs or renames of a node's disk fail"),
+  DISK_SLOW(FaultFamily.DISK, 3, "syncs of a node's disk are slow"),
+  DISK_STALL(FaultFamily.DISK, 3, "no sync of a node's disk returns"),
+  DISK_ROT_LOG(FaultFamily.DISK, 3, "a bit flips in a node's log, and it restarts"),
+  DISK_ROT_BLOCKS(
+      FaultFamily.DISK, 3, "a bit flips in a node's blocks, their index or mark, and it restarts"),
+  DISK_ROT_SNAPSHOT(FaultFamily.DISK, 3, "a bit flips in a node's snapshot, and it restarts"),
+  DISK_ROT_THEN_ELECT(
+      FaultFamily.DISK, 3, "a log rots, and only that node and those behind it are left to elect"),
+  DISK_MISPLACE(
+      FaultFamily.DISK, 3, "a piece of a node's files stands in another's place when it restarts"),
+  DISK_TRUNCATE(FaultFamily.DISK, 3, "a node's blocks or snapshot are cut off when it restarts"),
+  SLOW_LINKS(
+      FaultFamily.NETWORK,
+      3,
+      "links of a node, or all, take longer, by a fixed time and by chance"),
+  LOSSY_LINKS(FaultFamily.NETWORK, 3, "links of a node, or all, lose messages"),
+  CLOGGED_LINKS(FaultFamily.NETWORK, 3, "links of a node, or all, are narrow: messages queue"),
+  DISORDERLY_LINKS(
+      FaultFamily.NETWORK, 3, "links of a node, or all, double messages and change their order"),
+  REPLAYING_LINKS(
+      FaultFamily.NETWORK, 3, "links of a node, or all, bring old messages again, seconds later"),
+  FLAPPING_LINKS(FaultFamily.NETWORK, 3, "a node is cut off and joined several times a second"),
+  CLIENT_ANSWERS_LOST(
+      FaultFamily.CLIENT_LINKS, 3, "one way: what a node, or all, answer to clients is lost"),
+  CLIENT_REQUESTS_LOST(
+      FaultFamily.CLIENT_LINKS, 3, "one way: what clients ask of a node, or of all, is lost"),
+  CLIENTS_CUT_OFF(FaultFamily.CLIENT_LINKS, 3, "clients reach only a minority of the nodes"),
+  CLIENTS_WITH_MINORITY(
+      FaultFamily.CLIENT_LINKS, 3, "the leader is cut off together with the clients"),
+  CLIENT_RETRIES_ELSEWHERE(
+      FaultFamily.CLIENT_LINKS, 3, "the leader's answers are lost, and then it is killed"),
+  REMOVE_ONE(FaultFamily.MEMBERSHIP, 3, "a random node is removed, and added again"),
+  REMOVE_LEADER(FaultFamily.MEMBERSHIP, 3, "the leader is removed, and added again"),
+  REMOVE_IN_PARTITION(FaultFamily.MEMBERSHIP, 4, "a node is removed while a minority is cut off"),
+  REMOVE_AROUND_ELECTIONS(FaultFamily.MEMBERSHIP, 4, "two changes of members around two elections"),
+  REPLACE_ONE(
+      FaultFamily.MEMBERSHIP, 3, "a node is removed, its disk wiped, and it is added again, empty"),
+  TRANSFER_LEADER(FaultFamily.MEMBERSHIP, 3, "another node is made the leader"),
+  SNAPSHOT_THEN_LEAD(
+      FaultFamily.MEMBERSHIP,
+      3,
+      "a node is cut off until it needs a snapshot, and then made the leader");
 
-  private static final List<Long> JUMPS_MILLIS = List.of(500L, 2_000L, 30_000L, 3_600_000L);
-  private static final List<Integer> DRIFTS_PER_MILLE = List.of(-500, -100, 100, 500);
+  /** For a look at what a kind needs. */
+  private static final List<NodeId> SAMPLE =
+      IntStream.rangeClosed(1, 9).mapToObj(NodeId::of).toList();
 
   private final FaultFamily family;
   private final int nodesMin;
@@ -78,73 +169,13 @@ public enum FaultKind {
 
   /** Whether an environment with these capabilities can inject it. */
   public boolean offeredBy(Capabilities capabilities) {
-    return switch (family) {
-      case KILL, PAUSE, BEYOND -> capabilities.processes().isPresent();
-      case PARTITION -> capabilities.links().isPresent();
-      case CRASH_POINT -> capabilities.crashPoints().isPresent();
-      case CLOCK -> capabilities.clocks().isPresent();
-      case POWER -> capabilities.processes().filter(Processes::losesUnsyncedWrites).isPresent();
-    };
+    return script(new Seed(0), SAMPLE).steps().stream()
+        .allMatch(step -> step.fault().offeredBy(capabilities));
   }
 
-  /** The fault, with everything random about it drawn from the seed. */
-  Fault fault(Seed seed, List<NodeId> nodes) {
-    List<NodeId> order = Shuffle.of(seed.fork("nodes"), nodes);
-    Targets leader = new Targets.Leader();
-    Targets one = new Targets.Nodes(order.subList(0, 1));
-    Targets all = new Targets.Nodes(order);
-    Targets minority = new Targets.Nodes(order.subList(0, Math.max(1, (nodes.size() - 1) / 2)));
-    Targets majority = new Targets.Nodes(order.subList(0, nodes.size() / 2 + 1));
-    return switch (this) {
-      case KILL_LEADER -> new Fault.Kill(leader);
-      case KILL_ONE -> new Fault.Kill(one);
-      case KILL_MINORITY -> new Fault.Kill(minority);
-      case KILL_ALL -> new Fault.Kill(all);
-      case CRASH_AT_ANY -> crash(seed, eitherOf(seed, leader, one), "", 60);
-      case CRASH_AT_LOG -> crash(seed, eitherOf(seed, leader, one), "log.", 30);
-      case CRASH_AT_BLOCK -> crash(seed, eitherOf(seed, leader, one), "blocks.", 20);
-      case CRASH_AT_SNAPSHOT -> crash(seed, eitherOf(seed, leader, one), "snapshot.", 6);
-      case CRASH_AT_MARK -> crash(seed, eitherOf(seed, leader, one), "mark.", 4);
-      case CRASH_AT_COMPACTION -> crash(seed, eitherOf(seed, leader, one), "compaction.", 4);
-      case CRASH_AT_INSTALL -> crash(seed, one, "install.", 4);
-      case CRASH_AT_FOLDER -> crash(seed, eitherOf(seed, leader, one), "folder.", 4);
-      case PAUSE_LEADER -> new Fault.Pause(leader);
-      case PAUSE_ONE -> new Fault.Pause(one);
-      case PAUSE_MINORITY -> new Fault.Pause(minority);
-      case ISOLATE_LEADER -> new Fault.Partition(PartitionKind.ISOLATE, leader);
-      case ISOLATE_ONE -> new Fault.Partition(PartitionKind.ISOLATE, one);
-      case MAJORITY_MINORITY -> new Fault.Partition(PartitionKind.ISOLATE, minority);
-      case DEAF_LEADER -> new Fault.Partition(PartitionKind.INCOMING, leader);
-      case MUTE_LEADER -> new Fault.Partition(PartitionKind.OUTGOING, leader);
-      case DEAF_ONE -> new Fault.Partition(PartitionKind.INCOMING, one);
-      case MUTE_ONE -> new Fault.Partition(PartitionKind.OUTGOING, one);
-      case BRIDGE -> new Fault.Partition(PartitionKind.BRIDGE, one);
-      case RING -> new Fault.Partition(PartitionKind.RING, all);
-      case CLOCK_JUMP -> new Fault.ClockJump(eitherOf(seed, leader, one), jumpMillis(seed));
-      case CLOCK_DRIFT -> new Fault.ClockDrift(eitherOf(seed, leader, one), drift(seed));
-      case POWER_LEADER -> new Fault.PowerFail(leader);
-      case POWER_MINORITY -> new Fault.PowerFail(minority);
-      case POWER_MAJORITY -> new Fault.PowerFail(majority);
-      case POWER_ALL -> new Fault.PowerFail(all);
-    };
-  }
-
-  private static Fault crash(Seed seed, Targets targets, String prefix, int passesMax) {
-    boolean power = seed.below(4, 2) == 0;
-    return new Fault.CrashAt(targets, prefix, seed.below(5, passesMax), power);
-  }
-
-  private static Targets eitherOf(Seed seed, Targets first, Targets second) {
-    return seed.below(0, 2) == 0 ? first : second;
-  }
-
-  private static long jumpMillis(Seed seed) {
-    long millis = JUMPS_MILLIS.get(seed.below(1, JUMPS_MILLIS.size()));
-    return seed.below(2, 2) == 0 ? millis : -millis;
-  }
-
-  private static int drift(Seed seed) {
-    return DRIFTS_PER_MILLE.get(seed.below(3, DRIFTS_PER_MILLE.size()));
+  /** What it does, with everything random about it drawn from the seed. */
+  Script script(Seed seed, List<NodeId> nodes) {
+    return Scripts.of(this, new Drawn(seed, nodes));
   }
 
   /** The kinds of a family, in order. */

@@ -8,37 +8,40 @@ import dev.assay.harness.generator.Generators;
 import dev.assay.harness.run.FaultPlan;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
-import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.injection.NemesisClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 
 /**
- * Faults drawn from a seed. Those of nodes and links come one after the other, so that never more
- * than a minority is disturbed at once, power failures of more apart: these a system must survive,
- * though not answer while they last. Clocks are disturbed beside them.
+ * Faults drawn from a seed, in lanes beside each other: one after the other those of nodes, of
+ * clocks, and of links that only become worse; in some runs also partitions and changes of members
+ * apart from the other faults of nodes, so that they overlap. A {@link FaultBudget} says what may
+ * last at the same time.
  *
  * @param main the length of the main phase: every disturbance is ended within it
  */
 public record FaultSchedule(Seed seed, FaultSelection selection, Duration main)
     implements FaultPlan {
+  private static final int OVERLAP_PERCENT = 40;
 
   @Override
   public Generator faults(List<NodeId> nodes, Capabilities capabilities) {
     List<FaultKind> kinds = selection.within(nodes.size(), capabilities);
-    List<FaultKind> clocks = kinds.stream().filter(FaultSchedule::disturbsClocks).toList();
-    List<FaultKind> others = kinds.stream().filter(kind -> !disturbsClocks(kind)).toList();
-    List<Generator> lanes = new ArrayList<>();
-    if (!others.isEmpty()) {
-      lanes.add(lane("nodes", others, nodes));
+    Map<String, List<FaultKind>> byLane = new LinkedHashMap<>();
+    boolean overlap = seed.fork("overlap").below(0, 100) < OVERLAP_PERCENT;
+    for (FaultKind kind : kinds) {
+      byLane.computeIfAbsent(lane(kind.family(), overlap), _ -> new ArrayList<>()).add(kind);
     }
-    if (!clocks.isEmpty()) {
-      lanes.add(lane("clocks", clocks, nodes));
-    }
-    return Generators.any(lanes);
+    List<Lane> lanes = new ArrayList<>();
+    byLane.forEach((name, ofLane) -> lanes.add(lane(name, ofLane, nodes)));
+    return lanes.isEmpty()
+        ? Generators.any(List.of())
+        : new Lanes(lanes, new FaultBudget(nodes.size()));
   }
 
   @Override
@@ -46,34 +49,46 @@ public record FaultSchedule(Seed seed, FaultSelection selection, Duration main)
     return new NemesisClient(cluster, background);
   }
 
-  private Generator lane(String name, List<FaultKind> kinds, List<NodeId> nodes) {
-    Seed lane = seed.fork(name);
-    LongFunction<Fault> faults =
-        position -> {
-          Seed drawn = new Seed(lane.fork("fault").draw(position));
-          return kind(lane, kinds, position).fault(drawn, nodes);
-        };
-    return Lane.of(
-        new LastDrawn(faults), Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size()));
+  /** Families of one lane have their turns one after the other. */
+  private static String lane(FaultFamily family, boolean overlap) {
+    return switch (family) {
+      case CLOCK -> "clocks";
+      case NETWORK, CLIENT_LINKS -> "links";
+      case PARTITION -> overlap ? "partitions" : "nodes";
+      case MEMBERSHIP -> overlap ? "members" : "nodes";
+      case KILL, CRASH_POINT, PAUSE, POWER, DISK, BEYOND -> "nodes";
+    };
   }
 
-  /** Remembers the fault of the position that was asked for last: it is asked for many times. */
-  private static final class LastDrawn implements LongFunction<Fault> {
-    private final LongFunction<Fault> faults;
-    private long position = -1;
-    private Fault fault = new Fault.Heal();
+  private Lane lane(String name, List<FaultKind> kinds, List<NodeId> nodes) {
+    Seed lane = seed.fork(name);
+    LongFunction<Script> scripts =
+        position -> {
+          Seed drawn = new Seed(lane.fork("fault").draw(position));
+          return kind(lane, kinds, position).script(drawn, nodes);
+        };
+    return Lane.of(
+        new LastDrawn(scripts), Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size()));
+  }
 
-    LastDrawn(LongFunction<Fault> faults) {
-      this.faults = faults;
+  /** Remembers the script of the position that was asked for last: it is asked for many times. */
+  private static final class LastDrawn implements LongFunction<Script> {
+    private final LongFunction<Script> scripts;
+    private long position;
+    private Script script;
+
+    LastDrawn(LongFunction<Script> scripts) {
+      this.scripts = scripts;
+      script = scripts.apply(0);
     }
 
     @Override
-    public synchronized Fault apply(long asked) {
+    public synchronized Script apply(long asked) {
       if (asked != position) {
-        fault = faults.apply(asked);
+        script = scripts.apply(asked);
         position = asked;
       }
-      return fault;
+      return script;
     }
   }
 
@@ -94,9 +109,5 @@ public record FaultSchedule(Seed seed, FaultSelection selection, Duration main)
       }
     }
     return order.get((int) (position % kinds.size()));
-  }
-
-  private static boolean disturbsClocks(FaultKind kind) {
-    return kind.family() == FaultFamily.CLOCK;
   }
 }

@@ -9,53 +9,85 @@ import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.fault.FaultCodec;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * One disturbance after the other, each ended by its recovery before the next begins, with calm
+ * One script after the other, each ended by its recoveries before the next begins, with calm
  * between them.
  *
- * @param faults the disturbance of each position
+ * @param scripts that of each position
  */
-record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements Generator {
+record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements Generator {
   private static final int ATTEMPTS_MAX = 5;
+
+  /** A later step that can't be done is left out sooner: the script goes on. */
+  private static final int STEP_ATTEMPTS_MAX = 3;
 
   private enum Phase {
     BEFORE,
+    /** Until the first step of a script. */
     CALM,
-    INJECTING,
+    ASKED,
+    /** Until the next step of it. */
     HOLD,
-    RECOVERING
+    OVER
   }
 
   /**
    * Where the lane is.
    *
    * @param startNanos when it was asked first; 0 before
-   * @param position of the disturbance that is next or in effect
+   * @param position of the script that is next or under way
+   * @param step of it that is next or asked for
    * @param dueNanos when calm or hold are over
    * @param attempts that failed, of what is being tried
    */
-  record State(Phase phase, long startNanos, long position, long dueNanos, int attempts) {
-    private State to(Phase next, long due) {
-      return new State(next, startNanos, position, due, 0);
-    }
-
+  record State(Phase phase, long startNanos, long position, int step, long dueNanos, int attempts) {
     private State again(Phase same, long due) {
-      return new State(same, startNanos, position, due, attempts + 1);
+      return new State(same, startNanos, position, step, due, attempts + 1);
     }
 
-    private State asked(Phase next) {
-      return new State(next, startNanos, position, dueNanos, attempts);
+    private State in(Phase next) {
+      return new State(next, startNanos, position, step, dueNanos, attempts);
+    }
+
+    private State at(int next, long due) {
+      return new State(Phase.HOLD, startNanos, position, next, due, 0);
     }
 
     private State following(long due) {
-      return new State(Phase.CALM, startNanos, position + 1, due, 0);
+      return new State(Phase.CALM, startNanos, position + 1, 0, due, 0);
     }
   }
 
-  static Lane of(LongFunction<Fault> faults, Rhythm rhythm) {
-    return new Lane(faults, rhythm, new State(Phase.BEFORE, 0, 0, 0, 0));
+  static Lane of(LongFunction<Script> scripts, Rhythm rhythm) {
+    return new Lane(scripts, rhythm, new State(Phase.BEFORE, 0, 0, 0, 0, 0));
+  }
+
+  /** That of the present position. */
+  Script script() {
+    return scripts.apply(state.position);
+  }
+
+  /** Whether what it invokes next is the beginning of a script. */
+  boolean begins() {
+    return state.phase == Phase.CALM || state.phase == Phase.BEFORE;
+  }
+
+  /** Whether a script has begun and has not ended. */
+  boolean isUnderWay() {
+    return state.phase == Phase.ASKED || state.phase == Phase.HOLD;
+  }
+
+  /** The beginning of the script has to wait. */
+  Lane postponed(long now) {
+    return with(
+        new State(Phase.CALM, state.startNanos, state.position, 0, now + Rhythm.RETRY_NANOS, 0));
+  }
+
+  Lane over() {
+    return with(state.in(Phase.OVER));
   }
 
   @Override
@@ -63,16 +95,19 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
     long now = context.nowNanos();
     return switch (state.phase) {
       case BEFORE -> started(now).next(context);
-      case INJECTING, RECOVERING -> new Next.Pending(Long.MAX_VALUE, this);
+      case ASKED -> new Next.Pending(Long.MAX_VALUE, this);
+      case OVER -> new Next.Exhausted();
       case CALM, HOLD -> {
-        boolean last = state.phase == Phase.CALM && holdNanos(Math.max(now, state.dueNanos)) < 0;
-        if (last) {
+        if (state.phase == Phase.CALM && holdNanos(Math.max(now, state.dueNanos)) < 0) {
           yield new Next.Exhausted();
         }
         if (now < state.dueNanos) {
           yield new Next.Pending(state.dueNanos, this);
         }
-        yield context.free().isEmpty() ? new Next.Pending(Long.MAX_VALUE, this) : invoke(now);
+        if (context.free().isEmpty()) {
+          yield new Next.Pending(Long.MAX_VALUE, this);
+        }
+        yield invoke(now);
       }
     };
   }
@@ -80,22 +115,28 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
   @Override
   public Generator update(Context context, Event event) {
     boolean mine =
-        (state.phase == Phase.INJECTING || state.phase == Phase.RECOVERING)
+        state.phase == Phase.ASKED
             && event.type() != EventType.INVOKE
-            && event.f().equals(current().f());
+            && event.f().equals(step().fault().f());
     return mine ? with(after(event)) : this;
   }
 
   private Lane started(long now) {
     long due = now + rhythm.calmNanos(-1, new Fault.Heal());
-    return with(new State(Phase.CALM, now, 0, due, 0));
+    return with(new State(Phase.CALM, now, 0, 0, due, 0));
   }
 
+  /** The next step, or the next recovery when there is no time for another disturbance. */
   private Next invoke(long now) {
-    Phase asked = state.phase == Phase.CALM ? Phase.INJECTING : Phase.RECOVERING;
-    Lane rest = with(state.asked(asked));
+    int step = state.step;
+    List<Script.Step> steps = script().steps();
+    while (step > 0 && !steps.get(step).recovers() && holdNanos(now) < 0) {
+      step++;
+    }
+    Lane rest =
+        with(new State(Phase.ASKED, state.startNanos, state.position, step, now, state.attempts));
     return new Next.Invoke(
-        now, ProcessId.NEMESIS, planned(rest.current(), now - state.startNanos), rest);
+        now, ProcessId.NEMESIS, planned(steps.get(step).fault(), now - state.startNanos), rest);
   }
 
   /** The fault as an operation, with its place in time for whoever wants to inject it again. */
@@ -106,34 +147,60 @@ record Lane(LongFunction<Fault> faults, Rhythm rhythm, State state) implements G
 
   private State after(Event event) {
     long now = event.timeNanos();
-    boolean tryAgain = state.attempts + 1 < ATTEMPTS_MAX;
-    if (state.phase == Phase.INJECTING) {
-      // An injection that may have happened is recovered from like one that has.
-      if (event.type() != EventType.FAIL) {
-        return state.to(Phase.HOLD, now + Math.max(0, holdNanos(now)));
-      }
-      return tryAgain
+    if (step().recovers()) {
+      return event.type() == EventType.OK || state.attempts + 1 >= ATTEMPTS_MAX
+          ? advanced(now + pauseNanos(now))
+          : state.again(Phase.HOLD, now + Rhythm.RETRY_NANOS);
+    }
+    // An injection that may have happened is recovered from like one that has.
+    if (event.type() != EventType.FAIL) {
+      return advanced(now + Math.max(0, holdNanos(now)));
+    }
+    if (state.step == 0) {
+      return state.attempts + 1 < ATTEMPTS_MAX
           ? state.again(Phase.CALM, now + Rhythm.RETRY_NANOS)
           : state.following(now + Rhythm.RETRY_NANOS);
     }
-    return event.type() == EventType.OK || !tryAgain
-        ? state.following(now + rhythm.calmNanos(state.position, faults.apply(state.position)))
-        : state.again(Phase.HOLD, now + Rhythm.RETRY_NANOS);
+    return state.attempts + 1 < STEP_ATTEMPTS_MAX
+        ? state.again(Phase.HOLD, now + Rhythm.RETRY_NANOS)
+        : advanced(now);
   }
 
-  private Fault current() {
-    Fault fault = faults.apply(state.position);
-    return state.phase == Phase.RECOVERING ? fault.recovery() : fault;
+  private State advanced(long due) {
+    int next = state.step + 1;
+    return next < script().steps().size()
+        ? state.at(next, due)
+        : state.following(due + rhythm.calmNanos(state.position, first()));
+  }
+
+  private Script.Step step() {
+    return script().steps().get(state.step);
+  }
+
+  private Fault first() {
+    return script().steps().getFirst().fault();
   }
 
   /** How long a disturbance that begins now may last; negative when there is no time for one. */
   private long holdNanos(long now) {
-    long left = state.startNanos + rhythm.endNanos() - now - Rhythm.RETRY_NANOS;
-    long wanted = rhythm.holdNanos(state.position, faults.apply(state.position));
-    return left < Rhythm.HOLD_NANOS_MIN ? -1 : Math.min(left, wanted);
+    long left = leftNanos(now);
+    Script.Step step = step();
+    return left < Rhythm.HOLD_NANOS_MIN
+        ? -1
+        : Math.min(
+            left, step.holdNanos().orElseGet(() -> rhythm.holdNanos(state.position, step.fault())));
+  }
+
+  /** How long after a recovery the next step may wait. */
+  private long pauseNanos(long now) {
+    return Math.clamp(step().holdNanos().orElse(0), 0, Math.max(0, leftNanos(now)));
+  }
+
+  private long leftNanos(long now) {
+    return state.startNanos + rhythm.endNanos() - now - Rhythm.RETRY_NANOS;
   }
 
   private Lane with(State next) {
-    return new Lane(faults, rhythm, next);
+    return new Lane(scripts, rhythm, next);
   }
 }

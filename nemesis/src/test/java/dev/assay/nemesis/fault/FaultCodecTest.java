@@ -3,6 +3,10 @@ package dev.assay.nemesis.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.harness.environment.ClientCutKind;
+import dev.assay.harness.environment.Damage;
+import dev.assay.harness.environment.DiskOperation;
+import dev.assay.harness.environment.LinkShape;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
@@ -36,7 +40,26 @@ class FaultCodecTest {
         new Fault.Heal(),
         new Fault.ClockJump(LEADER, -30_000),
         new Fault.ClockDrift(TWO, 500),
-        new Fault.ClockReset());
+        new Fault.ClockStrobe(LEADER, -4, 20),
+        new Fault.ClockRate(TWO, -190),
+        new Fault.ClockReset(),
+        new Fault.DiskFull(new Targets.Follower(true), 2_000),
+        new Fault.DiskReadOnly(new Targets.Follower(false)),
+        new Fault.DiskErrors(TWO, DiskOperation.NAMES, "log-|chain", 200),
+        new Fault.DiskSlow(LEADER, 0),
+        new Fault.DiskDamage(TWO, Damage.MISPLACE, "chain"),
+        new Fault.DiskHeal(),
+        new Fault.DiskCopy(),
+        new Fault.ClientCut(ClientCutKind.ANSWERS, LEADER),
+        new Fault.ClientCut(ClientCutKind.REQUESTS, TWO),
+        new Fault.ClientHeal(),
+        new Fault.Shape(TWO, new LinkShape(1, 2, 3, 4, 5, 6, 7)),
+        new Fault.Shape(LEADER, new LinkShape(0, 0, 300, 0, 0, 0, 0)),
+        new Fault.Unshape(),
+        new Fault.RemoveMember(LEADER),
+        new Fault.TransferLeader(TWO),
+        new Fault.Wipe(TWO),
+        new Fault.RestoreMembers());
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.harness.client.Client;
 import dev.assay.harness.driver.SimulatedDriver;
+import dev.assay.harness.environment.Edge;
 import dev.assay.harness.generator.Generators;
 import dev.assay.harness.interpreter.EventLog;
 import dev.assay.harness.interpreter.RecordingInterpreter;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,19 +39,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultScheduleTest {
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
+  private static final String SIMPLE =
+      "kill-leader,kill-one,kill-minority,pause-leader,pause-one,pause-minority,isolate-leader,"
+          + "isolate-one,majority-minority,deaf-leader,mute-one,bridge,ring";
+
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 5, 7, 9})
-  void neverMoreThanAMinorityIsDownOrPausedUnlessPowerFails(int size) {
+  void neverMoreThanAMinorityIsDisturbedByFaultsThatOverlap(int size) {
     for (long seed = 0; seed < 20; seed++) {
       MemoryCluster cluster = new MemoryCluster(size, true);
       run(
-          schedule(seed, "all"),
+          schedule(seed, SIMPLE),
           cluster,
           () -> {
-            int disturbed = cluster.down.size() + cluster.paused.size();
-            assertThat(disturbed <= (size - 1) / 2 || cluster.down.equals(cluster.powerFailed))
-                .isTrue();
-            assertThat(cluster.cut.isEmpty() || disturbed == 0).isTrue();
+            Set<NodeId> disturbed = new TreeSet<>(cluster.down);
+            disturbed.addAll(cluster.paused);
+            assertThat(disturbed).hasSizeLessThanOrEqualTo((size - 1) / 2);
+            assertThat(cluster.nodes()).anyMatch(node -> reachesMajority(node, cluster));
           });
     }
   }
@@ -64,17 +68,18 @@ class FaultScheduleTest {
       List<Event> events = run(schedule(seed, "all,kill-all"), cluster, () -> {});
       assertThat(cluster.healthy()).as("seed %d", seed).isTrue();
       assertThat(events.getLast().timeNanos()).isLessThanOrEqualTo(MINUTE.toNanos());
-      assertThat(events).hasSizeGreaterThan(40);
+      assertThat(events).hasSizeGreaterThan(30);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"3,false", "5,false", "5,true", "9,true"})
-  void everyKindAppearsWithinAMinute(int size, boolean losesUnsyncedWrites) {
+  void everySimpleKindAppearsWithinAMinute(int size, boolean losesUnsyncedWrites) {
+    String faults = SIMPLE + (losesUnsyncedWrites ? ",power-leader,power-all" : "");
     for (long seed = 0; seed < 20; seed++) {
       MemoryCluster cluster = new MemoryCluster(size, losesUnsyncedWrites);
-      Set<String> expected = shapes(cluster);
-      for (Operation fault : History.of(run(schedule(seed, "all"), cluster, () -> {})).faults()) {
+      Set<String> expected = shapes(cluster, faults);
+      for (Operation fault : History.of(run(schedule(seed, faults), cluster, () -> {})).faults()) {
         expected.remove(shape(fault));
       }
       assertThat(expected).as("left out with seed %d", seed).isEmpty();
@@ -84,7 +89,7 @@ class FaultScheduleTest {
   @Test
   void thereIsCalmBetweenDisturbances() {
     MemoryCluster cluster = new MemoryCluster(5, false);
-    List<Event> events = run(schedule(3, "kill,pause,partition"), cluster, () -> {});
+    List<Event> events = run(schedule(3, "kill-one,pause-one"), cluster, () -> {});
     for (int i = 3; i + 1 < events.size(); i += 4) {
       long calm = events.get(i + 1).timeNanos() - events.get(i).timeNanos();
       assertThat(calm).isGreaterThan(300_000_000);
@@ -175,6 +180,22 @@ class FaultScheduleTest {
         .hasMessage("fault 1 of the schedule is for n5, but the nodes are [n1, n2, n3]");
   }
 
+  /** Both ways, and both run. */
+  private static boolean reachesMajority(NodeId node, MemoryCluster cluster) {
+    Set<NodeId> still = new TreeSet<>(cluster.down);
+    still.addAll(cluster.paused);
+    long reached =
+        cluster.nodes().stream()
+            .filter(other -> !still.contains(other))
+            .filter(
+                other ->
+                    other.equals(node)
+                        || (!cluster.cut.contains(new Edge(node, other))
+                            && !cluster.cut.contains(new Edge(other, node))))
+            .count();
+    return !still.contains(node) && reached * 2 > cluster.nodes().size();
+  }
+
   private static FaultPlan schedule(long seed, String faults) {
     return new FaultSchedule(new Seed(seed), FaultSelection.parse(faults), MINUTE);
   }
@@ -216,14 +237,12 @@ class FaultScheduleTest {
     return events.stream().map(Event::value).toList();
   }
 
-  /** What each kind that is possible looks like in a history, whoever its targets are. */
-  private static Set<String> shapes(MemoryCluster cluster) {
+  /** What each kind that is possible begins with in a history, whoever its targets are. */
+  private static Set<String> shapes(MemoryCluster cluster, String faults) {
     Set<String> shapes = new TreeSet<>();
-    EnumSet<FaultKind> left =
-        EnumSet.copyOf(
-            FaultSelection.parse("all").within(cluster.nodes().size(), cluster.capabilities()));
-    for (FaultKind kind : left) {
-      Fault fault = kind.fault(new Seed(1), cluster.nodes());
+    for (FaultKind kind :
+        FaultSelection.parse(faults).within(cluster.nodes().size(), cluster.capabilities())) {
+      Fault fault = kind.script(new Seed(1), cluster.nodes()).steps().getFirst().fault();
       shapes.add(shape(fault.f(), FaultCodec.write(fault)));
     }
     return shapes;

@@ -61,14 +61,23 @@ final class Followers {
   /**
    * Counts on this membership from now on.
    *
+   * <p>One that is a member again begins anew, as one that was never heard of: it may have come
+   * back with an empty disk, and what it acknowledged before says nothing any more.
+   *
    * @param next where a new member is probed first
+   * @param round the first of which an answer of a new member counts
    * @param leaveTicks how long one that is no member any more is still sent the log, so that it
    *     learns that it is none
    */
-  void follow(Membership membership, long next, int leaveTicks) {
+  void follow(Membership membership, long next, long round, int leaveTicks) {
     for (NodeId member : membership.members()) {
       if (!member.equals(self)) {
-        byName.computeIfAbsent(member, peer -> new Progress(peer, next)).stay();
+        byName.compute(
+            member,
+            (peer, known) ->
+                known == null
+                    ? new Progress(peer, next, 0)
+                    : known.isLeaving() ? new Progress(peer, next, round) : known);
       }
     }
     for (Progress follower : byName.values()) {

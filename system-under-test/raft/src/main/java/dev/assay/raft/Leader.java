@@ -134,9 +134,14 @@ final class Leader implements Role {
     switch (reply) {
       case PreVoteReply _, VoteReply _ -> {} // Comes after the election is won.
       case ReadReply _, ReadRefusal _ -> {} // To a question from before it was.
-      case AppendAccepted accepted -> accepted(follower, accepted);
-      case AppendRejected rejected -> replication.rejected(follower, rejected);
-      case InstallProgress progress -> replication.stored(follower, progress);
+      case AppendAccepted accepted when follower.counts(accepted.round()) ->
+          accepted(follower, accepted);
+      case AppendRejected rejected when follower.counts(rejected.round()) ->
+          replication.rejected(follower, rejected);
+      case InstallProgress progress when follower.counts(progress.round()) ->
+          replication.stored(follower, progress);
+      // Said before it was removed and became a member again.
+      case AppendAccepted _, AppendRejected _, InstallProgress _ -> {}
     }
     reads.confirm();
     return this;
@@ -192,7 +197,7 @@ final class Leader implements Role {
 
   /** Counts on the latest membership; new members are first sent the entry at {@code next}. */
   private void followMembership(long next) {
-    followers.follow(state.membership(), next, 2 * timing.electionTicksMax());
+    followers.follow(state.membership(), next, rounds.latest() + 1, 2 * timing.electionTicksMax());
   }
 
   /**

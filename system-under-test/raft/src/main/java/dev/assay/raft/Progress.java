@@ -19,6 +19,9 @@ final class Progress {
 
   private final NodeId peer;
 
+  /** An answer to an earlier round is of a former membership of this node. */
+  private final long firstRound;
+
   /** Invariant: match < next. */
   private long match;
 
@@ -33,9 +36,15 @@ final class Progress {
   /** Counts down once it is no member any more. */
   private int ticksToLeave = STAYS;
 
-  Progress(NodeId peer, long next) {
+  Progress(NodeId peer, long next, long firstRound) {
     this.peer = peer;
     this.next = next;
+    this.firstRound = firstRound;
+  }
+
+  /** Whether an answer to a request of this round is one of this membership. */
+  boolean counts(long round) {
+    return round >= firstRound;
   }
 
   NodeId peer() {
@@ -79,9 +88,9 @@ final class Progress {
     }
   }
 
-  /** Is a member, perhaps again. */
-  void stay() {
-    ticksToLeave = STAYS;
+  /** Is no member any more. */
+  boolean isLeaving() {
+    return ticksToLeave != STAYS;
   }
 
   void leaveIn(int ticks) {

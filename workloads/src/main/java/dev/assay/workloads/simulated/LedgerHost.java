@@ -2,6 +2,7 @@ package dev.assay.workloads.simulated;
 
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeStatus;
+import dev.assay.harness.system.SimulatedMembers;
 import dev.assay.harness.system.SimulatedNode;
 import dev.assay.history.Value;
 import dev.assay.node.LedgerNode;
@@ -111,6 +112,11 @@ final class LedgerHost implements SimulatedNode {
         Value.fields("role", Value.of(status.role().name()))
             .with("committed", Value.of(status.committed()))
             .with("height", Value.of(status.height())));
+  }
+
+  @Override
+  public Optional<SimulatedMembers> members() {
+    return Optional.of(new LedgerMembers(node, host));
   }
 
   @Override

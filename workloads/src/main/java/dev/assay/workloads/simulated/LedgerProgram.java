@@ -39,7 +39,7 @@ final class LedgerProgram implements SimulatedProgram {
       latest = null;
     }
     try {
-      LedgerHost life = new LedgerHost(node, config, settings, host, lasting);
+      LedgerHost life = new LedgerHost(node, configured(host), settings, host, lasting);
       latest = life;
       return life;
     } catch (RuntimeException e) {
@@ -48,6 +48,14 @@ final class LedgerProgram implements SimulatedProgram {
           .add(host.endpoint().nowNanos(), "refused-to-start", 0, String.valueOf(e.getMessage()));
       throw e;
     }
+  }
+
+  /** A node that has lost its disk knows nobody, and waits for a primary to write to it. */
+  private NodeConfig configured(Host host) {
+    return host.isWiped()
+        ? new NodeConfig(
+            config.self(), List.of(), config.mutants(), config.speaks(), config.snapshots())
+        : config;
   }
 
   @Override

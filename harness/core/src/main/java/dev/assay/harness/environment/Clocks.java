@@ -15,6 +15,27 @@ public interface Clocks {
    */
   Effect drift(NodeId node, int perMille);
 
+  /** Whether {@link #strobe} and {@link #rate} work here. */
+  default boolean strobesAndRates() {
+    return false;
+  }
+
+  /**
+   * Lets the node's wall clock jump to and fro: off by this much in every other half of the period.
+   */
+  default Effect strobe(NodeId node, Duration offset, Duration period) {
+    throw new UnsupportedOperationException("this environment's clocks don't strobe");
+  }
+
+  /**
+   * Lets the node's monotonic clock, and its timers that are set from now on, gain time.
+   *
+   * @param perMille gain in thousandths, within -500..1000
+   */
+  default Effect rate(NodeId node, int perMille) {
+    throw new UnsupportedOperationException("this environment's monotonic clocks are true");
+  }
+
   /** Gives every node the true time again. */
   Effect reset();
 }

@@ -4,6 +4,7 @@ import dev.assay.simulator.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a {@link SimulatedSystem}'s programs boot: a node that can also be asked directly, outside
@@ -11,6 +12,11 @@ import java.util.List;
  */
 public interface SimulatedNode extends Program.Instance {
   NodeStatus status();
+
+  /** Its members, when they can be changed. */
+  default Optional<SimulatedMembers> members() {
+    return Optional.empty();
+  }
 
   /** What the node executed so far, line by line, as {@link #export} writes it. */
   List<String> chain();

@@ -56,6 +56,39 @@ final class SimClocks implements Clocks {
   }
 
   @Override
+  public boolean strobesAndRates() {
+    return true;
+  }
+
+  @Override
+  public Effect strobe(NodeId node, Duration offset, Duration period) {
+    clock(node).strobe(offset.toNanos(), period.toNanos());
+    long now = world.nowNanos();
+    long there = skewMillisAt(node, now);
+    long back = skewMillisAt(node, now + period.toNanos() * 3 / 4);
+    return new Effect(
+        agrees(there, offset.toMillis()) && agrees(back, 0),
+        Value.fields("skewMillis", Value.of(there)).with("thenMillis", Value.of(back)));
+  }
+
+  @Override
+  public Effect rate(NodeId node, int perMille) {
+    clock(node).driftMonotonic(perMille);
+    long now = world.nowNanos();
+    long gained =
+        clock(node).monotonicNanosAt(now + FORECAST_NANOS)
+            - clock(node).monotonicNanosAt(now)
+            - FORECAST_NANOS;
+    return new Effect(
+        gained == FORECAST_NANOS / 1000 * perMille,
+        Value.fields("gainMillisIn10s", Value.of(gained / NANOS_PER_MILLI)));
+  }
+
+  private long skewMillisAt(NodeId node, long nanos) {
+    return clock(node).wallMillisAt(nanos) - MachineClock.trueWallMillis(nanos);
+  }
+
+  @Override
   public Effect reset() {
     boolean proven = true;
     Value.Fields facts = Value.fields();

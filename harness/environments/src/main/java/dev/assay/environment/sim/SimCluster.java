@@ -2,6 +2,7 @@ package dev.assay.environment.sim;
 
 import dev.assay.harness.driver.SimulatedDriver;
 import dev.assay.harness.environment.Capabilities;
+import dev.assay.harness.environment.ClientCutKind;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Driver;
 import dev.assay.harness.environment.Effect;
@@ -39,6 +40,11 @@ public final class SimCluster implements Cluster {
   private final SimLinks links;
   private final SimClocks clocks;
   private final SimCrashPoints crashPoints;
+  private final SimDisks disks;
+  private final SimContents contents;
+  private final SimClientLinks clientLinks;
+  private final SimShapes shapes;
+  private final SimMembers members;
 
   SimCluster(
       World world,
@@ -54,8 +60,13 @@ public final class SimCluster implements Cluster {
     this.processes = new SimProcesses(this.machines, observer, world.randomness("power failures"));
     this.links = new SimLinks(world.network(), nodes());
     this.clocks = new SimClocks(world, this.machines, observer);
-    this.crashPoints =
-        new SimCrashPoints(new Machines(this.machines), world.randomness("crash points"));
+    Machines all = new Machines(this.machines);
+    this.crashPoints = new SimCrashPoints(all, world.randomness("crash points"));
+    this.disks = new SimDisks(all);
+    this.contents = new SimContents(all);
+    this.clientLinks = new SimClientLinks(world.network(), nodes());
+    this.shapes = new SimShapes(world.network());
+    this.members = new SimMembers(world, observer, nodes());
   }
 
   /** The world in which the nodes live. */
@@ -99,26 +110,58 @@ public final class SimCluster implements Cluster {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(
-        Optional.of(processes), Optional.of(links), Optional.of(clocks), Optional.of(crashPoints));
+    Capabilities offered =
+        new Capabilities(Optional.of(processes), Optional.of(links), Optional.of(clocks))
+            .with(crashPoints)
+            .with(disks, contents)
+            .with(clientLinks)
+            .with(shapes);
+    return hasMembers() ? offered.with(members) : offered;
+  }
+
+  /** Whether the system's members can be changed. */
+  private boolean hasMembers() {
+    return nodes().stream()
+        .flatMap(node -> observer.answering(node).stream())
+        .anyMatch(node -> node.members().isPresent());
   }
 
   @Override
   public Effect healAll() {
     Set<NodeId> all = machines.keySet();
     Effect disarmed = crashPoints.disarm();
+    Effect worked = disks.heal();
+    contents.repair();
+    Effect joined = clientLinks.cut(Set.of(), ClientCutKind.BOTH);
+    shapes.reset();
     Effect linked = links.cut(Set.of());
     Effect timed = clocks.reset();
     Effect resumed = processes.resume(all);
     Effect started = processes.start(all);
-    // What could not be resumed was down: whether it runs now is proven by the last step.
+    Effect belonging = hasMembers() ? members.restore() : new Effect(true, Value.fields());
+    // What could not be resumed was down: whether it runs now is proven by the last step. A node
+    // that refuses to start was started: that it refuses is for others to judge.
     return new Effect(
-        linked.proven() && timed.proven() && started.proven(),
+        linked.proven()
+            && joined.proven()
+            && timed.proven()
+            && (started.proven() || processes.runOrRefuse(all)),
         Value.fields("links", linked.facts())
             .with("clocks", timed.facts())
             .with("resumed", resumed.facts())
             .with("started", started.facts())
-            .with(disarmed.facts()));
+            .with("struck", struck(disarmed, worked, belonging)));
+  }
+
+  /** Which faults that were armed have struck, and where. */
+  private static Value struck(Effect... effects) {
+    Value.Fields struck = Value.fields();
+    for (Effect effect : effects) {
+      if (effect.facts().get("struck").orElse(Value.NIL) instanceof Value.Fields fields) {
+        struck = struck.with(fields);
+      }
+    }
+    return struck;
   }
 
   @Override

@@ -48,6 +48,6 @@ final class SimCrashPoints implements CrashPoints {
         crashed = crashed.with(machine.getKey().name(), Value.of(where.get()));
       }
     }
-    return new Effect(!crashed.fields().isEmpty(), Value.fields("crashed", crashed));
+    return new Effect(!crashed.fields().isEmpty(), Value.fields("struck", crashed));
   }
 }

@@ -87,6 +87,12 @@ final class SimProcesses implements Processes {
     return true;
   }
 
+  /** Whether each of the nodes runs and answers, or has ended by itself. */
+  boolean runOrRefuse(Set<NodeId> nodes) {
+    return nodes.stream()
+        .allMatch(node -> isIn(node, Machine.State.UP) || machine(node).haltReason().isPresent());
+  }
+
   Value.Fields facts(NodeId node) {
     Value.Fields facts = Value.fields("state", Value.of(lower(machine(node).state())));
     return machine(node)

@@ -95,6 +95,9 @@ public final class BlockStore {
     }
     if (!headed) {
       frames.writeHeader();
+    } else {
+      // What no sync has covered, or a failed one, is there to be synced.
+      disk.writeAgain(BlockFrames.FILE, mark.isPresent() ? start.fileBytes() : 0, end);
     }
     return end < size
         ? Optional.of(new CutTail(BlockFrames.FILE, end, size - end))

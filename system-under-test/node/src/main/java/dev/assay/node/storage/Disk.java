@@ -46,6 +46,19 @@ public interface Disk {
     }
   }
 
+  /**
+   * Writes what is there from one offset to before another in its own place, so that it is
+   * unsynced.
+   */
+  default void writeAgain(String file, long from, long to) throws IOException {
+    long offset = from;
+    while (offset < to) {
+      byte[] bytes = read(file, offset, (int) Math.min(to - offset, 64 << 10));
+      write(file, offset, bytes);
+      offset += bytes.length;
+    }
+  }
+
   /** Cuts an existing file to {@code size}, which is at most its size. */
   void truncate(String file, long size) throws IOException;
 

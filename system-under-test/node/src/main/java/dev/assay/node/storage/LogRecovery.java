@@ -33,6 +33,9 @@ final class LogRecovery {
   /** The size of the segment that was read last. */
   private long bytesBefore;
 
+  /** Up to where the segment that was read last is known to have been durable. */
+  private long durableBytes;
+
   private Optional<CutTail> cutTail = Optional.empty();
 
   /**
@@ -68,7 +71,9 @@ final class LogRecovery {
 
   /**
    * Reads all, repairs the tail, and makes durable what was found: a process that was killed may
-   * have left records that no sync had covered, and from here on they count.
+   * have left records that no sync had covered, and from here on they count. They are written once
+   * more before: where a sync has failed the kernel may show what it will never write (Rebello et
+   * al., "Can Applications Recover from fsync Failures?", ATC 2020).
    */
   End run() throws IOException {
     List<String> files = disk.list().keySet().stream().filter(SegmentFormat::isFileName).toList();
@@ -95,7 +100,9 @@ final class LogRecovery {
     }
     End end = readSegment(last, last == first, true);
     if (repairs && end.version() > 0) {
-      disk.sync(SegmentFormat.fileName(last));
+      String file = SegmentFormat.fileName(last);
+      disk.writeAgain(file, durableBytes, end.sizeBytes());
+      disk.sync(file);
     }
     return end;
   }
@@ -116,12 +123,14 @@ final class LogRecovery {
     }
     check(file, header, segment, first);
     int offset = header.sizeBytes();
+    durableBytes = 0;
     while (offset < bytes.limit()) {
       if (!SegmentFormat.recordIntact(segment, bytes, offset)
           && !(last && isTornAndTaken(bytes, offset))) {
         return tail(segment, header, bytes, offset, last);
       }
       ByteBuffer body = SegmentFormat.body(bytes, offset);
+      durableBytes = Math.max(durableBytes, Math.min(offset, body.getLong(body.position())));
       readItems(segment, offset, body);
       offset += SegmentFormat.RECORD_HEADER_BYTES + body.limit();
     }

@@ -1,0 +1,84 @@
+package dev.assay.nemesis.schedule;
+
+import dev.assay.harness.generator.Context;
+import dev.assay.harness.generator.Generator;
+import dev.assay.history.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lanes beside each other: what is due first comes first, and begins only within the budget. */
+record Lanes(List<Lane> lanes, FaultBudget budget) implements Generator {
+  Lanes {
+    lanes = List.copyOf(lanes);
+  }
+
+  @Override
+  public Next next(Context context) {
+    List<Lane> rests = new ArrayList<>();
+    List<Lane> live = new ArrayList<>(lanes);
+    Optional<Next.Invoke> first = Optional.empty();
+    int chosen = -1;
+    long until = Long.MAX_VALUE;
+    for (int i = 0; i < live.size(); i++) {
+      Lane lane = live.get(i);
+      Next next = lane.next(context);
+      if (next instanceof Next.Invoke && !mayGoOn(lane, live)) {
+        lane = lane.postponed(context.nowNanos());
+        next = lane.next(context);
+      }
+      switch (next) {
+        case Next.Invoke invoke -> {
+          if (first.isEmpty() || invoke.atNanos() < first.get().atNanos()) {
+            first = Optional.of(invoke);
+            chosen = rests.size();
+          }
+          rests.add(lane);
+        }
+        case Next.Pending pending -> {
+          until = Math.min(until, pending.untilNanos());
+          Lane rest = (Lane) pending.rest();
+          live.set(i, rest);
+          rests.add(rest);
+        }
+        case Next.Exhausted _ -> live.set(i, lane.over());
+      }
+    }
+    if (rests.isEmpty()) {
+      return new Next.Exhausted();
+    }
+    if (first.isEmpty() || until < first.get().atNanos()) {
+      return new Next.Pending(until, new Lanes(rests, budget));
+    }
+    int place = chosen;
+    return first
+        .get()
+        .wrap(
+            rest -> {
+              rests.set(place, (Lane) rest);
+              return new Lanes(rests, budget);
+            });
+  }
+
+  private boolean mayGoOn(Lane lane, List<Lane> all) {
+    return !lane.begins()
+        || budget.allows(
+            budget.useOf(lane.script()),
+            all.stream()
+                .filter(other -> !other.is(lane) && other.isUnderWay())
+                .map(other -> budget.useOf(other.script()))
+                .toList());
+  }
+
+  @Override
+  public Generator update(Context context, Event event) {
+    List<Lane> updated = new ArrayList<>(lanes.size());
+    boolean changed = false;
+    for (Lane lane : lanes) {
+      Lane after = changed ? lane : (Lane) lane.update(context, event);
+      changed |= !after.is(lane);
+      updated.add(after);
+    }
+    return changed ? new Lanes(updated, budget) : this;
+  }
+}
