@@ -27,9 +27,13 @@ up_to_date() {
       \( -name '*.java' -o -name '*.proto' -o -name pom.xml -o -path '*/src/main/resources/*' \) -newer "$home/$1/target/built" -print -quit)" ]
 }
 
-# The class path of nodes, always in the same order, which the cache insists on.
+# class_path MODULE: always in the same order, which the caches insist on.
+class_path() {
+  printf '%s\n' "$home/$1"/target/lib/*.jar | LC_ALL=C sort | paste -sd:
+}
+
 node_class_path() {
-  printf '%s\n' "$home"/system-under-test/node/target/lib/*.jar | LC_ALL=C sort | paste -sd:
+  class_path system-under-test/node
 }
 
 # Lets the Java runtime note what a node needs at its start, so that the next one starts in half the time. Nodes run without it too.
@@ -38,6 +42,17 @@ train() {
   "$jdk/bin/java" -XX:AOTCacheOutput="$lib/node.aot" -Xlog:aot=off -Xlog:cds=off -Xmx256m -Xss256k -XX:+UseSerialGC \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$(node_class_path)" dev.assay.node.program.NodeTraining >"$home/target/node-training.log" 2>&1 </dev/null || rm -f "$lib/node.aot"
+}
+
+# Lets the Java runtime note what simulated runs need, methods' profiles above all: campaigns begin cold, and the first runs take
+# many times as long as the later ones. The flags must be those of the program. It runs without the cache too.
+train_cli() {
+  local cache=$home/harness/cli/target/cli.aot
+  "$jdk/bin/java" -XX:AOTCacheOutput="$cache" -Xlog:aot=off -Xlog:cds=off -Xmx768m -XX:+UseSerialGC \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dassay.home="$home" \
+    -cp "$(class_path harness/cli)" dev.assay.cli.Main simulate --for 12s --jobs 1 --runs-dir "$home/target/cli-training" \
+    >"$home/target/cli-training.log" 2>&1 </dev/null || true
+  grep -q 'AOTCache creation is complete' "$home/target/cli-training.log" || rm -f "$cache"
 }
 
 # build MODULE
@@ -61,6 +76,7 @@ build() {
     exit 255
   fi
   train
+  [ "$1" != harness/cli ] || train_cli
   mv "$began" "$home/$1/target/built"
 }
 
