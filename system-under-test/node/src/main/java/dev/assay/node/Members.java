@@ -2,6 +2,7 @@ package dev.assay.node;
 
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,11 @@ public record Members(List<Member> voters, List<Member> outgoing, List<Member> l
   }
 
   private static List<Member> list(Membership membership, Collection<NodeId> nodes) {
-    return nodes.stream().map(node -> new Member(node.name(), membership.address(node))).toList();
+    List<Member> members = new ArrayList<>(nodes.size());
+    for (NodeId node : nodes) {
+      members.add(new Member(node.name(), membership.address(node)));
+    }
+    return members;
   }
 
   /** All names, sorted, each once. */

@@ -10,21 +10,23 @@ final class LogTerms {
   private final TreeMap<Long, Long> termByFirst = new TreeMap<>(Map.of(0L, 0L));
 
   private long lastIndex;
+  private long lastTerm;
 
   LogPosition last() {
-    return new LogPosition(lastIndex, termByFirst.lastEntry().getValue());
+    return new LogPosition(lastIndex, lastTerm);
   }
 
   /** The entry follows the last or replaces one, and with it all after it. */
   void append(LogPosition entry) {
     if (entry.index() <= lastIndex) {
       termByFirst.tailMap(entry.index(), true).clear();
+      lastTerm = termByFirst.isEmpty() ? 0 : termByFirst.lastEntry().getValue();
     }
-    Map.Entry<Long, Long> run = termByFirst.lastEntry();
-    if (run == null || run.getValue() != entry.term()) {
+    if (lastTerm != entry.term()) {
       termByFirst.put(entry.index(), entry.term());
     }
     lastIndex = entry.index();
+    lastTerm = entry.term();
   }
 
   /** As {@link LogContents#restart}. */
@@ -39,6 +41,7 @@ final class LogTerms {
       lastIndex = base.index();
     }
     termByFirst.put(base.index(), base.term());
+    lastTerm = termByFirst.lastEntry().getValue();
   }
 
   /** Whether the log has this very position, or has forgotten what was there. */
