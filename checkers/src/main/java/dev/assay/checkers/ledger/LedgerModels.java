@@ -36,6 +36,13 @@ public final class LedgerModels {
     };
   }
 
+  private static boolean isOfAnotherContract(Operation operation) {
+    return switch (operation.f()) {
+      case "write", "cas", "txn", "add", "elements" -> true;
+      default -> false;
+    };
+  }
+
   private static List<LedgerOperation> understood(List<Operation> operations) {
     return operations.stream().map(LedgerHistory::read).toList();
   }
@@ -51,6 +58,10 @@ public final class LedgerModels {
       String respects,
       History history,
       List<Evidence> evidence) {
+    // What one list or set held depends on hundreds of others: no few operations contradict.
+    if (history.clientOperations().stream().anyMatch(LedgerModels::isOfAnotherContract)) {
+      return Optional.empty();
+    }
     for (Evidence one : evidence) {
       long until =
           history.clientOperations().stream()

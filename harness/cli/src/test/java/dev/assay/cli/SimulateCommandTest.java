@@ -61,6 +61,7 @@ final class SimulateCommandTest {
         "--shard all | is not a part such as 1/4",
         "--max-failures 0 | --max-failures 0",
         "--mutant no-dedupe | did you mean 'no-dedup'",
+        "--workload registers | did you mean 'register'",
         "--faults kil | did you mean 'kill'"
       })
   void oneLineSaysWhatIsWrong(String args, String part) {
