@@ -7,12 +7,12 @@ import dev.assay.checkers.chain.Transaction;
 import dev.assay.history.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -71,9 +71,8 @@ final class ClaimedOrder {
 
     @Override
     public int compareTo(Place other) {
-      return Comparator.comparingLong(Place::block)
-          .thenComparingLong(Place::position)
-          .compare(this, other);
+      int byBlock = Long.compare(block, other.block);
+      return byBlock != 0 ? byBlock : Long.compare(position, other.position);
     }
 
     @Override
@@ -89,12 +88,14 @@ final class ClaimedOrder {
   private record Item(Place place, long begin, long end, LedgerOperation operation) {}
 
   Outcome replay() {
-    SortedMap<Place, Standing> standing = placesOfTheChain();
+    Map<Place, Standing> standing = placesOfTheChain();
     placeReceipts(standing);
+    List<Map.Entry<Place, Standing>> inOrder = new ArrayList<>(standing.entrySet());
+    inOrder.sort(Map.Entry.comparingByKey());
     long height = chain.map(Chain::height).orElse(0L);
     World world = new World();
     Watermark watermark = new Watermark();
-    var places = standing.entrySet().iterator();
+    var places = inOrder.iterator();
     Map.Entry<Place, Standing> next = places.hasNext() ? places.next() : null;
     for (Item read : reads()) {
       while (next != null && next.getKey().compareTo(read.place()) < 0) {
@@ -117,8 +118,8 @@ final class ClaimedOrder {
     return new Outcome(findings, certain, shownAt);
   }
 
-  private SortedMap<Place, Standing> placesOfTheChain() {
-    SortedMap<Place, Standing> standing = new TreeMap<>();
+  private Map<Place, Standing> placesOfTheChain() {
+    Map<Place, Standing> standing = new HashMap<>();
     for (Block block : chain.map(Chain::blocks).orElse(List.of())) {
       for (int position = 0; position < block.transactions().size(); position++) {
         Transaction transaction = block.transactions().get(position);
@@ -134,7 +135,7 @@ final class ClaimedOrder {
   }
 
   /** Adds what was acknowledged, and finds what contradicts the chain or another receipt. */
-  private void placeReceipts(SortedMap<Place, Standing> standing) {
+  private void placeReceipts(Map<Place, Standing> standing) {
     for (Submission submission : submissions.values()) {
       Optional<LedgerOperation> acknowledged = submission.acknowledged();
       if (acknowledged.isEmpty()) {
@@ -201,7 +202,9 @@ final class ClaimedOrder {
                 operation));
       }
     }
-    reads.sort(Comparator.comparing(Item::place).thenComparingLong(Item::begin));
+    reads.sort(
+        Comparator.comparingLong((Item read) -> read.place().block())
+            .thenComparingLong(Item::begin));
     return reads;
   }
 

@@ -5,14 +5,18 @@ import dev.assay.history.History;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads a history as one of ledger operations. */
 final class LedgerHistory {
+  private static final Function<History, List<LedgerOperation>> READER = LedgerHistory::readAll;
+
   private LedgerHistory() {}
 
   /**
@@ -22,7 +26,16 @@ final class LedgerHistory {
    *     sentence says which and why
    */
   static List<LedgerOperation> of(History history) {
-    return history.clientOperations().stream().map(LedgerHistory::read).toList();
+    return history.read(READER);
+  }
+
+  private static List<LedgerOperation> readAll(History history) {
+    List<Operation> operations = history.clientOperations();
+    List<LedgerOperation> understood = new ArrayList<>(operations.size());
+    for (Operation operation : operations) {
+      understood.add(read(operation));
+    }
+    return Collections.unmodifiableList(understood);
   }
 
   static LedgerOperation read(Operation operation) {
@@ -106,16 +119,19 @@ final class LedgerHistory {
   }
 
   private static SortedMap<String, Long> balances(Value.Fields said) {
-    Value.Fields given = fields(field(said, "balances"));
-    SortedMap<String, Long> balances = new TreeMap<>();
-    for (Map.Entry<String, Value> balance : given.fields().entrySet()) {
+    Map<String, Value> given = fields(field(said, "balances")).fields();
+    String[] names = new String[given.size()];
+    long[] amounts = new long[names.length];
+    int at = 0;
+    for (Map.Entry<String, Value> balance : given.entrySet()) {
       if (!(balance.getValue() instanceof Value.Whole(long amount))) {
         throw new IllegalArgumentException(
             "the balance of " + balance.getKey() + " is no whole number");
       }
-      balances.put(balance.getKey(), amount);
+      names[at] = balance.getKey();
+      amounts[at++] = amount;
     }
-    return balances;
+    return SortedBalances.of(names, amounts);
   }
 
   private static Value.Fields fields(Value value) {

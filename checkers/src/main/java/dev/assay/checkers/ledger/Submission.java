@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** All operations that asked for one transaction id, except those that certainly failed. */
 final class Submission {
-  private final List<LedgerOperation> operations = new ArrayList<>();
+  private final List<LedgerOperation> operations = new ArrayList<>(1);
 
   /** By id, in the order of the first invocations. */
   static Map<String, Submission> of(List<LedgerOperation> operations) {
@@ -33,12 +33,22 @@ final class Submission {
 
   /** Whether some operation asked for exactly this. */
   boolean asksFor(Call.Change change) {
-    return operations.stream().anyMatch(operation -> operation.call().equals(change));
+    for (LedgerOperation operation : operations) {
+      if (operation.call().equals(change)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first operation that has a receipt. */
   Optional<LedgerOperation> acknowledged() {
-    return operations.stream().filter(o -> o.answer() instanceof Answer.Receipt).findFirst();
+    for (LedgerOperation operation : operations) {
+      if (operation.answer() instanceof Answer.Receipt) {
+        return Optional.of(operation);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

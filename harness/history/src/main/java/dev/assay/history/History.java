@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All operations and faults of a run in one order. Well formed by construction: indices without
@@ -17,6 +18,13 @@ import java.util.TreeMap;
 public final class History {
   private final List<Event> events;
   private final List<Operation> operations;
+
+  /** What was made of this last; see {@link #read}. */
+  private volatile Optional<Reading> reading = Optional.empty();
+
+  private volatile Optional<List<Operation>> clientOperations = Optional.empty();
+
+  private record Reading(Object reader, Object what) {}
 
   private History(List<Event> events, List<Operation> operations) {
     this.events = Collections.unmodifiableList(events);
@@ -65,12 +73,46 @@ public final class History {
 
   /** Of clients alone, by invocation. */
   public List<Operation> clientOperations() {
-    return operations.stream().filter(operation -> operation.process().isClient()).toList();
+    Optional<List<Operation>> known = clientOperations;
+    if (known.isEmpty()) {
+      known = Optional.of(of(true));
+      clientOperations = known;
+    }
+    return known.get();
   }
 
   /** Of the nemesis alone, by invocation. */
   public List<Operation> faults() {
-    return operations.stream().filter(operation -> !operation.process().isClient()).toList();
+    return of(false);
+  }
+
+  private List<Operation> of(boolean clients) {
+    List<Operation> some = new ArrayList<>();
+    for (Operation operation : operations) {
+      if (operation.process().isClient() == clients) {
+        some.add(operation);
+      }
+    }
+    return Collections.unmodifiableList(some);
+  }
+
+  /**
+   * What the reader makes of this history: made once and kept for as long as the same reader asks,
+   * since many checkers understand one history in one way. Any thread; two at once may both make
+   * it.
+   *
+   * @param reader a function of the history alone, the same object each time
+   */
+  public <T> T read(Function<History, T> reader) {
+    Optional<Reading> last = reading;
+    if (last.isPresent() && last.get().reader().equals(reader)) {
+      @SuppressWarnings("unchecked") // The same reader made it.
+      T known = (T) last.get().what();
+      return known;
+    }
+    T made = reader.apply(this);
+    reading = Optional.of(new Reading(reader, made));
+    return made;
   }
 
   /** Takes events in their order and pairs them. One thread. */
