@@ -3,29 +3,22 @@ package dev.assay.checkers.nodes;
 import dev.assay.history.FaultSpan;
 import dev.assay.history.History;
 import java.util.List;
-import java.util.Set;
 
 /** Whose disk the nemesis has touched: such a node may stop, and should rather than guess. */
 final class Damage {
-  /** Families of faults that leave disks alone; a power failure keeps what was made durable. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "kill",
-          "pause",
-          "power",
-          "clock",
-          "partition",
-          "network",
-          "client-links",
-          "membership",
-          "crash-point");
+  /** The family of faults that may stop an honest node; a power failure keeps what was durable. */
+  private static final String DISK = "disk";
+
+  /** Of that family, but it takes nothing away. */
+  private static final String SLOW = "disk-slow";
 
   private final List<FaultSpan> spans;
 
   Damage(History history) {
     spans =
         FaultSpan.of(history.faults(), history.endNanos()).stream()
-            .filter(span -> !HARMLESS.contains(FaultSpan.family(span.fault().f())))
+            .filter(span -> FaultSpan.family(span.fault().f()).equals(DISK))
+            .filter(span -> !span.fault().f().equals(SLOW))
             .toList();
   }
 
