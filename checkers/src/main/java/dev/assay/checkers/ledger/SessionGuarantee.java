@@ -50,6 +50,12 @@ public final class SessionGuarantee implements Checker {
     this.kind = kind;
   }
 
+  /**
+   * Where less was answered than this, whether it is enough is for the run's own floors to say: by
+   * chance no process may have had two answers. Above, none to compare means that clients changed.
+   */
+  private static final int MARKS_MIN = 100;
+
   @Override
   public String name() {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -103,12 +109,14 @@ public final class SessionGuarantee implements Checker {
     Map<ProcessId, Mark> read = new HashMap<>();
     Findings findings = new Findings();
     long compared = 0;
+    long marks = 0;
     for (LedgerOperation operation : operations) {
       budget.step();
       Mark mark = mark(operation, repeated);
       if (mark.block() < 0) {
         continue;
       }
+      marks++;
       boolean writes = operation.answer() instanceof Answer.Receipt;
       Map<ProcessId, Mark> before =
           switch (kind) {
@@ -127,7 +135,8 @@ public final class SessionGuarantee implements Checker {
       }
       (writes ? written : read).put(operation.operation().process(), mark);
     }
-    return result(findings, compared);
+    boolean small = recording.manifest().isPresent() && marks < MARKS_MIN;
+    return result(findings, compared, small);
   }
 
   private static Set<String> repeated(List<LedgerOperation> operations) {
@@ -173,9 +182,11 @@ public final class SessionGuarantee implements Checker {
     }
   }
 
-  private CheckResult result(Findings findings, long compared) {
+  private CheckResult result(Findings findings, long compared, boolean small) {
     Verdict verdict =
-        !findings.isEmpty() ? Verdict.FAIL : compared == 0 ? Verdict.VACUOUS : Verdict.PASS;
+        !findings.isEmpty()
+            ? Verdict.FAIL
+            : compared == 0 && !small ? Verdict.VACUOUS : Verdict.PASS;
     String summary =
         switch (verdict) {
           case FAIL -> "Broken within a session: " + findings.first() + ".";
