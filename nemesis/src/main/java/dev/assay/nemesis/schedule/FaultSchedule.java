@@ -67,8 +67,8 @@ public record FaultSchedule(Seed seed, FaultSelection selection, Duration main)
           Seed drawn = new Seed(lane.fork("fault").draw(position));
           return kind(lane, kinds, position).script(drawn, nodes);
         };
-    return Lane.of(
-        new LastDrawn(scripts), Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size()));
+    Rhythm rhythm = Rhythm.of(lane, nodes.size(), main.toNanos(), kinds.size());
+    return Lane.of(new LastDrawn(scripts), name.equals("links") ? rhythm.slower() : rhythm);
   }
 
   /** Remembers the script of the position that was asked for last: it is asked for many times. */

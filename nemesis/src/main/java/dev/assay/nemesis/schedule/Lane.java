@@ -122,7 +122,7 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
   }
 
   private Lane started(long now) {
-    long due = now + rhythm.calmNanos(-1, new Fault.Heal());
+    long due = now + rhythm.calmNanos(-1, Script.of(new Fault.Heal()));
     return with(new State(Phase.CALM, now, 0, 0, due, 0));
   }
 
@@ -170,15 +170,11 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
     int next = state.step + 1;
     return next < script().steps().size()
         ? state.at(next, due)
-        : state.following(due + rhythm.calmNanos(state.position, first()));
+        : state.following(due + rhythm.calmNanos(state.position, script()));
   }
 
   private Script.Step step() {
     return script().steps().get(state.step);
-  }
-
-  private Fault first() {
-    return script().steps().getFirst().fault();
   }
 
   /** How long a disturbance that begins now may last; negative when there is no time for one. */

@@ -49,12 +49,19 @@ record Rhythm(Seed seed, int nodes, long endNanos, long slotNanos) {
   }
 
   /**
-   * The calm after a disturbance: 12 to 27 % of a slot, and time for an election where a majority
-   * was down, since the next disturbance shall find the system at work.
+   * The calm after a script: 12 to 27 % of a slot, and time for an election where a majority was
+   * down or one disturbance followed the other, since the next shall find the system at work.
    */
-  long calmNanos(long position, Fault before) {
+  long calmNanos(long position, Script before) {
     long calm = slotNanos * (12 + seed.fork("calm").below(position, 16)) / 100;
-    return stopsAll(before) ? calm + ELECTION_NANOS_MAX : calm;
+    boolean exhausting =
+        before.isCompound() || before.steps().stream().anyMatch(step -> stopsAll(step.fault()));
+    return exhausting ? calm + ELECTION_NANOS_MAX : calm;
+  }
+
+  /** The same with fewer disturbances. */
+  Rhythm slower() {
+    return new Rhythm(seed, nodes, endNanos, 2 * slotNanos);
   }
 
   private boolean stopsAll(Fault fault) {
