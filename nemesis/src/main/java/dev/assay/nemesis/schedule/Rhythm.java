@@ -25,6 +25,8 @@ record Rhythm(Seed seed, int nodes, long endNanos, long slotNanos) {
   /** A disturbance shorter than this shows nothing. */
   static final long HOLD_NANOS_MIN = 1_000_000_000L;
 
+  private static final long LONG_NANOS = 12_000_000_000L;
+
   /** An election after a lost leader takes up to two seconds. */
   private static final long ELECTION_NANOS_MAX = 2_000_000_000L;
 
@@ -41,6 +43,9 @@ record Rhythm(Seed seed, int nodes, long endNanos, long slotNanos) {
   long holdNanos(long position, Fault fault) {
     if (stopsAll(fault)) {
       return HOLD_NANOS_MIN;
+    }
+    if (isLong(position, fault)) {
+      return LONG_NANOS;
     }
     int percent = 30 + seed.fork("hold").below(position, 21);
     return fault.victims().equals(Optional.of(new Targets.Leader()))
@@ -62,6 +67,13 @@ record Rhythm(Seed seed, int nodes, long endNanos, long slotNanos) {
   /** The same with fewer disturbances. */
   Rhythm slower() {
     return new Rhythm(seed, nodes, endNanos, 2 * slotNanos);
+  }
+
+  /** One in six, where there is time: what shows only when a node was away for long. */
+  private boolean isLong(long position, Fault fault) {
+    return endNanos >= 2 * LONG_NANOS
+        && fault.takesNodes()
+        && seed.fork("long").below(position, 6) == 0;
   }
 
   private boolean stopsAll(Fault fault) {
