@@ -113,7 +113,7 @@ final class NoOpOverwriteTest {
           to = event;
         }
       }
-      int kind = kinds >> 2 * (operation - 1) & 3;
+      int kind = (kinds >> (2 * (operation - 1))) & 3;
       Value value = Value.of(1 + (kind & 1));
       boolean reads = (kind & 2) != 0;
       table.ok(operation, from, to, reads ? "read" : "write", reads ? Value.NIL : value, value);

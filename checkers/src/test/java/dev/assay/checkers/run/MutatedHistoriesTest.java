@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 final class MutatedHistoriesTest {
   private static final int ROUNDS = Integer.getInteger("assay.mutations", 8);
+  private static final List<EventType> TYPES = List.of(EventType.values());
   private static final Budget.Limits LIMITS = new Budget.Limits(100_000, 10_000, () -> false);
 
   @Test
@@ -118,7 +119,7 @@ final class MutatedHistoriesTest {
         case 0 -> events.set(at, with(event, event.type(), event.f(), other.value()));
         case 1 -> events.set(at, with(event, event.type(), event.f(), bent(event.value(), random)));
         case 2 -> {
-          EventType type = EventType.values()[random.nextInt(EventType.values().length)];
+          EventType type = TYPES.get(random.nextInt(TYPES.size()));
           events.set(at, with(event, type, event.f(), event.value()));
         }
         case 3 -> events.remove(at);
