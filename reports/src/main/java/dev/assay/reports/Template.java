@@ -38,7 +38,7 @@ final class Template {
     return page.append(rest).toString();
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream stream = Template.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("the jar lacks its resource " + name);
@@ -49,7 +49,7 @@ final class Template {
     }
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -49,8 +49,8 @@ final class CheckRunTest {
         .isEqualTo(
             "Every promise held: conservation, linearizability, acknowledged, chain-audit, leaders,"
                 + " lives, halts, time-to-leader, read-your-writes, monotonic-reads,"
-                + " monotonic-writes, writes-follow-reads, partition-contract, availability,"
-                + " floors, statistics.");
+                + " monotonic-writes, writes-follow-reads, local-reads, partition-contract,"
+                + " availability, floors, statistics.");
     results.write(directory.resultsFile());
     byte[] first = Files.readAllBytes(directory.resultsFile());
     CheckRun.check(directory, Budget.Limits.DEFAULT).write(directory.resultsFile());

@@ -6,6 +6,7 @@ import dev.assay.cli.sabotage.HarnessMutant;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.harness.workload.Workload;
 import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.node.Mutant;
 import dev.assay.workloads.LedgerWorkloads;
 import dev.assay.workloads.ledger.LedgerSystem;
 import dev.assay.workloads.shape.WorkloadShape;
@@ -87,10 +88,17 @@ final class Catalog {
   }
 
   Map<String, String> mutants() {
-    Map<String, String> mutants = new LinkedHashMap<>(ledger.mutants());
+    Map<String, String> mutants = new LinkedHashMap<>();
+    for (Mutant mutant : Mutant.values()) {
+      mutants.put(mutant.id(), line(mutant.breaks(), mutant.exposedBy(), mutant.caughtBy()));
+    }
     for (HarnessMutant mutant : HarnessMutant.values()) {
-      mutants.put(mutant.id(), mutant.breaks());
+      mutants.put(mutant.id(), line(mutant.breaks(), mutant.exposedBy(), mutant.caughtBy()));
     }
     return mutants;
+  }
+
+  private static String line(String breaks, String exposedBy, String caughtBy) {
+    return "%s. Shows by: %s. Caught by: %s.".formatted(breaks, exposedBy, caughtBy);
   }
 }

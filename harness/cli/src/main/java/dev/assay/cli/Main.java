@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,
+      GateCommand.class,
       CheckCommand.class,
       VerifyCertificateCommand.class,
       ReportCommand.class,

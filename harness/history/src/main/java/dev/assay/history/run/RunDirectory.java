@@ -34,7 +34,7 @@ public record RunDirectory(Path path) {
     Path folder = runs.resolve(name);
     try {
       Files.createDirectories(folder);
-      Path made = createNew(folder, STARTED.format(started) + "-seed-" + seed.value());
+      Path made = createNew(folder, folderName(started, seed));
       pointLatestTo(runs, made);
       return new RunDirectory(made);
     } catch (IOException e) {
@@ -42,6 +42,11 @@ public record RunDirectory(Path path) {
           "cannot make a run directory in %s (%s): name a folder that can be written"
               .formatted(folder, e));
     }
+  }
+
+  /** How the folder of what began then with that seed is called. */
+  public static String folderName(Instant started, Seed seed) {
+    return STARTED.format(started) + "-seed-" + seed.value();
   }
 
   public Path manifestFile() {

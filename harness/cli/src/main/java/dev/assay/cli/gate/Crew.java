@@ -1,0 +1,65 @@
+package dev.assay.cli.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads that take one task after the other.
+ *
+ * @param size how many, 1..256
+ */
+record Crew(int size) {
+  /**
+   * Does all tasks; interrupting the calling thread interrupts those that do them.
+   *
+   * @return whether all were done
+   * @throws RuntimeException what one of them threw, when the others have ended
+   */
+  boolean work(List<Runnable> tasks) {
+    AtomicInteger next = new AtomicInteger();
+    List<RuntimeException> broken = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      threads.add(Thread.ofPlatform().name("gate-" + i).start(() -> take(tasks, next, broken)));
+    }
+    boolean interrupted = joined(threads);
+    if (!broken.isEmpty()) {
+      throw broken.getFirst();
+    }
+    return !interrupted;
+  }
+
+  private static void take(
+      List<Runnable> tasks, AtomicInteger next, List<RuntimeException> broken) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        int number = next.getAndIncrement();
+        if (number >= tasks.size()) {
+          return;
+        }
+        tasks.get(number).run();
+      }
+    } catch (RuntimeException e) {
+      next.set(tasks.size());
+      synchronized (broken) {
+        broken.add(e);
+      }
+    }
+  }
+
+  private static boolean joined(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          threads.forEach(Thread::interrupt);
+        }
+      }
+    }
+    return interrupted;
+  }
+}

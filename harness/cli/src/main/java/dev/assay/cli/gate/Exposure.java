@@ -1,0 +1,143 @@
+package dev.assay.cli.gate;
+
+import dev.assay.cli.simulation.Scenario;
+import dev.assay.cli.simulation.Swarm;
+import dev.assay.harness.run.Load;
+import dev.assay.history.Seed;
+import dev.assay.nemesis.schedule.FaultFamily;
+import dev.assay.nemesis.schedule.FaultKind;
+import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.node.SnapshotPolicy;
+import dev.assay.workloads.shape.Habits;
+import dev.assay.workloads.shape.TransferShape;
+import dev.assay.workloads.shape.WorkloadShape;
+import dev.assay.workloads.simulated.LedgerSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What brings a mutant to light, and who must say so. The search is the usual swarm within these
+ * bounds: no seed is chosen.
+ *
+ * @param name of the mutant
+ * @param planted what is switched on: the mutant itself
+ * @param trap where it shows
+ * @param reporters checkers one of which at least has to report it
+ */
+public record Exposure(String name, List<String> planted, Trap trap, List<String> reporters) {
+  /** Compaction within a short life. */
+  private static final SnapshotPolicy OFTEN = new SnapshotPolicy(100, 1 << 20);
+
+  /** Families that processes and containers offer. */
+  private static final Set<FaultFamily> DEPLOYED =
+      Set.of(FaultFamily.KILL, FaultFamily.PAUSE, FaultFamily.PARTITION, FaultFamily.CLOCK);
+
+  public Exposure {
+    planted = List.copyOf(planted);
+    reporters = List.copyOf(reporters);
+  }
+
+  /** A planted bug of the nodes. */
+  static Exposure of(String mutant, Trap trap, List<String> reporters) {
+    return new Exposure(mutant, List.of(mutant), trap, reporters);
+  }
+
+  /** Whether it is the verifier that is broken: then every run has to end in doubt. */
+  public boolean breaksHarness() {
+    return reporters.isEmpty();
+  }
+
+  /** The environments in which it can be brought to light. */
+  public List<String> places() {
+    return trap.places();
+  }
+
+  /** The same with those of its faults that can be injected on real machines. */
+  Exposure deployed() {
+    List<String> possible =
+        FaultSelection.parse(String.join(",", trap.faults())).kinds().stream()
+            .filter(kind -> DEPLOYED.contains(kind.family()))
+            .map(FaultKind::word)
+            .toList();
+    return new Exposure(name, planted, trap.under(possible), reporters);
+  }
+
+  /** The faults among these that there are; the others can't be injected anywhere yet. */
+  List<String> faults() {
+    List<String> known = FaultSelection.names();
+    return trap.faults().stream()
+        .filter(known::contains)
+        .filter(name -> !name.equals("none"))
+        .toList();
+  }
+
+  /** The scenario of one life. */
+  Scenario draw(Seed seed) {
+    Scenario drawn = new Swarm(trap.workloads(), faults(), planted, trap.span()).draw(seed);
+    Seed choices = seed.fork("gate");
+    List<String> faults = breaksHarness() ? faults() : drawn.disturbance().faults();
+    return new Scenario(
+        seed,
+        new Scenario.Subject(nodes(drawn, choices), planted),
+        new Scenario.Demand(
+            load(drawn, choices),
+            shape(drawn.demand().shape(), choices),
+            drawn.demand().timing(),
+            drawn.demand().floors(),
+            Optional.empty()),
+        new Scenario.Disturbance(drawn.disturbance().asked(), faults, Optional.empty()),
+        new Scenario.Surroundings(
+            drawn.surroundings().conditions(), settings(drawn.surroundings().settings())));
+  }
+
+  private int nodes(Scenario drawn, Seed choices) {
+    List<Integer> sizes = trap.sizes();
+    return sizes.isEmpty()
+        ? drawn.subject().nodes()
+        : sizes.get(choices.fork("size").below(0, sizes.size()));
+  }
+
+  /** Clients that meet are what a bug of concurrency needs. */
+  private Load load(Scenario drawn, Seed choices) {
+    Load load = drawn.demand().load();
+    return trap.traits().contains(Trap.Trait.CROWDED)
+        ? new Load(15 + choices.fork("crowd").below(0, 16), load.ratePerSecond())
+        : load;
+  }
+
+  private WorkloadShape shape(WorkloadShape drawn, Seed choices) {
+    if (!(drawn instanceof TransferShape usual)) {
+      return drawn;
+    }
+    boolean hot = trap.traits().contains(Trap.Trait.HOT);
+    boolean retries = trap.traits().contains(Trap.Trait.RETRIES);
+    Habits habits = usual.habits();
+    return new TransferShape(
+        hot ? 2 + choices.fork("accounts").below(0, 2) : usual.accounts(),
+        usual.openingAmount(),
+        hot ? (int) Math.min(usual.openingAmount(), 60) : usual.amountMax(),
+        Math.min(usual.readPercent(), 40),
+        Math.min(usual.readAllPercent(), 20),
+        hot ? Math.max(50, usual.hotPercent()) : usual.hotPercent(),
+        retries ? asking(habits, 20 + choices.fork("retries").below(0, 21)) : habits);
+  }
+
+  private static Habits asking(Habits habits, int retryPercent) {
+    return new Habits(
+        habits.timeoutMillis(),
+        habits.strayPercent(),
+        Math.max(50, habits.insistPercent()),
+        retryPercent,
+        habits.leasePercent(),
+        habits.localPercent(),
+        habits.burstMillis(),
+        habits.lullMillis());
+  }
+
+  private LedgerSettings settings(LedgerSettings drawn) {
+    return trap.traits().contains(Trap.Trait.SNAPSHOTS)
+        ? new LedgerSettings(drawn.pace(), OFTEN, drawn.log())
+        : drawn;
+  }
+}

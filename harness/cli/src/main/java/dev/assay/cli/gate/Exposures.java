@@ -1,0 +1,97 @@
+package dev.assay.cli.gate;
+
+import static dev.assay.cli.gate.Trap.Trait.BRIEF;
+import static dev.assay.cli.gate.Trap.Trait.CROWDED;
+import static dev.assay.cli.gate.Trap.Trait.HOT;
+import static dev.assay.cli.gate.Trap.Trait.RETRIES;
+import static dev.assay.cli.gate.Trap.Trait.SNAPSHOTS;
+import static dev.assay.cli.gate.Trap.Trait.SPARSE;
+
+import dev.assay.cli.sabotage.HarnessMutant;
+import dev.assay.node.Mutant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The table: where each planted bug shows. Whoever plants one adds its row here. */
+public final class Exposures {
+  private static final String CUTS_OF_LEADER = "isolate-leader,deaf-leader,mute-leader";
+
+  private Exposures() {}
+
+  /** All rows, those of the nodes first. */
+  public static List<Exposure> all() {
+    List<Exposure> all = new ArrayList<>();
+    for (Mutant mutant : Mutant.values()) {
+      all.add(Exposure.of(mutant.id(), trap(mutant), words(mutant.caughtBy())));
+    }
+    for (HarnessMutant mutant : HarnessMutant.values()) {
+      all.add(Exposure.of(mutant.id(), Trap.of("clock,partition,kill").with(BRIEF), List.of()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+  }
+
+  private static Trap trap(Mutant mutant) {
+    return switch (mutant) {
+      case ACK_BEFORE_COMMIT -> Trap.of("isolate-leader,kill-leader").workload("transfer");
+      case ACK_BEFORE_FSYNC -> Trap.of("power-then-elect,power-majority,power-all").simulated();
+      case VOTE_NOT_PERSISTED ->
+          Trap.of("power-in-election,kill-in-election,power,kill").simulated();
+      case TWO_VOTES_PER_TERM -> Trap.of("kill,partition,pause");
+      case VOTE_WITHOUT_LOG_CHECK ->
+          Trap.of("laggard-leads,shifting-partitions,isolate-most-advanced,kill")
+              .workload("transfer");
+      case COMMIT_OLD_TERM ->
+          Trap.of(
+                  "kill-leader-again,isolate-leader-again,shifting-partitions,isolate-most-advanced")
+              .nodes(5)
+              .with(SPARSE);
+      case IGNORE_HIGHER_TERM -> Trap.of("deaf-leader,isolate-leader,mute-leader");
+      case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader");
+      case LEASE_ON_WALL_CLOCK ->
+          Trap.of("clock-leader-cut,clock-rate,clock-back,isolate-leader").workload("register");
+      case FOLLOWER_READ_UNCHECKED ->
+          Trap.of("isolate-one,slow-links,mute-one,pause-one").workload("register");
+      case READ_BEFORE_TERM_COMMIT -> Trap.of("kill-leader,isolate-leader,pause-leader");
+      case SINGLE_CHANGE_2015, REMOVED_NODE_COUNTED ->
+          Trap.of("remove-around-elections,remove-in-partition,remove-leader,replace-one")
+              .nodes(4, 5)
+              .simulated();
+      case SNAPSHOT_DROPS_DEDUP ->
+          Trap.of("snapshot-then-lead,client-retries-elsewhere,kill")
+              .workload("transfer")
+              .with(SNAPSHOTS, RETRIES)
+              .simulated();
+      case APPLY_TWICE_AFTER_RESTART ->
+          Trap.of("kill,crash-at-snapshot,crash-at-compaction,snapshot-then-lead")
+              .with(SNAPSHOTS)
+              .simulated();
+      case TORN_TAIL_ACCEPTED -> Trap.of("power").simulated();
+      case CORRUPT_MIDDLE_TRUNCATED -> Trap.of("disk-rot-then-elect,disk-rot-log").simulated();
+      case HASH_NOT_VERIFIED -> Trap.of("disk-rot-blocks,disk-misplace,disk-truncate").simulated();
+      case ENOSPC_IGNORED ->
+          Trap.of("disk-full-then-elect,disk-full-leader,disk-full-one,kill").simulated();
+      case STUCK_AFTER_HEAL -> Trap.of("isolate-one,majority-minority,isolate-leader");
+      case NO_ELECTION_JITTER -> Trap.of("kill-leader,pause-leader,isolate-leader").nodes(4, 5);
+      case NO_DEDUP ->
+          Trap.of("client-retries-elsewhere,client-links,partition")
+              .workload("transfer")
+              .with(RETRIES);
+      case DEDUP_IN_LEADER_MEMORY ->
+          Trap.of("client-retries-elsewhere,kill-leader,isolate-leader,transfer-leader")
+              .workload("transfer")
+              .with(RETRIES);
+      case OVERDRAFT_CHECKED_OUTSIDE_LOG -> Trap.of("none").workload("transfer").with(HOT, CROWDED);
+      case DEBIT_CREDIT_SPLIT -> Trap.of("kill-leader,isolate-leader").workload("transfer");
+      case TORN_READ_ALL -> Trap.of("none").workload("transfer").with(CROWDED);
+      case TIMEOUT_REPORTED_AS_FAILURE ->
+          Trap.of("isolate-leader,mute-leader,kill-leader").workload("transfer");
+      case LIST_APPEND_LOST_UPDATE -> Trap.of("none").workload("list-append").with(CROWDED);
+      case BLOCK_TIME_FROM_WALL_CLOCK -> Trap.of("clock-back,clock-jump,kill-leader");
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.assay.cli.gate;
+
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Seed;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One campaign against one mutant: runs of fresh seeds until the first that reports it.
+ *
+ * @param campaign its number, from 1
+ * @param verdicts how many runs came to each
+ * @param kill the run that reported it; of a broken verifier the last one, when none passed
+ * @param wallNanos until then
+ * @param cpuNanos that this thread used until then; in real environments of the harness alone
+ */
+public record Hunt(
+    Exposure exposure,
+    int campaign,
+    Map<Verdict, Integer> verdicts,
+    Optional<Attempt> kill,
+    long wallNanos,
+    long cpuNanos) {
+  /** A broken verifier must not pass a single run; so many are tried. */
+  private static final int DOUBTS = 2;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** Hunts on the calling thread, in the seeds that follow from the gate's. */
+  static Hunt of(Arena arena, Exposure exposure, Seed gate, int campaign, Duration budget) {
+    Seed seeds = new Seed(gate.fork(exposure.name()).draw(campaign));
+    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    long beganNanos = System.nanoTime();
+    long cpuNanos = THREADS.getCurrentThreadCpuTime();
+    long spentNanos = arena.nanos();
+    Optional<Attempt> kill = Optional.empty();
+    for (int life = 0;
+        kill.isEmpty()
+            && arena.nanos() - spentNanos < budget.toNanos()
+            && !Thread.currentThread().isInterrupted();
+        life++) {
+      Attempt attempt = arena.attempt(exposure, new Seed(seeds.draw(life) >>> 1));
+      verdicts.merge(attempt.verdict(), 1, Integer::sum);
+      if (exposure.breaksHarness()) {
+        if (!isDoubt(attempt.verdict())) {
+          break;
+        }
+        kill = life + 1 == DOUBTS ? Optional.of(attempt) : Optional.empty();
+      } else if (attempt.verdict() == Verdict.FAIL) {
+        kill = Optional.of(attempt);
+      }
+    }
+    return new Hunt(
+        exposure,
+        campaign,
+        verdicts,
+        kill,
+        System.nanoTime() - beganNanos,
+        THREADS.getCurrentThreadCpuTime() - cpuNanos);
+  }
+
+  private static boolean isDoubt(Verdict verdict) {
+    return switch (verdict) {
+      case UNKNOWN, VACUOUS, HARNESS -> true;
+      case PASS, FAIL -> false;
+    };
+  }
+
+  /** Whether one of those reported it who must. */
+  public boolean asExpected() {
+    List<String> due = exposure.reporters();
+    return kill.isPresent()
+        && (exposure.breaksHarness() || kill.get().said().stream().anyMatch(due::contains));
+  }
+
+  public int lives() {
+    return verdicts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.assay.cli.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checkers.result.Verdict;
+import dev.assay.history.Seed;
+import dev.assay.history.Value;
+import dev.assay.reports.GatePage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a gate makes of runs whose verdicts are given. */
+final class GateTest {
+  private static final Exposure NODES = row("lost-entries", List.of("acknowledged"));
+  private static final Exposure HARNESS = row("h0-deaf", List.of());
+
+  @Test
+  void aMutantThatNobodyReportsSurvivesAndIsTold() {
+    GateResults results = gate(Verdict.PASS, Verdict.PASS, NODES);
+
+    assertThat(results.survivors()).containsExactly(NODES);
+    assertThat(results.verdict().exitCode()).isEqualTo(1);
+    assertThat(KillMatrix.lines(results))
+        .anyMatch(line -> line.startsWith("lost-entries survives 10 campaigns of 10"))
+        .contains(
+            "  repeat: ./assay gate --env sim --mutant lost-entries --campaigns 1..1 --clean 0"
+                + " --budget 1s --seed 7");
+    assertThat(GatePage.of(results.json())).contains("lost-entries survives", "--campaigns 1..1");
+  }
+
+  @Test
+  void everyMutantFoundAndEveryHonestRunPassedIsAPass() {
+    GateResults results = gate(Verdict.FAIL, Verdict.PASS, NODES);
+
+    assertThat(results.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(results.hunts()).hasSize(10).allMatch(Hunt::asExpected);
+  }
+
+  @Test
+  void anHonestRunThatDoesNotPassFailsTheGate() {
+    GateResults results = gate(Verdict.FAIL, Verdict.VACUOUS, NODES);
+
+    assertThat(results.survivors()).isEmpty();
+    assertThat(results.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(KillMatrix.lines(results)).anyMatch(line -> line.contains("VACUOUS: given"));
+  }
+
+  @Test
+  void aBrokenVerifierMustNeitherPassNorBlame() {
+    assertThat(gate(Verdict.HARNESS, Verdict.PASS, HARNESS).survivors()).isEmpty();
+    assertThat(gate(Verdict.UNKNOWN, Verdict.PASS, HARNESS).survivors()).isEmpty();
+    assertThat(gate(Verdict.PASS, Verdict.PASS, HARNESS).survivors()).containsExactly(HARNESS);
+    assertThat(gate(Verdict.FAIL, Verdict.PASS, HARNESS).survivors()).containsExactly(HARNESS);
+  }
+
+  @Test
+  void pageAndJsonAndTableSayTheSame() {
+    Value.Fields json = gate(Verdict.FAIL, Verdict.PASS, NODES).json();
+
+    assertThat(GatePage.of(json))
+        .contains("1 of 1 planted bugs were found; 4 of 4 honest runs passed")
+        .contains("10/10")
+        .contains("<b>10*</b>");
+    assertThat(KillMatrix.lines(gate(Verdict.FAIL, Verdict.PASS, NODES)))
+        .anyMatch(line -> line.startsWith("lost-entries") && line.contains(" 10/10 "))
+        .allMatch(line -> line.length() <= KillMatrix.WIDTH);
+  }
+
+  @Test
+  void shardsShareTheWorkAndDrawTheSame() {
+    List<Attempt> parts = new ArrayList<>();
+    for (int shard = 1; shard <= 3; shard++) {
+      parts.addAll(gate(Verdict.FAIL, Verdict.PASS, shard, 3, NODES).clean());
+    }
+    assertThat(parts)
+        .containsExactlyInAnyOrderElementsOf(gate(Verdict.FAIL, Verdict.PASS, NODES).clean());
+  }
+
+  @Test
+  void everyRowNamesFaultsThatThereAreOrNoneAtAll() {
+    for (Exposure exposure : Exposures.all()) {
+      boolean calm = exposure.trap().faults().equals(List.of("none"));
+      assertThat(exposure.faults().isEmpty()).as(exposure.name()).isEqualTo(calm);
+      assertThat(exposure.draw(new Seed(1)).subject().mutants()).containsExactly(exposure.name());
+    }
+  }
+
+  private static Exposure row(String name, List<String> reporters) {
+    return new Exposure(name, List.of(name), Trap.of("kill"), reporters);
+  }
+
+  private static GateResults gate(Verdict mutant, Verdict honest, Exposure... rows) {
+    return gate(mutant, honest, 1, 1, rows);
+  }
+
+  private static GateResults gate(
+      Verdict mutant, Verdict honest, int shard, int shards, Exposure... rows) {
+    Arena arena = new Given(mutant, honest);
+    Gate.Plan plan =
+        new Gate.Plan(
+            new Seed(7),
+            IntStream.rangeClosed(1, 10).boxed().toList(),
+            Duration.ofSeconds(1),
+            4,
+            2,
+            shard,
+            shards);
+    return new Gate(arena, List.of(rows), plan)
+        .run(
+            new Gate.Observer() {
+              @Override
+              public void hunted(Hunt hunt) {}
+
+              @Override
+              public void lived(Attempt clean) {}
+            });
+  }
+
+  /** Every run comes to the same, and takes half a second that nobody waits for. */
+  private static final class Given implements Arena {
+    private final Verdict mutant;
+    private final Verdict honest;
+    private final ThreadLocal<Long> nanos = ThreadLocal.withInitial(() -> 0L);
+
+    Given(Verdict mutant, Verdict honest) {
+      this.mutant = mutant;
+      this.honest = honest;
+    }
+
+    @Override
+    public String name() {
+      return "sim";
+    }
+
+    @Override
+    public long nanos() {
+      return nanos.get();
+    }
+
+    @Override
+    public Attempt attempt(Exposure exposure, Seed seed) {
+      nanos.set(nanos.get() + 500_000_000L);
+      Verdict verdict = exposure.planted().isEmpty() ? honest : mutant;
+      List<String> said = verdict == Verdict.PASS ? List.of() : List.of("acknowledged");
+      return new Attempt(seed.value(), verdict, "given", said, List.of("kill"));
+    }
+  }
+}
