@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public final class Contradictions {
   /** Operations with which it is tried at all. */
-  private static final int OPERATIONS_MAX = 1_500;
+  private static final int OPERATIONS_MAX = 400;
 
   /** How much of what came before is tried. */
   private static final int BEFORE_MAX = 127;
