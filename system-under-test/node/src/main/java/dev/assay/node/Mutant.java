@@ -177,7 +177,7 @@ public enum Mutant {
       "list-append-lost-update",
       "an append does not see others of the same block and overwrites them",
       "no fault; concurrent appends to few lists",
-      "list-append"),
+      "lists, linearizability"),
   BLOCK_TIME_FROM_WALL_CLOCK(
       LedgerMutant.BLOCK_TIME_FROM_WALL_CLOCK,
       "block-time-from-wall-clock",
