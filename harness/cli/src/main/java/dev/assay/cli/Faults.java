@@ -25,6 +25,11 @@ final class Faults {
             "fault '%s' loses unsynced writes, which --env %s can't do: use --env sim, or leave it out"
                 .formatted(kind.word(), environment));
       }
+      if (!kind.isForRealNodes() && !environment.equals("sim")) {
+        throw new BadArgumentException(
+            "fault '%s' works in the simulator only, not with --env %s: use --env sim, or leave it out"
+                .formatted(kind.word(), environment));
+      }
     }
   }
 

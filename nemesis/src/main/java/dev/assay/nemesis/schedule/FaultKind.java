@@ -3,6 +3,7 @@ package dev.assay.nemesis.schedule;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
+import dev.assay.nemesis.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,6 +172,23 @@ public enum FaultKind {
   public boolean offeredBy(Capabilities capabilities) {
     return script(new Seed(0), SAMPLE).steps().stream()
         .allMatch(step -> step.fault().offeredBy(capabilities));
+  }
+
+  /** Whether nodes in containers and as processes can suffer it too, not only simulated ones. */
+  public boolean isForRealNodes() {
+    return script(new Seed(0), SAMPLE).steps().stream()
+        .map(Script.Step::fault)
+        .allMatch(
+            fault ->
+                fault instanceof Fault.Kill
+                    || fault instanceof Fault.Restart
+                    || fault instanceof Fault.Pause
+                    || fault instanceof Fault.Resume
+                    || fault instanceof Fault.Partition
+                    || fault instanceof Fault.Heal
+                    || fault instanceof Fault.ClockJump
+                    || fault instanceof Fault.ClockDrift
+                    || fault instanceof Fault.ClockReset);
   }
 
   /** What it does, with everything random about it drawn from the seed. */
