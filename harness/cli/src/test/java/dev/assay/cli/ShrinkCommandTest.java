@@ -28,7 +28,8 @@ final class ShrinkCommandTest {
     assertThat(history.faults()).as(shrunk.out()).hasSizeLessThanOrEqualTo(5);
     assertThat(shrunk.out()).contains("leads in epoch", "FAIL ");
     assertThat(latest().scheduleFile()).exists();
-    String test = Files.readString(latest().path().resolve("ScenarioTest.java.txt"));
+    String name = shrunk.out().replaceAll("(?s).*test: \\S*/(Seed\\d+Test.java)\n.*", "$1");
+    String test = Files.readString(latest().path().resolve(name));
     String json = test.replaceAll("(?s).*\"\"\"\\n(.*)\"\"\".*", "$1");
     assertThat(Simulated.live(json).verdict()).isEqualTo(Verdict.FAIL);
 
