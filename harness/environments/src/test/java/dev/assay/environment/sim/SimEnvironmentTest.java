@@ -202,7 +202,7 @@ final class SimEnvironmentTest {
   @Test
   void equalSeedsGiveEqualRunDirectories() {
     SortedMap<String, String> first = filesOfARun(5, "a");
-    assertThat(filesOfARun(5, "b")).isEqualTo(first).hasSize(6);
+    assertThat(filesOfARun(5, "b")).isEqualTo(first).hasSize(9);
   }
 
   @Test
