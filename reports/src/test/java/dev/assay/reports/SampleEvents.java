@@ -31,7 +31,8 @@ final class SampleEvents {
     sample.add(950, 1, EventType.OK, "read", Value.fields("balance", Value.of(95)));
     Value.Fields cut = Value.fields("nodes", Value.items(List.of(Value.of("n1"))));
     sample.add(1000, NEMESIS, EventType.INVOKE, "partition", cut);
-    sample.add(1100, NEMESIS, EventType.OK, "partition", cut.with("proven", Value.of(true)));
+    Value.Fields proof = cut.with("proven", Value.of(true)).with("silent", texts("n1->n2"));
+    sample.add(1100, NEMESIS, EventType.OK, "partition", proof);
     sample.add(1200, 0, EventType.INVOKE, "transfer", transfer);
     sample.add(3200, 0, EventType.UNKNOWN, "transfer", transfer);
     sample.add(3300, NEMESIS, EventType.INVOKE, "heal", Value.fields());
