@@ -28,9 +28,9 @@ public enum Mutant {
   VOTE_NOT_PERSISTED(
       RaftMutant.VOTE_NOT_PERSISTED,
       "vote-not-persisted",
-      "a vote is not written down: a node that restarts votes again in the same epoch",
+      "neither epoch nor vote is written down: a node that restarts may vote again in the same one",
       "kill nodes and cut their power during elections, split into halves",
-      "leaders, chain-audit"),
+      "leaders, chain-audit, halts"),
   TWO_VOTES_PER_TERM(
       RaftMutant.TWO_VOTES_PER_TERM,
       "two-votes-per-term",

@@ -201,7 +201,9 @@ final class CoreState {
   void adopt(long term) {
     Invariant.check(term > term(), "term %d can't follow term %d", term, term());
     hard = new HardState(term, Optional.empty());
-    outbox.stage(hard);
+    if (!config.has(RaftMutant.VOTE_NOT_PERSISTED)) {
+      outbox.stage(hard);
+    }
   }
 
   /** Votes once in this term (§5.2); returns the token of the write that makes it durable. */

@@ -6,7 +6,7 @@ public enum RaftMutant {
   ACK_BEFORE_FSYNC,
   /** A leader answers reads without asking a majority and never steps down for want of one. */
   STALE_LEADER_READ,
-  /** A vote is sent but not written: a node that restarts may vote again in the same term. */
+  /** Neither term nor vote is written: a node that restarts may vote again in the same term. */
   VOTE_NOT_PERSISTED,
   /** A voter says yes to every candidate of a term. */
   TWO_VOTES_PER_TERM,
