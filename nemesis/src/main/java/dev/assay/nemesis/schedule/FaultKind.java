@@ -127,6 +127,10 @@ public enum FaultKind {
   REMOVE_LEADER(FaultFamily.MEMBERSHIP, 3, "the leader is removed, and added again"),
   REMOVE_IN_PARTITION(FaultFamily.MEMBERSHIP, 4, "a node is removed while a minority is cut off"),
   REMOVE_AROUND_ELECTIONS(FaultFamily.MEMBERSHIP, 4, "two changes of members around two elections"),
+  REMOVE_TWO_THEN_SPLIT(
+      FaultFamily.MEMBERSHIP,
+      5,
+      "two nodes are removed at once, then a third is cut off with them"),
   REPLACE_ONE(
       FaultFamily.MEMBERSHIP, 3, "a node is removed, its disk wiped, and it is added again, empty"),
   TRANSFER_LEADER(FaultFamily.MEMBERSHIP, 3, "another node is made the leader"),

@@ -24,6 +24,7 @@ final class MemberScripts {
                   step(new Fault.Heal(), d.number("joined", 200, 1_500)),
                   step(new Fault.RestoreMembers(), 0)));
       case REMOVE_AROUND_ELECTIONS -> aroundElections(d);
+      case REMOVE_TWO_THEN_SPLIT -> twoThenSplit(d);
       case REPLACE_ONE ->
           new Script(
               List.of(
@@ -41,6 +42,20 @@ final class MemberScripts {
                   step(new Fault.TransferLeader(d.one()), d.number("led", 1_500, 3_000))));
       default -> throw new IllegalStateException(kind + " is no change of members");
     };
+  }
+
+  /**
+   * Majorities of before and after meet in no node: those who still count the two that leave are on
+   * one side, those who don't on the other. The cut comes while both count, or soon after.
+   */
+  private static Script twoThenSplit(Drawn d) {
+    int apart = d.flip("joint") ? d.number("joint", 0, 60) : d.number("members", 100, 1_500);
+    return new Script(
+        List.of(
+            step(new Fault.RemoveMember(d.first(2)), apart),
+            step(Scripts.cut(PartitionKind.ISOLATE, d.first(3)), d.number("apart", 3_000, 5_000)),
+            step(new Fault.Heal(), d.number("joined", 500, 1_500)),
+            step(new Fault.RestoreMembers(), 0)));
   }
 
   /**

@@ -66,6 +66,7 @@ final class Scripts {
           REMOVE_LEADER,
           REMOVE_IN_PARTITION,
           REMOVE_AROUND_ELECTIONS,
+          REMOVE_TWO_THEN_SPLIT,
           REPLACE_ONE,
           TRANSFER_LEADER,
           SNAPSHOT_THEN_LEAD ->

@@ -57,7 +57,9 @@ public final class Exposures {
       case FOLLOWER_READ_UNCHECKED ->
           Trap.of("isolate-one,slow-links,mute-one,pause-one").workload("register");
       case READ_BEFORE_TERM_COMMIT -> Trap.of("kill-leader,isolate-leader,pause-leader");
-      case SINGLE_CHANGE_2015, REMOVED_NODE_COUNTED ->
+      case REMOVED_NODE_COUNTED ->
+          Trap.of("remove-two-then-split,remove-in-partition").nodes(5).simulated();
+      case SINGLE_CHANGE_2015 ->
           Trap.of("remove-around-elections,remove-in-partition,remove-leader,replace-one")
               .nodes(4, 5)
               .simulated();
