@@ -62,6 +62,7 @@ final class Canaries {
     all.addAll(brokenSessions());
     all.addAll(brokenNodes());
     all.addAll(brokenContracts());
+    all.addAll(unknownContracts());
     all.sort(Comparator.comparing(Canary::checker));
     all.forEach(it -> byChecker.computeIfAbsent(it.checker(), _ -> new ArrayList<>()).add(it));
     return byChecker;
@@ -247,6 +248,45 @@ final class Canaries {
                 1 ok elements {"key":"s0","value":[],"block":3}
                 """,
                 end)));
+  }
+
+  /** What may have happened did: whoever takes unknown for failed blames the read. */
+  private static List<Canary> unknownContracts() {
+    return List.of(
+        passes(
+            "registers",
+            "a write of unknown outcome did happen",
+            """
+            1 invoke write {"id":"w-1","key":"k0","value":"v1"}
+            1 unknown write {"id":"w-1","key":"k0","value":"v1"}
+            3 invoke read {"key":"k0"}
+            3 ok read {"key":"k0","value":"v1","block":3}
+            """),
+        passes(
+            "lists",
+            "an append of unknown outcome did happen",
+            """
+            1 invoke txn {"id":"x-1","value":[["append","k0",1]]}
+            1 unknown txn {"id":"x-1","value":[["append","k0",1]]}
+            3 invoke txn {"value":[["r","k0",null]]}
+            3 ok txn {"value":[["r","k0",[1]]],"block":3}
+            """),
+        passes(
+            "sets",
+            "an addition of unknown outcome did happen",
+            """
+            0 invoke add {"id":"e-1","key":"s0","value":1}
+            0 ok add {"id":"e-1","key":"s0","value":1,"result":"applied","block":3,"position":0}
+            1 invoke add {"id":"e-2","key":"s0","value":2}
+            1 unknown add {"id":"e-2","key":"s0","value":2}
+            3 invoke elements {"key":"s0"}
+            3 ok elements {"key":"s0","value":[1,2],"block":4}
+            """));
+  }
+
+  private static Canary passes(String checker, String story, String middle) {
+    Recording recording = Story.of(middle, Story.audits());
+    return new Canary(checker, story, recording, ENOUGH, Set.of(Verdict.PASS));
   }
 
   private static Canary fails(String checker, String story, Recording recording) {
