@@ -177,7 +177,8 @@ public final class Floors implements Checker {
     Map<String, Long> touchedUntil = new HashMap<>();
     for (Operation operation : operations) {
       boolean changes = changes(operation);
-      for (String key : keys(operation)) {
+      // A transaction may name a key twice, and does not meet itself there.
+      for (String key : new TreeSet<>(keys(operation))) {
         Map<String, Long> others = changes ? touchedUntil : changingUntil;
         if (others.getOrDefault(key, -1L) > operation.index()) {
           return true;

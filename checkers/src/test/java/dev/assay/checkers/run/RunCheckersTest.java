@@ -131,6 +131,22 @@ final class RunCheckersTest {
     }
 
     @Test
+    void aTransactionThatNamesAKeyTwiceDoesNotMeetItself() {
+      Value twice =
+          Value.items(
+              List.of(
+                  Value.items(List.of(Value.of("append"), Value.of("k0"), Value.of(1))),
+                  Value.items(List.of(Value.of("r"), Value.of("k0"), Value.NIL))));
+      Timetable table = new Timetable();
+      for (long i = 0; i < 20; i++) {
+        Value.Fields asked = Value.fields("id", Value.of("x-" + i)).with("value", twice);
+        table.ok(0, 100 * i, 100 * i + 50, "txn", asked, Value.fields());
+      }
+      assertThat(check(new Floors(), recording(table)).summary())
+          .contains("no two operations on one key overlapped");
+    }
+
+    @Test
     void faultWithoutProvenEffectIsVacuous() {
       vacuous(
           recording(enough().nemesis(1600, 1610, "pause", false)),
