@@ -1,5 +1,6 @@
 package dev.assay.cli.gate;
 
+import dev.assay.cli.simulation.Joined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,7 @@ record Crew(int size) {
     for (int i = 1; i <= size; i++) {
       threads.add(Thread.ofPlatform().name("gate-" + i).start(() -> take(tasks, next, broken)));
     }
-    boolean interrupted = joined(threads);
+    boolean interrupted = Joined.interrupted(threads);
     if (!broken.isEmpty()) {
       throw broken.getFirst();
     }
@@ -46,20 +47,5 @@ record Crew(int size) {
         broken.add(e);
       }
     }
-  }
-
-  private static boolean joined(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          threads.forEach(Thread::interrupt);
-        }
-      }
-    }
-    return interrupted;
   }
 }

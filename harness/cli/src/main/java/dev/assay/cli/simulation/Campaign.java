@@ -48,7 +48,9 @@ public final class Campaign {
               .name("simulation-" + i)
               .start(() -> work(next, failures, observer, broken)));
     }
-    join(threads);
+    if (Joined.interrupted(threads)) {
+      Thread.currentThread().interrupt();
+    }
     if (!broken.isEmpty()) {
       throw broken.getFirst();
     }
@@ -80,23 +82,6 @@ public final class Campaign {
       synchronized (this) {
         broken.add(e);
       }
-    }
-  }
-
-  private static void join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          threads.forEach(Thread::interrupt);
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }
