@@ -24,6 +24,12 @@ final class SimMembers implements Members {
   private static final long LOOK_NANOS = 50_000_000;
   private static final long ASK_AGAIN_NANOS = 500_000_000;
 
+  /**
+   * How often in a row all must be there before nobody looks any more: a removal that was asked for
+   * just before, or of a leader that was cut off, may show only later.
+   */
+  private static final int CALM_LOOKS = 10;
+
   private final World world;
   private final SimObserver observer;
   private final List<NodeId> nodes;
@@ -39,6 +45,7 @@ final class SimMembers implements Members {
 
   private final Set<NodeId> succeeded = new TreeSet<>();
   private boolean restoring;
+  private int calmLooks;
   private boolean looking;
 
   SimMembers(World world, SimObserver observer, List<NodeId> nodes) {
@@ -96,6 +103,7 @@ final class SimMembers implements Members {
     gone.clear();
     successors.clear();
     succeeded.clear();
+    calmLooks = 0;
     if (!restoring) {
       restoring = true;
       askAgain();
@@ -112,20 +120,17 @@ final class SimMembers implements Members {
     Optional<SimulatedMembers> leader = leader();
     Set<NodeId> missing = new TreeSet<>(nodes);
     leader.ifPresent(members -> missing.removeAll(members.members()));
-    if (leader.isPresent() && missing.isEmpty() && !leader.get().isChanging()) {
-      restoring = false;
-      return;
-    }
-    if (leader.isPresent() && !missing.isEmpty() && !leader.get().isChanging()) {
+    boolean settled = leader.isPresent() && !leader.get().isChanging();
+    calmLooks = settled && missing.isEmpty() ? calmLooks + 1 : 0;
+    if (settled && !missing.isEmpty()) {
       leader.get().change(missing, Set.of());
     }
     world.after(
         ASK_AGAIN_NANOS,
         () -> {
-          if (restoring && unwanted.isEmpty()) {
+          restoring &= unwanted.isEmpty() && calmLooks < CALM_LOOKS;
+          if (restoring) {
             askAgain();
-          } else {
-            restoring = false;
           }
         });
   }
