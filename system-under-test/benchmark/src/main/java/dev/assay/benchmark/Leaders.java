@@ -1,5 +1,6 @@
 package dev.assay.benchmark;
 
+import dev.assay.node.client.Polling;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,15 +15,13 @@ final class Leaders {
 
   static Endpoint await(LocalProcesses processes, Supplier<Optional<Endpoint>> find)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + BOUND.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      processes.requireAlive();
-      Optional<Endpoint> leader = find.get();
-      if (leader.isPresent()) {
-        return leader.get();
-      }
-      Thread.sleep(PACE);
-    }
-    throw new IOException("no leader within " + BOUND);
+    return Polling.within(
+            BOUND,
+            PACE,
+            () -> {
+              processes.requireAlive();
+              return find.get();
+            })
+        .orElseThrow(() -> new IOException("no leader within " + BOUND));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.benchmark;
 
+import dev.assay.node.client.Polling;
 import dev.assay.node.program.NodeCommand;
 import dev.assay.protocol.InspectionGrpc;
 import dev.assay.protocol.LedgerGrpc;
@@ -28,6 +29,8 @@ import java.util.random.RandomGeneratorFactory;
 final class LedgerContender implements Contender {
   /** Far more than a start with a million transfers takes on a busy machine. */
   private static final Duration RESTART_BOUND = Duration.ofMinutes(5);
+
+  private static final Duration RESTART_PACE = Duration.ofMillis(10);
 
   private static final int NODES = 3;
   private static final int ACCOUNTS = 1024;
@@ -93,13 +96,8 @@ final class LedgerContender implements Contender {
     processes.stop(node(number));
     long began = System.nanoTime();
     startNode(number);
-    while (status(ports.get(number)).isEmpty()) {
-      processes.requireAlive();
-      if (System.nanoTime() - began > RESTART_BOUND.toNanos()) {
-        throw new IOException(
-            "%s does not answer within %s".formatted(node(number), RESTART_BOUND));
-      }
-      Thread.sleep(10);
+    if (Polling.within(RESTART_BOUND, RESTART_PACE, () -> answer(number)).isEmpty()) {
+      throw new IOException("%s does not answer within %s".formatted(node(number), RESTART_BOUND));
     }
     return Duration.ofNanos(System.nanoTime() - began);
   }
@@ -107,6 +105,11 @@ final class LedgerContender implements Contender {
   /** What each node says of itself, in order; empty: it does not answer. */
   List<Optional<StatusResponse>> statuses() {
     return ports.stream().map(this::status).toList();
+  }
+
+  private Optional<StatusResponse> answer(int number) throws IOException {
+    processes.requireAlive();
+    return status(ports.get(number));
   }
 
   private Optional<StatusResponse> status(int port) {

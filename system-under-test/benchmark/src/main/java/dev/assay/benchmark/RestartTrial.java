@@ -1,5 +1,6 @@
 package dev.assay.benchmark;
 
+import dev.assay.node.client.Polling;
 import dev.assay.protocol.Role;
 import dev.assay.protocol.StatusResponse;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** How long a node with a long chain takes to come back. */
 final class RestartTrial {
   private static final Duration BOUND = Duration.ofMinutes(5);
+  private static final Duration PACE = Duration.ofMillis(20);
   private static final int CLIENTS = 256;
 
   private final LedgerContender ledger;
@@ -55,24 +57,25 @@ final class RestartTrial {
   }
 
   private void awaitEqual() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + BOUND.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      List<Optional<StatusResponse>> statuses = ledger.statuses();
-      boolean led =
-          statuses.stream()
-              .anyMatch(it -> it.filter(s -> s.getRole() == Role.ROLE_PRIMARY).isPresent());
-      boolean all = statuses.stream().allMatch(Optional::isPresent);
-      long states =
-          statuses.stream()
-              .flatMap(Optional::stream)
-              .map(StatusResponse::getHeadHash)
-              .distinct()
-              .count();
-      if (led && all && states == 1) {
-        return;
-      }
-      Thread.sleep(20);
+    if (Polling.within(BOUND, PACE, this::equal).isEmpty()) {
+      throw new IOException("the nodes are not equal within " + BOUND);
     }
-    throw new IOException("the nodes are not equal within " + BOUND);
+  }
+
+  /** All answer, one leads, and all are in the same state; empty when that is not so. */
+  private Optional<StatusResponse> equal() {
+    List<Optional<StatusResponse>> statuses = ledger.statuses();
+    long states =
+        statuses.stream()
+            .flatMap(Optional::stream)
+            .map(StatusResponse::getHeadHash)
+            .distinct()
+            .count();
+    return statuses.stream().allMatch(Optional::isPresent) && states == 1
+        ? statuses.stream()
+            .flatMap(Optional::stream)
+            .filter(it -> it.getRole() == Role.ROLE_PRIMARY)
+            .findFirst()
+        : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.node.command;
 
 import dev.assay.node.LedgerStatus;
 import dev.assay.node.Role;
+import dev.assay.node.client.Polling;
 import dev.assay.node.grpc.Address;
 import dev.assay.node.program.NodeCommand;
 import dev.assay.node.security.Authority;
@@ -131,24 +132,26 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private void awaitPrimary(ClusterFolder folder) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + READY_BOUND.toNanos();
     try (Calls calls = connection.open()) {
-      while (System.nanoTime() - deadline < 0) {
-        if (processes.values().stream().anyMatch(process -> !process.isAlive())) {
-          throw new CommandFailure(ExitCode.BROKEN, ended(folder));
-        }
-        for (String node : processes.keySet()) {
-          Optional<LedgerStatus> status =
-              calls.<Optional<LedgerStatus>>ask(
-                  node, (client, timeout, answer) -> client.status(timeout, answer));
-          if (status.filter(it -> it.role() == Role.PRIMARY && it.applied() > 0).isPresent()) {
-            return;
-          }
-        }
-        Thread.sleep(PACE);
+      if (Polling.within(READY_BOUND, PACE, () -> primary(calls, folder)).isEmpty()) {
+        throw new CommandFailure(ExitCode.BROKEN, "no primary within " + READY_BOUND);
       }
     }
-    throw new CommandFailure(ExitCode.BROKEN, "no primary within " + READY_BOUND);
+  }
+
+  private Optional<String> primary(Calls calls, ClusterFolder folder) throws IOException {
+    if (processes.values().stream().anyMatch(process -> !process.isAlive())) {
+      throw new CommandFailure(ExitCode.BROKEN, ended(folder));
+    }
+    return processes.keySet().stream()
+        .filter(
+            node ->
+                calls
+                    .<Optional<LedgerStatus>>ask(
+                        node, (client, timeout, answer) -> client.status(timeout, answer))
+                    .filter(status -> status.role() == Role.PRIMARY && status.applied() > 0)
+                    .isPresent())
+        .findFirst();
   }
 
   private String ended(ClusterFolder folder) throws IOException {

@@ -5,6 +5,7 @@ import dev.assay.ledger.contract.TransferContract;
 import dev.assay.node.LedgerStatus;
 import dev.assay.node.Role;
 import dev.assay.node.client.LedgerClient;
+import dev.assay.node.client.Polling;
 import dev.assay.node.security.Authority;
 import dev.assay.node.security.Authority.Validity;
 import dev.assay.node.security.Credentials;
@@ -100,19 +101,15 @@ public final class NodeTraining {
 
   private static LedgerClient primary(List<LedgerClient> clients)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + BOUND.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      for (LedgerClient client : clients) {
-        Optional<LedgerStatus> status = answer(it -> client.status(CALL, it));
-        if (status.isPresent()
-            && status.get().role() == Role.PRIMARY
-            && status.get().applied() > 0) {
-          return client;
-        }
-      }
-      Thread.sleep(PACE);
-    }
-    throw new IOException("two nodes found no primary within " + BOUND);
+    return Polling.within(
+            BOUND, PACE, () -> clients.stream().filter(NodeTraining::leads).findFirst())
+        .orElseThrow(() -> new IOException("two nodes found no primary within " + BOUND));
+  }
+
+  private static boolean leads(LedgerClient client) {
+    return NodeTraining.<Optional<LedgerStatus>>answer(it -> client.status(CALL, it))
+        .filter(status -> status.role() == Role.PRIMARY && status.applied() > 0)
+        .isPresent();
   }
 
   private static void work(LedgerClient client) {
