@@ -69,13 +69,15 @@ final class GateCommand implements Callable<Integer> {
     try {
       GateResults results = gate.run(progress);
       progress.clear();
-      return told(results, seed, talk);
+      Verdict verdict = told(results, seed, talk);
+      stop.told(verdict);
+      return ExitCode.of(verdict);
     } finally {
       stop.close();
     }
   }
 
-  private int told(GateResults results, Seed seed, PrintStream talk) {
+  private Verdict told(GateResults results, Seed seed, PrintStream talk) {
     KillMatrix.lines(results).forEach(talk::println);
     Verdict verdict = results.verdict();
     Path folder =
@@ -93,7 +95,7 @@ final class GateCommand implements Callable<Integer> {
             });
     talk.println("results: " + json);
     talk.println("report: " + html);
-    return ExitCode.of(verdict);
+    return verdict;
   }
 
   private List<Exposure> exposures() {

@@ -49,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
       RunStop stop = new RunStop();
       try {
         verdict = one(subject, own, i);
+        stop.told(verdict);
       } finally {
         stop.close();
       }

@@ -55,12 +55,17 @@ record RunRequest(
     }
     Choice.of("system", options.system, catalog.systems().keySet());
     Choice.of("workload", options.workload, catalog.workloads().keySet());
+    List<String> faults = faults(options.faults, catalog);
+    List<String> mutants = mutants(options.mutants, catalog);
+    if (options.schedule.isEmpty()) {
+      Planted.requireFaults(mutants, faults);
+    }
     return new RunRequest(
         options.system,
         options.workload,
         options.nodes,
-        faults(options.faults, catalog),
-        mutants(options.mutants, catalog),
+        faults,
+        mutants,
         new Load(options.concurrency, options.rate),
         options.timeLimit,
         options.schedule);

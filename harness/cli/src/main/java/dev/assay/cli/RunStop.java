@@ -1,10 +1,12 @@
 package dev.assay.cli;
 
+import dev.assay.checkers.result.Verdict;
 import java.time.Duration;
 
 /**
  * Lets Ctrl-C and SIGTERM end a run cleanly: the running thread is interrupted, heals and closes,
- * and the JVM waits for it, within a bound.
+ * and the JVM waits for it, within a bound. Then the command's exit code says what its verdict was,
+ * as at any other end.
  */
 final class RunStop implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -12,9 +14,15 @@ final class RunStop implements AutoCloseable {
   private final Thread running = Thread.currentThread();
   private final Thread hook = new Thread(this::stop, "run-stop");
   private volatile boolean over;
+  private volatile int exitCode = -1;
 
   RunStop() {
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** The last that the command has to say. */
+  void told(Verdict verdict) {
+    exitCode = ExitCode.of(verdict);
   }
 
   @Override
@@ -40,6 +48,11 @@ final class RunStop implements AutoCloseable {
           return;
         }
       }
+    }
+    if (over && exitCode >= 0) {
+      // Other hooks find nothing left to do: the cluster is closed.
+      System.out.flush();
+      Runtime.getRuntime().halt(exitCode);
     }
   }
 

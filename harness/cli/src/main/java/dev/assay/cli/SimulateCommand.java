@@ -7,6 +7,7 @@ import dev.assay.cli.simulation.Life;
 import dev.assay.cli.simulation.Seeds;
 import dev.assay.cli.simulation.Swarm;
 import dev.assay.cli.verification.Verification;
+import dev.assay.harness.run.RunEnd;
 import dev.assay.harness.run.Spectator;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
@@ -55,19 +56,27 @@ final class SimulateCommand implements Callable<Integer> {
     List<String> workloads = RunRequest.workloads(options.workloads, catalog);
     List<String> faults = RunRequest.faults(options.faults, catalog);
     List<String> mutants = RunRequest.mutants(options.mutants, catalog);
+    Planted.requireFaults(mutants, faults);
+    Planted.requireDrawn(mutants);
     Seeds seeds = seeds();
-    talk.println("seeds: " + seeds.first() + ".." + seeds.last());
     long beganNanos = System.nanoTime();
     Campaign.Bounds bounds =
         new Campaign.Bounds(options.jobs, beganNanos + limit().toNanos(), options.failuresMax);
     RunStop stop = new RunStop();
     Verdict verdict;
     try {
+      talk.println("seeds: " + seeds.first() + ".." + seeds.last());
       new Campaign(new Swarm(workloads, faults, mutants, Swarm.Span.USUAL), seeds, bounds)
           .live(this::lived);
-      List<String> missing = withoutEffect(faults);
-      verdict = missing.isEmpty() ? counts.verdict() : counts.verdict().worst(Verdict.VACUOUS);
-      tell(System.nanoTime() - beganNanos, verdict, missing);
+      boolean whole = !Thread.interrupted();
+      List<String> missing = whole ? withoutEffect(faults) : List.of();
+      verdict =
+          counts
+              .verdict()
+              .worst(whole ? Verdict.PASS : Verdict.UNKNOWN)
+              .worst(missing.isEmpty() ? Verdict.PASS : Verdict.VACUOUS);
+      tell(System.nanoTime() - beganNanos, verdict, sentence(verdict, whole, missing));
+      stop.told(verdict);
     } finally {
       stop.close();
     }
@@ -76,7 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void lived(Life life) {
     counts.add(life);
-    if (life.verdict() == Verdict.PASS) {
+    if (life.verdict() == Verdict.PASS || life.interrupted()) {
       return;
     }
     String repeat = String.join(" ", repeat(life));
@@ -89,7 +98,10 @@ final class SimulateCommand implements Callable<Integer> {
                 life.scenario().plan(),
                 life.scenario().commission(repeat(life)))
             .run(options.runs, Spectator.NOBODY);
-    if (again.results().verdict() != life.verdict()) {
+    if (again.end() instanceof RunEnd.Interrupted) {
+      Thread.currentThread().interrupt();
+      talk.println("  interrupted before it was lived again: nothing is left of it but this line");
+    } else if (again.results().verdict() != life.verdict()) {
       talk.println(
           "  but %s when it was lived again: the simulator is not deterministic"
               .formatted(again.results().verdict()));
@@ -112,20 +124,25 @@ final class SimulateCommand implements Callable<Integer> {
     return counts.withoutEffect(FaultSelection.parse(String.join(",", faults)).words());
   }
 
-  private void tell(long wallNanos, Verdict verdict, List<String> missing) {
+  private static String sentence(Verdict verdict, boolean whole, List<String> missing) {
+    if (verdict == Verdict.PASS) {
+      return "every run kept every promise";
+    }
+    if (verdict == Verdict.UNKNOWN && !whole) {
+      return "interrupted: runs that came to their end kept every promise";
+    }
+    return missing.isEmpty() || verdict != Verdict.VACUOUS
+        ? "see the runs above"
+        : "no fault took effect of " + String.join(", ", missing);
+  }
+
+  private void tell(long wallNanos, Verdict verdict, String sentence) {
     talk.println(counts.line(wallNanos));
     if (options.json) {
       Value.Fields summary = counts.json(wallNanos).with("verdict", Value.of(verdict.name()));
       System.out.print(ValueJson.writeIndented(summary.with("failures", Value.items(failures))));
     }
-    talk.println(
-        verdict
-            + ": "
-            + (verdict == Verdict.PASS
-                ? "every run kept every promise"
-                : missing.isEmpty()
-                    ? "see the runs above"
-                    : "no fault took effect of " + String.join(", ", missing)));
+    talk.println(verdict + ": " + sentence);
   }
 
   private List<String> repeat(Life life) {

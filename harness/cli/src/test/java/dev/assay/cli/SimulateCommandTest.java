@@ -61,6 +61,10 @@ final class SimulateCommandTest {
         "--shard all | is not a part such as 1/4",
         "--max-failures 0 | --max-failures 0",
         "--mutant no-dedupe | did you mean 'no-dedup'",
+        "--mutant h10-renderer-throws | of which simulate renders none but of failures",
+        "--mutant h8-no-contention | 'assay run --env sim --mutant h8-no-contention'",
+        "--mutant h1-idle-nemesis --faults none | breaks the nemesis: add --faults",
+        "--mutant h5-clock-without-effect --faults kill | breaks faults of clocks: add --faults",
         "--workload registers | did you mean 'register'",
         "--faults kil | did you mean 'kill'"
       })

@@ -5,6 +5,7 @@ import dev.assay.cli.verification.Commission;
 import dev.assay.cli.verification.Verification;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
+import dev.assay.harness.run.RunEnd;
 import dev.assay.harness.run.RunPlan;
 import dev.assay.harness.run.RunTiming;
 import dev.assay.harness.run.Spectator;
@@ -69,6 +70,9 @@ public final class DeployedArena implements Arena {
             Value.fields());
     Verification.Outcome outcome =
         new Verification(environment, plan, commission).run(runs, Spectator.NOBODY);
+    if (outcome.end() instanceof RunEnd.Interrupted) {
+      Thread.currentThread().interrupt();
+    }
     return Attempt.of(
         seed.value(), outcome.results(), SimulatedArena.history(outcome.directory().historyFile()));
   }

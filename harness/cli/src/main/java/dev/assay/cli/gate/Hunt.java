@@ -45,6 +45,9 @@ public record Hunt(
             && !Thread.currentThread().isInterrupted();
         life++) {
       Attempt attempt = arena.attempt(exposure, new Seed(seeds.draw(life) >>> 1));
+      if (attempt.verdict() == Verdict.UNKNOWN && Thread.currentThread().isInterrupted()) {
+        break;
+      }
       verdicts.merge(attempt.verdict(), 1, Integer::sum);
       if (exposure.breaksHarness()) {
         if (!isDoubt(attempt.verdict())) {

@@ -3,6 +3,7 @@ package dev.assay.cli.gate;
 import dev.assay.cli.simulation.Life;
 import dev.assay.cli.simulation.Scenario;
 import dev.assay.cli.verification.Verification;
+import dev.assay.harness.run.RunEnd;
 import dev.assay.harness.run.Spectator;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
@@ -40,6 +41,9 @@ public final class SimulatedArena implements Arena {
       return verified(scenario, seed);
     }
     Life life = Life.of(scenario);
+    if (life.interrupted()) {
+      Thread.currentThread().interrupt();
+    }
     return Attempt.of(seed.value(), life.results(), life.history());
   }
 
@@ -51,6 +55,9 @@ public final class SimulatedArena implements Arena {
             new Verification(
                     scenario.environment(), scenario.plan(), scenario.commission(List.of()))
                 .run(folder, Spectator.NOBODY);
+        if (outcome.end() instanceof RunEnd.Interrupted) {
+          Thread.currentThread().interrupt();
+        }
         return Attempt.of(
             seed.value(), outcome.results(), history(outcome.directory().historyFile()));
       } finally {

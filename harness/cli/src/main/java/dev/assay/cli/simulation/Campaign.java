@@ -32,10 +32,11 @@ public final class Campaign {
   }
 
   /**
-   * Returns when the last life is over. Interrupting the calling thread ends those under way.
+   * Returns when the last life is over. Interrupting the calling thread ends those under way, and
+   * is still to be seen afterwards.
    *
-   * @param observer told of each life that is over, one at a time, in the order in which they end;
-   *     called from the campaign's threads
+   * @param observer told of each life that is over or was cut short, one at a time, in the order in
+   *     which they end; called from the campaign's threads
    */
   public void live(Consumer<Life> observer) {
     AtomicLong next = new AtomicLong();
@@ -71,10 +72,13 @@ public final class Campaign {
         }
         Life life = Life.of(swarm.draw(new Seed(seeds.at(position))));
         synchronized (this) {
-          if (life.verdict() != Verdict.PASS) {
+          if (life.verdict() != Verdict.PASS && !life.interrupted()) {
             failures.incrementAndGet();
           }
           observer.accept(life);
+        }
+        if (life.interrupted()) {
+          return;
         }
       }
     } catch (RuntimeException e) {

@@ -15,13 +15,19 @@ public final class CampaignCounts {
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private final Map<String, Long> families = new TreeMap<>();
   private long lives;
+  private long interrupted;
   private long operations;
   private long acknowledged;
   private long faults;
   private long events;
   private long virtualNanos;
 
+  /** Of a life that was cut short nothing counts but that. */
   public void add(Life life) {
+    if (life.interrupted()) {
+      interrupted++;
+      return;
+    }
     lives++;
     verdicts.merge(life.verdict(), 1L, Long::sum);
     for (Operation operation : life.history().operations()) {
@@ -52,7 +58,7 @@ public final class CampaignCounts {
     return lives;
   }
 
-  /** The worst verdict of all; of no life at all UNKNOWN. */
+  /** The worst verdict of all that came to their end; of no life at all UNKNOWN. */
   public Verdict verdict() {
     return verdicts.keySet().stream().reduce(Verdict::worst).orElse(Verdict.UNKNOWN);
   }
@@ -60,7 +66,7 @@ public final class CampaignCounts {
   /** The campaign in one line. */
   public String line(long wallNanos) {
     double wall = Math.max(1, wallNanos) / 1e9;
-    return "%d runs: %s; %d operations (%d acknowledged), %d by the nemesis; %.1f runs/s, %.0f simulated s per wall s"
+    return "%d runs: %s%s; %d operations (%d acknowledged), %d by the nemesis; %.1f runs/s, %.0f simulated s per wall s"
         .formatted(
             lives,
             verdicts.isEmpty()
@@ -68,6 +74,7 @@ public final class CampaignCounts {
                 : verdicts.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(Collectors.joining(", ")),
+            interrupted == 0 ? "" : ", %d interrupted and not judged".formatted(interrupted),
             operations,
             acknowledged,
             faults,
@@ -83,6 +90,7 @@ public final class CampaignCounts {
     return Value.fields("verdict", Value.of(verdict().name()))
         .with("runs", Value.of(lives))
         .with("verdicts", counts)
+        .with("interrupted", Value.of(interrupted))
         .with("operations", Value.of(operations))
         .with("acknowledged", Value.of(acknowledged))
         .with("faults", Value.of(faults))

@@ -58,7 +58,10 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     }
   }
 
-  /** Lives it on the calling thread; interrupting that ends it early. */
+  /**
+   * Lives it on the calling thread. Interrupting that ends it early, takes the interrupt, and
+   * leaves it unjudged.
+   */
   public static Life of(Scenario scenario) {
     return of(scenario, scenario.plan());
   }
@@ -103,6 +106,9 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     fingerprint.add(nodes.trace);
     World world = new World(nodes.nanos, nodes.events, fingerprint.hash(), stages);
     History history = History.of(events);
+    if (end instanceof RunEnd.Interrupted) {
+      return new Life(scenario, end, Decision.with(Results.of(List.of()), end), history, world);
+    }
     Recording recording =
         new Recording(history, Optional.of(manifest), nodes.chains(), nodes.notes);
     Results decided =
@@ -110,8 +116,12 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
             decided(recording, judges.apply(recording), limits),
             history,
             OptionalLong.of(run.events()));
-    Results results = Decision.with(decided, end);
-    return new Life(scenario, end, results, history, world);
+    return new Life(scenario, end, Decision.with(decided, end), history, world);
+  }
+
+  /** Whether it was cut short: then nothing was judged, since nodes had no time to settle. */
+  public boolean interrupted() {
+    return end instanceof RunEnd.Interrupted;
   }
 
   /** When a stage began; the end of time when it never did. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a finished run's record proves, and what our own trouble takes away from it.
@@ -28,6 +29,9 @@ import java.util.OptionalLong;
  * @param history empty when the run broke before its first operation
  */
 public record Decision(Results results, Optional<History> history) {
+  /** Checkers that compare what nodes hold at the end. */
+  private static final Set<String> ASK_THE_END =
+      Set.of("chain-audit", "acknowledged", "lives", "agreement", "convergence", "validity");
 
   public static Decision of(RunDirectory directory, RunEnd end) {
     try {
@@ -84,11 +88,34 @@ public record Decision(Results results, Optional<History> history) {
     return switch (end) {
       case RunEnd.Completed _ -> results;
       case RunEnd.Interrupted _ ->
-          with(results, "The run was interrupted before its end.", Verdict.UNKNOWN);
+          with(unsettled(results), "The run was interrupted before its end.", Verdict.UNKNOWN);
       case RunEnd.Falsified(String cause) -> falsified(results, cause);
       case RunEnd.Broken broken ->
           with(results, "The harness failed in " + broken.cause(), Verdict.HARNESS);
     };
+  }
+
+  /**
+   * What says that a node lacks something needs nodes that had time to catch up. Whatever clients
+   * saw was wrong however the run went on.
+   */
+  private static Results unsettled(Results results) {
+    return Results.of(
+        results.checks().stream()
+            .map(
+                check ->
+                    check.verdict() == Verdict.FAIL && ASK_THE_END.contains(check.checker())
+                        ? instead(
+                            check,
+                            Verdict.UNKNOWN,
+                            "It said FAIL, of nodes that may not have caught up: ")
+                        : check)
+            .toList());
+  }
+
+  private static CheckResult instead(CheckResult check, Verdict verdict, String why) {
+    return new CheckResult(
+        check.checker(), verdict, why + check.summary(), check.evidence(), check.statistics());
   }
 
   /** Of a history that is not what happened even a violation may be of its own making. */
@@ -97,12 +124,8 @@ public record Decision(Results results, Optional<History> history) {
     for (CheckResult check : results.checks()) {
       checks.add(
           check.verdict() == Verdict.FAIL
-              ? new CheckResult(
-                  check.checker(),
-                  Verdict.HARNESS,
-                  "It said FAIL, of a history that can't be believed: " + check.summary(),
-                  check.evidence(),
-                  check.statistics())
+              ? instead(
+                  check, Verdict.HARNESS, "It said FAIL, of a history that can't be believed: ")
               : check);
     }
     return with(Results.of(checks), "The history can't be believed: " + why + ".", Verdict.HARNESS);
