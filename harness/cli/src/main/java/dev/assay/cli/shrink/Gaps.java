@@ -3,7 +3,9 @@ package dev.assay.cli.shrink;
 import dev.assay.cli.simulation.Scenario;
 import dev.assay.cli.simulation.Script;
 import dev.assay.cli.simulation.Transcription;
+import dev.assay.harness.run.RunTiming;
 import dev.assay.nemesis.schedule.Schedule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -51,6 +53,24 @@ final class Gaps {
                         moved.getOrDefault(entry.atNanos(), entry.atNanos()), entry.fault()))
             .toList();
     return Transcription.scripted(scenario, script(scenario).with(calls), new Schedule(faults));
+  }
+
+  /** The last questions asked in so little time, once an answer is overdue. */
+  static Scenario lateClosing(Scenario scenario, Duration closing) {
+    Scenario.Demand demand = scenario.demand();
+    RunTiming timing = demand.timing();
+    Duration overdue = demand.floors().answerWithin();
+    return new Scenario(
+        scenario.seed(),
+        scenario.subject(),
+        new Scenario.Demand(
+            demand.load(),
+            demand.shape(),
+            new RunTiming(timing.setup(), timing.calibration(), timing.main(), overdue, closing),
+            demand.floors(),
+            demand.script()),
+        scenario.disturbance(),
+        scenario.surroundings());
   }
 
   private static Script script(Scenario scenario) {

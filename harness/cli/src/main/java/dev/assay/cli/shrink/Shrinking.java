@@ -7,7 +7,9 @@ import dev.assay.cli.simulation.Transcription;
 import dev.assay.environment.sim.SimConditions;
 import dev.assay.history.Operation;
 import dev.assay.nemesis.schedule.Schedule;
+import dev.assay.node.SnapshotPolicy;
 import dev.assay.workloads.simulated.LedgerSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +29,11 @@ public final class Shrinking {
   private static final List<Long> WINDOWS_NANOS =
       List.of(SECOND / 5, SECOND, 4 * SECOND, 15 * SECOND);
   private static final List<Long> GAPS_MILLIS = List.of(50L, 200L, 500L, 1_000L, 2_000L, 4_000L);
+
+  private static final List<Duration> CLOSINGS =
+      List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3));
+  private static final List<Long> SNAPSHOTS = List.of(2L, 5L);
+  private static final long SNAPSHOTS_SELDOM = 1_000;
 
   private static final int FAULTS_FEW = 2;
   private static final int CALLS_FEW = 6;
@@ -75,6 +82,7 @@ public final class Shrinking {
       return;
     }
     leaveOutWhatFollows();
+    eagerSnapshots();
     keepWhatIsNamed();
     leaveOutWhatCanGo();
     plainSurroundings();
@@ -173,12 +181,22 @@ public final class Shrinking {
     DeltaDebugging.minimized(trials.calls(), fewer -> trials.fails(fewer, trials.worlds()));
   }
 
+  /** What only the last questions bring to light needs few of them, asked when it is too late. */
   private void withoutClosing() {
-    if (trials.script().closing()) {
-      trials.fails(
-          Transcription.scripted(
-              trials.scenario(), new Script(trials.calls(), false), new Schedule(trials.faults())),
-          trials.worlds());
+    if (!trials.script().closing()
+        || trials.fails(
+            Transcription.scripted(
+                trials.scenario(),
+                new Script(trials.calls(), false),
+                new Schedule(trials.faults())),
+            trials.worlds())) {
+      return;
+    }
+    for (Duration closing : CLOSINGS) {
+      if (trials.scenario().demand().timing().closing().compareTo(closing) <= 0
+          || trials.fails(Gaps.lateClosing(trials.scenario(), closing), trials.worlds())) {
+        return;
+      }
     }
   }
 
@@ -193,6 +211,25 @@ public final class Shrinking {
               .map(call -> call.by(places.indexOf(call.place()) % some))
               .toList();
       if (places.getLast() >= clients && trials.fails(calls, trials.worlds())) {
+        return;
+      }
+    }
+  }
+
+  /** Whoever needs a snapshot needs fewer operations for it when one is taken after each few. */
+  private void eagerSnapshots() {
+    Scenario scenario = trials.scenario();
+    LedgerSettings own = scenario.surroundings().settings();
+    for (long entries : SNAPSHOTS) {
+      LedgerSettings eager =
+          new LedgerSettings(
+              own.pace(), new SnapshotPolicy(entries, own.snapshots().bytes()), own.log());
+      if (own.snapshots().entries() > SNAPSHOTS_SELDOM
+          || own.snapshots().entries() <= entries
+          || trials.fails(
+              Variation.surrounded(
+                  scenario, new Scenario.Surroundings(scenario.surroundings().conditions(), eager)),
+              WORLDS_TO_JUMP)) {
         return;
       }
     }
