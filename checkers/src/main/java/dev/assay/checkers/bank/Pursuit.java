@@ -14,11 +14,12 @@ import java.util.function.IntFunction;
  * nothing.
  */
 final class Pursuit {
-  private static final int STAGES = 10;
+  private static final int STAGES = 12;
 
   /** By stage: what speaks against what is tried only then. */
-  private static final int[] COST = {0, 30, 45, 50, 60, 70, 80, 90, 150, 160};
+  private static final int[] COST = {0, 30, 32, 45, 50, 60, 70, 80, 90, 150, 160, 170};
 
+  private static final int NARROW = 16;
   private static final int DOUBTFUL = 2_000;
   private static final int FRUITLESS_MAX = 200_000;
   private static final int BACK_MAX = 1_000;
@@ -31,6 +32,10 @@ final class Pursuit {
   private final Walk walk;
   private final Ways ways;
   private final Seen seen = new Seen();
+
+  /** Whether so few operations are open at a time that all orders of them may be tried. */
+  private final boolean isNarrow;
+
   private PriorityQueue<Entry> queue = new PriorityQueue<>();
   private long number;
   private int furthest = -1;
@@ -53,6 +58,7 @@ final class Pursuit {
     this.ledger = ledger;
     this.budget = budget;
     open = new OpenCalls(ledger);
+    isNarrow = ledger.intervals.slots <= NARROW;
     walk = new Walk(ledger, open);
     ways = new Ways(ledger, open, walk.standing());
   }
@@ -101,15 +107,19 @@ final class Pursuit {
         switch (stage) {
           case 0 -> first(here);
           case 1 -> second(here, COST[1]);
-          case 2 -> placed(here, ways.many(0), COST[2]);
-          case 3 -> back(here, op -> ways.toward(op, false), BACK_MAX, COST[3]);
-          case 4 -> placed(here, ways.unknown(), COST[4]);
-          case 5 -> back(here, op -> ways.toward(op, true), BACK_MAX, COST[5]);
-          case 6 -> placed(here, ways.unknownAmongMore(), COST[6]);
-          case 7 -> back(here, ways::towardWithUnknown, BACK_MAX, COST[7]);
-          case 8 -> back(here, ways::towardWithTwoUnknown, BACK_MAX / 20, COST[8]);
+          case 2 -> isNarrow && placed(here, ways.singles(false), COST[2]);
+          case 3 -> placed(here, ways.many(0), COST[3]);
+          case 4 -> back(here, op -> ways.toward(op, false), BACK_MAX, COST[4]);
+          case 5 -> placed(here, ways.unknown(), COST[5]);
+          case 6 -> back(here, op -> ways.toward(op, true), BACK_MAX, COST[6]);
+          case 7 -> placed(here, ways.unknownAmongMore(), COST[7]);
+          case 8 -> back(here, ways::towardWithUnknown, BACK_MAX, COST[8]);
+          case 9 -> back(here, ways::towardWithTwoUnknown, BACK_MAX / 20, COST[9]);
+          case 10 ->
+              placed(here, ways.funded(true), COST[10]) || placed(here, ways.many(2), COST[10]);
           default ->
-              placed(here, ways.funded(true), COST[9]) || placed(here, ways.many(2), COST[9]);
+              (!isNarrow && placed(here, ways.singles(false), COST[11]))
+                  || placed(here, ways.singles(true), COST[11]);
         };
     if (!end && stage + 1 < STAGES) {
       later(here, stage + 1);

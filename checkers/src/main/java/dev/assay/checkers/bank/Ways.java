@@ -146,6 +146,15 @@ final class Ways {
     return mustMove() ? List.of(new Way(new int[] {must}, 0)) : List.of();
   }
 
+  /** Each open transfer by itself: step by step any order can be made. */
+  List<Way> singles(boolean areUnknown) {
+    List<Way> ways = new ArrayList<>();
+    for (int op : areUnknown ? unknowns.at(here, ops, count) : Arrays.copyOf(ops, count)) {
+      ways.add(new Way(new int[] {op}, 0));
+    }
+    return ways;
+  }
+
   /** More than four transfers that a read saw, with a few unknown ones perhaps. */
   List<Way> many(int unknownMax) {
     List<Way> ways = new ArrayList<>();

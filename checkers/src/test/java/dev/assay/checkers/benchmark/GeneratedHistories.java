@@ -152,7 +152,7 @@ public final class GeneratedHistories {
     throw new IllegalStateException("no read to spoil");
   }
 
-  private static List<Operation> history(
+  static List<Operation> history(
       String kind, int clients, int operations, double unknown, boolean bad, long seed) {
     if (kind.equals("bank") && bad) {
       return oddBank(clients, operations, unknown, seed);
@@ -161,7 +161,7 @@ public final class GeneratedHistories {
     return bad ? spoiled(made) : made;
   }
 
-  private static String by(Answer answer) {
+  static String by(Answer answer) {
     return switch (answer) {
       case Answer.Linearizable(_, String by) -> " by " + by;
       case Answer.Contradiction contradiction -> " by " + contradiction.by();
