@@ -7,13 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads a chain export, one block per line. */
 public final class ChainReader {
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+  private static final int HASH_CHARS = 64;
+  private static final int NAME_CHARS_MAX = 64;
   private static final int TRANSACTIONS_MAX = 100_000;
   private static final int TEXTS_MAX = 1_000;
 
@@ -83,7 +81,7 @@ public final class ChainReader {
     }
     List<String> texts = new ArrayList<>();
     for (Value item : items) {
-      if (!(item instanceof Value.Text(String text)) || !PRINTABLE.matcher(text).matches()) {
+      if (!(item instanceof Value.Text(String text)) || !isPrintable(text)) {
         throw new JsonException("something is not a text of printable characters");
       }
       texts.add(text);
@@ -146,15 +144,54 @@ public final class ChainReader {
 
   private static String name(Value.Fields fields, String name) {
     String text = text(fields, name);
-    if (!NAME.matcher(text).matches()) {
+    if (!isName(text)) {
       throw new JsonException("\"" + name + "\" is not 1 to 64 of letters, digits, '.', '_', '-'");
     }
     return text;
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(isDigit(c)
+          || (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || c == '.'
+          || c == '_'
+          || c == '-')) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= NAME_CHARS_MAX;
+  }
+
+  private static boolean isHash(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(isDigit(c) || (c >= 'a' && c <= 'f'))) {
+        return false;
+      }
+    }
+    return text.length() == HASH_CHARS;
+  }
+
+  /** As the formats have them: other alphabets' digits are none. */
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static String hash(Value.Fields fields, String name) {
     String text = text(fields, name);
-    if (!HASH.matcher(text).matches()) {
+    if (!isHash(text)) {
       throw new JsonException("\"" + name + "\" is not 64 lower-case hex digits");
     }
     return text;

@@ -107,12 +107,12 @@ public final class Availability implements Checker {
     for (Operation fault : recording.history().faults()) {
       if (!FaultSpan.recovers(fault)) {
         long from = over(fault);
-        long until =
-            ok.stream()
-                .filter(operation -> operation.invokedNanos() >= from)
-                .mapToLong(Operation::completedNanos)
-                .min()
-                .orElse(Operation.NEVER);
+        long until = Operation.NEVER;
+        for (Operation operation : ok) {
+          if (operation.invokedNanos() >= from) {
+            until = Math.min(until, operation.completedNanos());
+          }
+        }
         recoveries.add(
             Value.fields("fault", Value.of(fault.f()))
                 .with("index", Value.of(fault.index()))

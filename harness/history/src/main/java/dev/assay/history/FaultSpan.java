@@ -126,7 +126,8 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
 
   /** The kind of capability that a fault needs, by its name or by the word that asks for it. */
   public static String family(String name) {
-    return switch (name.split("-", 2)[0]) {
+    int hyphen = name.indexOf('-');
+    return switch (hyphen < 0 ? name : name.substring(0, hyphen)) {
       case "kill", "stop" -> "kill";
       case "pause" -> "pause";
       case "power" -> "power";

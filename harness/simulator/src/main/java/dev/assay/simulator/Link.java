@@ -1,5 +1,7 @@
 package dev.assay.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /** One directed link: its stream, what it carried, and whether it is cut. */
 final class Link {
   /** What a frame costs beside its payload. */
@@ -22,9 +24,21 @@ final class Link {
   private long duplicated;
   private long refused;
 
+  /** Whoever is at its end; when that one is forgotten, so is the link. */
+  private @Nullable Party receiver;
+
   Link(Randomness randomness, Conditions conditions) {
     this.randomness = randomness;
     this.conditions = conditions;
+  }
+
+  /** Null until it is known. */
+  @Nullable Party receiver() {
+    return receiver;
+  }
+
+  void receiver(@Nullable Party known) {
+    receiver = known;
   }
 
   void shape(Conditions newConditions) {

@@ -132,7 +132,11 @@ public final class Network {
   }
 
   private void dispatch(Link link, String from, String to, byte[] payload, long delay) {
-    Party receiver = world.party(to);
+    Party receiver = link.receiver();
+    if (receiver == null) {
+      receiver = world.party(to);
+      link.receiver(receiver);
+    }
     if (receiver == null || !receiver.mailbox().enter()) {
       link.countRefused();
       return;
@@ -141,7 +145,7 @@ public final class Network {
   }
 
   /** A message on its way. */
-  private final class Delivery extends Agenda.Entry {
+  private static final class Delivery extends Agenda.Entry {
     private final Link link;
     private final long cutsSeen;
     private final String from;
@@ -162,7 +166,7 @@ public final class Network {
       receiver.mailbox().leave();
       if (link.cuts() != cutsSeen) {
         link.countCut();
-      } else if (world.party(receiver.name()) == receiver && receiver.arrive(from, payload)) {
+      } else if (!receiver.mailbox().isClosed() && receiver.arrive(from, payload)) {
         link.countDelivered();
       } else {
         link.countRefused();

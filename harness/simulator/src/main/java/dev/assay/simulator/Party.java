@@ -23,6 +23,7 @@ sealed interface Party permits Machine, Attachment {
   final class Mailbox {
     private final int messagesMax;
     private int messages;
+    private boolean closed;
 
     Mailbox(int messagesMax) {
       this.messagesMax = messagesMax;
@@ -38,6 +39,15 @@ sealed interface Party permits Machine, Attachment {
 
     void leave() {
       messages--;
+    }
+
+    /** Its party is gone for good: what is still on its way there arrives nowhere. */
+    void close() {
+      closed = true;
+    }
+
+    boolean isClosed() {
+      return closed;
     }
   }
 }

@@ -177,7 +177,10 @@ public final class World implements ClientNetwork {
   }
 
   void forget(String name) {
-    parties.remove(name);
+    Party gone = parties.remove(name);
+    if (gone != null) {
+      gone.mailbox().close();
+    }
     network.forget(name);
   }
 

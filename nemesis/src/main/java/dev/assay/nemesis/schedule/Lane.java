@@ -90,6 +90,17 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
     return with(state.in(Phase.OVER));
   }
 
+  /** Until when it only waits, as {@link #next} would say; a time that has passed: it does not. */
+  long idleUntil(Context context) {
+    long now = context.nowNanos();
+    return switch (state.phase) {
+      case ASKED -> Long.MAX_VALUE;
+      case BEFORE, OVER -> Long.MIN_VALUE;
+      case CALM -> hasTime(Math.max(now, state.dueNanos)) ? state.dueNanos : Long.MIN_VALUE;
+      case HOLD -> state.dueNanos;
+    };
+  }
+
   @Override
   public Next next(Context context) {
     long now = context.nowNanos();
@@ -98,7 +109,7 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
       case ASKED -> new Next.Pending(Long.MAX_VALUE, this);
       case OVER -> new Next.Exhausted();
       case CALM, HOLD -> {
-        if (state.phase == Phase.CALM && holdNanos(Math.max(now, state.dueNanos)) < 0) {
+        if (state.phase == Phase.CALM && !hasTime(Math.max(now, state.dueNanos))) {
           yield new Next.Exhausted();
         }
         if (now < state.dueNanos) {
@@ -130,7 +141,7 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
   private Next invoke(long now) {
     int step = state.step;
     List<Script.Step> steps = script().steps();
-    while (step > 0 && !steps.get(step).recovers() && holdNanos(now) < 0) {
+    while (step > 0 && !steps.get(step).recovers() && !hasTime(now)) {
       step++;
     }
     Lane rest =
@@ -154,7 +165,7 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
     }
     // An injection that may have happened is recovered from like one that has.
     if (event.type() != EventType.FAIL) {
-      return advanced(now + Math.max(0, holdNanos(now)));
+      return advanced(now + (hasTime(now) ? holdNanos(now) : 0));
     }
     if (state.step == 0) {
       return state.attempts + 1 < ATTEMPTS_MAX
@@ -177,14 +188,17 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
     return script().steps().get(state.step);
   }
 
-  /** How long a disturbance that begins now may last; negative when there is no time for one. */
+  /** Whether a disturbance that begins now can last for long enough. */
+  private boolean hasTime(long now) {
+    return leftNanos(now) >= Rhythm.HOLD_NANOS_MIN;
+  }
+
+  /** How long a disturbance that begins now may last, if there is time for one. */
   private long holdNanos(long now) {
-    long left = leftNanos(now);
     Script.Step step = step();
-    return left < Rhythm.HOLD_NANOS_MIN
-        ? -1
-        : Math.min(
-            left, step.holdNanos().orElseGet(() -> rhythm.holdNanos(state.position, step.fault())));
+    return Math.min(
+        leftNanos(now),
+        step.holdNanos().orElseGet(() -> rhythm.holdNanos(state.position, step.fault())));
   }
 
   /** How long after a recovery the next step may wait. */

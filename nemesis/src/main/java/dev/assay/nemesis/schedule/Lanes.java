@@ -15,6 +15,10 @@ record Lanes(List<Lane> lanes, FaultBudget budget) implements Generator {
 
   @Override
   public Next next(Context context) {
+    long idle = idleUntil(context);
+    if (idle > context.nowNanos()) {
+      return new Next.Pending(idle, this);
+    }
     List<Lane> rests = new ArrayList<>();
     List<Lane> live = new ArrayList<>(lanes);
     Optional<Next.Invoke> first = Optional.empty();
@@ -58,6 +62,22 @@ record Lanes(List<Lane> lanes, FaultBudget budget) implements Generator {
               rests.set(place, (Lane) rest);
               return new Lanes(rests, budget);
             });
+  }
+
+  /**
+   * When the first lane is due, if none is now: asked with every operation of the clients, and
+   * nearly always so. In the past when a lane has something to say.
+   */
+  private long idleUntil(Context context) {
+    long until = Long.MAX_VALUE;
+    for (int i = 0; i < lanes.size(); i++) {
+      long due = lanes.get(i).idleUntil(context);
+      if (due <= context.nowNanos()) {
+        return Long.MIN_VALUE;
+      }
+      until = Math.min(until, due);
+    }
+    return lanes.isEmpty() ? Long.MIN_VALUE : until;
   }
 
   private boolean mayGoOn(Lane lane, List<Lane> all) {

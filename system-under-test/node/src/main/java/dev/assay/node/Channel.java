@@ -279,7 +279,10 @@ final class Channel {
     stepping = true;
     try {
       for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-        core.step(next).forEach(this::perform);
+        List<Effect> effects = core.step(next);
+        for (int i = 0; i < effects.size(); i++) {
+          perform(effects.get(i));
+        }
         saveIfDue();
       }
     } finally {
@@ -294,7 +297,7 @@ final class Channel {
       case Effect.Accepted(long proposal, long index, long term) ->
           submissions.accepted(proposal, index, term);
       case Effect.Rejected rejected -> submissions.rejected(rejected);
-      case Effect.Apply(List<Entry> committed) -> committed.forEach(this::apply);
+      case Effect.Apply(List<Entry> committed) -> apply(committed);
       case Effect.ReadReady(long round, long index) -> reads.ready(round, index);
       case Effect.ReadFailed failed -> reads.failed(failed);
       case Effect.Changed(long change, Membership membership) ->
@@ -356,6 +359,12 @@ final class Channel {
     ports.host().post(() -> surroundings.completed(task));
   }
 
+  private void apply(List<Entry> committed) {
+    for (int i = 0; i < committed.size(); i++) {
+      apply(committed.get(i));
+    }
+  }
+
   private void apply(Entry entry) {
     replica.apply(entry);
     snapshots.applied(entry);
@@ -364,6 +373,9 @@ final class Channel {
   }
 
   private void noted(RaftEvent event) {
+    if (event instanceof RaftEvent.Committed) {
+      return; // With every batch.
+    }
     EventWords.of(event)
         .ifPresent(words -> surroundings.note(words.kind(), words.epoch(), words.detail()));
     switch (event) {

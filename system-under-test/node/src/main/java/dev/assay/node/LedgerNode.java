@@ -74,25 +74,47 @@ public final class LedgerNode {
    * @param bytes empty: nothing but a sign of life
    */
   public void received(String from, int speaks, byte[] bytes) {
+    received(from, speaks, ByteBuffer.wrap(bytes));
+  }
+
+  /**
+   * {@link #received(String, int, byte[])} of what is left of a buffer, for a transport that need
+   * not copy it. The bytes must not change any more.
+   */
+  public void received(String from, int speaks, ByteBuffer message) {
     guarded(
         () -> {
           peers.heard(from, speaks);
-          if (bytes.length > 0) {
-            take(from, bytes);
+          if (message.hasRemaining()) {
+            take(from, message);
           }
         });
   }
 
-  private void take(String from, byte[] bytes) {
+  private void take(String from, ByteBuffer bytes) {
     try {
       if (config.speaks() > Peers.OLDEST && PeerCodec.isEnvelope(bytes)) {
-        take(from, PeerCodec.decode(bytes));
+        takeEnvelope(from, bytes);
       } else {
-        order(channels.main(), from, ByteBuffer.wrap(bytes));
+        order(channels.main(), from, bytes);
       }
     } catch (MalformedBytesException e) {
       channels.main().note("malformed-message", "from " + from + ": " + e.getMessage());
     }
+  }
+
+  /** Most envelopes are the ordering's: those are read where they are. */
+  private void takeEnvelope(String from, ByteBuffer bytes) throws MalformedBytesException {
+    if (PeerCodec.isOrdering(bytes)) {
+      int start = bytes.position();
+      Channel channel = channels.named(PeerCodec.orderingOf(bytes)).orElse(null);
+      if (channel != null) {
+        order(channel, from, bytes);
+        return;
+      }
+      bytes.position(start);
+    }
+    take(from, PeerCodec.decode(bytes));
   }
 
   private void take(String from, PeerMessage message) throws MalformedBytesException {

@@ -128,6 +128,9 @@ final class CoreState {
 
   /** Ends the handover if its fate is known. */
   void endHandover(Role role) {
+    if (handover.isEmpty()) {
+      return;
+    }
     Optional<Effect> end =
         handover.flatMap(h -> h.end(role, term(), config.timing().electionTicksMax()));
     if (end.isPresent()) {

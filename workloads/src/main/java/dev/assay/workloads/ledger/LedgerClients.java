@@ -47,8 +47,11 @@ public final class LedgerClients implements AutoCloseable {
 
   /** How many requests went out to all nodes. */
   public synchronized long requestsSent() {
-    return requestsOfClosed
-        + open.values().stream().mapToLong(it -> it.client().requestsSent()).sum();
+    long sent = requestsOfClosed;
+    for (Connection connection : open.values()) {
+      sent += connection.client().requestsSent();
+    }
+    return sent;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.assay.workloads.simulated;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /**
  * What stands for the real transport's frame around a peer's message: one byte that says which
@@ -26,7 +26,8 @@ final class PeerFrame {
     return frame[0] & ~MARK & 0xFF;
   }
 
-  static byte[] message(byte[] frame) {
-    return Arrays.copyOfRange(frame, 1, frame.length);
+  /** What is in the frame, without a copy. */
+  static ByteBuffer message(byte[] frame) {
+    return ByteBuffer.wrap(frame, 1, frame.length - 1);
   }
 }

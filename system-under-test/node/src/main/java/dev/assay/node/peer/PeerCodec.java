@@ -3,6 +3,7 @@ package dev.assay.node.peer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.assay.ledger.Names;
+import dev.assay.ledger.contract.ChannelsContract;
 import dev.assay.node.peer.PeerMessage.Blocks;
 import dev.assay.node.peer.PeerMessage.BlocksWanted;
 import dev.assay.node.peer.PeerMessage.ChannelUnknown;
@@ -33,8 +34,25 @@ public final class PeerCodec {
   private PeerCodec() {}
 
   /** Whether these bytes are an envelope, and not an ordering's message of version 1. */
-  public static boolean isEnvelope(byte[] bytes) {
-    return bytes.length > 0 && bytes[0] == MARK;
+  public static boolean isEnvelope(ByteBuffer bytes) {
+    return bytes.hasRemaining() && bytes.get(bytes.position()) == MARK;
+  }
+
+  /** Whether this envelope says that it is of a channel's ordering. */
+  public static boolean isOrdering(ByteBuffer envelope) {
+    int start = envelope.position();
+    return envelope.remaining() >= FRAME_BYTES
+        && envelope.get(start + 1) == VERSION
+        && envelope.get(start + 2) == ORDERING;
+  }
+
+  /**
+   * The channel of whose ordering this envelope is; what is left of it afterwards is the ordering's
+   * message.
+   */
+  public static String orderingOf(ByteBuffer envelope) throws MalformedBytesException {
+    envelope.position(envelope.position() + FRAME_BYTES - 1);
+    return readChannel(envelope);
   }
 
   /** An envelope around a message of a channel's ordering: as {@link Ordering}, without a copy. */
@@ -97,18 +115,24 @@ public final class PeerCodec {
 
   /** Decodes exactly one message; refuses anything else with one sentence that says why. */
   public static PeerMessage decode(byte[] bytes) throws MalformedBytesException {
-    ByteBuffer source = ByteBuffer.wrap(bytes);
+    return decode(ByteBuffer.wrap(bytes));
+  }
+
+  /** Decodes exactly one message, which all that is left of the source has to be. */
+  public static PeerMessage decode(ByteBuffer source) throws MalformedBytesException {
+    int start = source.position();
+    int size = source.remaining();
     try {
       PeerMessage message = read(source);
       if (source.hasRemaining()) {
         throw new MalformedBytesException(
             "envelope ends at byte %d of %d: bytes left over"
-                .formatted(source.position(), bytes.length));
+                .formatted(source.position() - start, size));
       }
       return message;
     } catch (BufferUnderflowException _) {
       throw new MalformedBytesException(
-          "envelope of %d bytes is cut off at byte %d".formatted(bytes.length, source.position()));
+          "envelope of %d bytes is cut off at byte %d".formatted(size, source.position() - start));
     } catch (IllegalArgumentException impossible) {
       throw new MalformedBytesException("envelope: " + impossible.getMessage());
     }
@@ -137,6 +161,10 @@ public final class PeerCodec {
 
   private static String readChannel(ByteBuffer source) throws MalformedBytesException {
     int length = source.get();
+    if (is(ChannelsContract.DEFAULT, source, length)) {
+      source.position(source.position() + length);
+      return ChannelsContract.DEFAULT;
+    }
     if (length < 1 || length > NAME_MAX || length > source.remaining()) {
       throw new MalformedBytesException(
           "envelope with a channel name of %d bytes: 1 to %d are possible"
@@ -150,6 +178,19 @@ public final class PeerCodec {
           "envelope whose channel does not match [A-Za-z0-9._-]{1,64}");
     }
     return channel;
+  }
+
+  /** Whether the next bytes are this name, which most channels' is: then none is made anew. */
+  private static boolean is(String name, ByteBuffer source, int length) {
+    if (length != name.length() || length > source.remaining()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (source.get(source.position() + i) != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static PeerMessage readBlocks(String channel, ByteBuffer source)

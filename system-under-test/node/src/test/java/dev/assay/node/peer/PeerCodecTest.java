@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.log.Payload;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +29,7 @@ final class PeerCodecTest {
   @MethodSource("messages")
   void messagesAreReadAsTheyWereWritten(PeerMessage message) throws MalformedBytesException {
     byte[] bytes = PeerCodec.encode(message);
-    assertThat(PeerCodec.isEnvelope(bytes)).isTrue();
+    assertThat(PeerCodec.isEnvelope(ByteBuffer.wrap(bytes))).isTrue();
     assertThat(PeerCodec.decode(bytes)).isEqualTo(message);
   }
 

@@ -19,7 +19,6 @@ import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.NodeId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -35,6 +34,8 @@ import java.util.List;
 public final class MessageCodec {
   /** The newest version that is written and read. */
   public static final int VERSION_MAX = 2;
+
+  private static final KnownNodes NODES = new KnownNodes();
 
   private MessageCodec() {}
 
@@ -149,8 +150,6 @@ public final class MessageCodec {
           "node name of %d bytes at byte %d: 1 to %d are possible"
               .formatted(length, source.position() - 1, NodeId.NAME_LENGTH_MAX));
     }
-    byte[] name = new byte[length];
-    source.get(name);
-    return new NodeId(new String(name, StandardCharsets.US_ASCII));
+    return NODES.read(source, length);
   }
 }
