@@ -136,7 +136,7 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
       case "disk", "wipe", "roll" -> "disk";
       case "client", "clients" -> "client-links";
       case "shape", "unshape", "slow", "lossy", "clogged", "disorderly", "replaying" -> "network";
-      case "remove", "replace", "transfer", "restore", "snapshot" -> "membership";
+      case "remove", "replace", "transfer", "restore", "snapshot", "leaders" -> "membership";
       case "partition",
           "isolate",
           "majority",
@@ -146,6 +146,7 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
           "ring",
           "laggard",
           "shifting",
+          "split",
           "flapping" ->
           "partition";
       default -> name;

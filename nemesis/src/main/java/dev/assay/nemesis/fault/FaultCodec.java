@@ -24,6 +24,8 @@ public final class FaultCodec {
   private static final String FILES = "files";
   private static final String MILLIS = "millis";
   private static final String PERIOD = "periodMillis";
+  private static final String SUCCESSOR_WITH = "successorWith";
+  private static final String LEADER_WITH = "leaderWith";
   private static final String LEADER = "leader";
   private static final String MOST_ADVANCED = "most-advanced-follower";
   private static final String LEAST_ADVANCED = "least-advanced-follower";
@@ -161,6 +163,8 @@ public final class FaultCodec {
         TARGETS,
         switch (targets) {
           case Targets.Leader _ -> Value.of(LEADER);
+          case Targets.Successor(List<NodeId> with) -> Value.fields(SUCCESSOR_WITH, nodes(with));
+          case Targets.LeaderWith(List<NodeId> with) -> Value.fields(LEADER_WITH, nodes(with));
           case Targets.Follower(boolean most) -> Value.of(most ? MOST_ADVANCED : LEAST_ADVANCED);
           case Targets.Nodes(List<NodeId> nodes) -> nodes(nodes);
         });
@@ -174,10 +178,19 @@ public final class FaultCodec {
     if (value.equals(Value.of(MOST_ADVANCED)) || value.equals(Value.of(LEAST_ADVANCED))) {
       return new Targets.Follower(value.equals(Value.of(MOST_ADVANCED)));
     }
+    if (value instanceof Value.Fields led) {
+      return led.get(SUCCESSOR_WITH).isPresent()
+          ? new Targets.Successor(named(field(led, SUCCESSOR_WITH)))
+          : new Targets.LeaderWith(named(field(led, LEADER_WITH)));
+    }
+    return new Targets.Nodes(named(value));
+  }
+
+  private static List<NodeId> named(Value value) {
     if (!(value instanceof Value.Items(List<Value> items))) {
       throw wrong(TARGETS, value, "\"leader\" or a list of nodes");
     }
-    return new Targets.Nodes(items.stream().map(FaultCodec::node).toList());
+    return items.stream().map(FaultCodec::node).toList();
   }
 
   private static NodeId node(Value value) {

@@ -9,6 +9,23 @@ public sealed interface Targets {
   /** The node that leads when the fault is injected. */
   record Leader() implements Targets {}
 
+  /** The node that leads when the fault is injected, and these, it among them or not. */
+  record LeaderWith(List<NodeId> with) implements Targets {
+    public LeaderWith {
+      with = List.copyOf(with);
+    }
+  }
+
+  /**
+   * The node that leads, once that is in a later epoch than when a leader was a target last, and
+   * these, it among them or not.
+   */
+  record Successor(List<NodeId> with) implements Targets {
+    public Successor {
+      with = List.copyOf(with);
+    }
+  }
+
   /**
    * The follower that has executed most, or least, of those that answer when the fault is injected;
    * of equals the first.

@@ -84,7 +84,7 @@ final class Injection {
       case Fault.ClientHeal _ -> clientLinks().cut(Set.of(), ClientCutKind.BOTH);
       case Fault.Shape shape -> shapes().shape(around(), shape.shape());
       case Fault.Unshape _ -> shapes().reset();
-      case Fault.RemoveMember _ -> each(node -> members().remove(node));
+      case Fault.RemoveMember _ -> members().remove(set());
       case Fault.TransferLeader _ -> members().transfer(targets.getFirst());
       case Fault.Wipe _ -> wipe();
       case Fault.RestoreMembers _ -> restoreMembers();

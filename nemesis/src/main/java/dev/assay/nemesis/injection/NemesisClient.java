@@ -15,6 +15,8 @@ import dev.assay.nemesis.fault.Targets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -26,6 +28,9 @@ import java.util.function.Consumer;
 public final class NemesisClient implements Client {
   private final Cluster cluster;
   private final Executor background;
+
+  /** Of the leader that was a target last. Faults come one after the other. */
+  private volatile long targetedEpoch;
 
   /**
    * A client of its own for each run.
@@ -69,15 +74,39 @@ public final class NemesisClient implements Client {
   private List<NodeId> resolve(Targets targets) {
     return switch (targets) {
       case Targets.Nodes(List<NodeId> nodes) -> known(nodes);
-      case Targets.Leader _ ->
-          List.of(
-              leader().orElseThrow(() -> new NotInjectedException("no node says that it leads")));
+      case Targets.Leader _ -> List.of(targetedLeader());
+      case Targets.Successor(List<NodeId> with) -> together(successor(), with);
+      case Targets.LeaderWith(List<NodeId> with) -> together(targetedLeader(), with);
       case Targets.Follower(boolean mostAdvanced) -> List.of(follower(mostAdvanced));
     };
   }
 
+  private List<NodeId> together(NodeId leader, List<NodeId> others) {
+    Set<NodeId> all = new TreeSet<>(known(others));
+    all.add(leader);
+    return List.copyOf(all);
+  }
+
+  private NodeId targetedLeader() {
+    NodeStatus leader =
+        leading().orElseThrow(() -> new NotInjectedException("no node says that it leads"));
+    targetedEpoch = leader.epoch();
+    return leader.node();
+  }
+
+  private NodeId successor() {
+    long former = targetedEpoch;
+    NodeStatus leader =
+        leading()
+            .filter(status -> status.epoch() > former)
+            .orElseThrow(
+                () -> new NotInjectedException("nobody leads later than in epoch " + former));
+    targetedEpoch = leader.epoch();
+    return leader.node();
+  }
+
   private NodeId follower(boolean mostAdvanced) {
-    Optional<NodeId> leader = leader();
+    Optional<NodeId> leader = leading().map(NodeStatus::node);
     Comparator<NodeStatus> byProgress = Comparator.comparingLong(NodeStatus::applied);
     return cluster.nodes().stream()
         .filter(node -> !leader.equals(Optional.of(node)))
@@ -100,12 +129,11 @@ public final class NemesisClient implements Client {
   }
 
   /** Of several that believe it, the one that was elected last. */
-  private Optional<NodeId> leader() {
+  private Optional<NodeStatus> leading() {
     return cluster.nodes().stream()
         .map(cluster.observer()::status)
         .flatMap(Optional::stream)
         .filter(NodeStatus::primary)
-        .max(Comparator.comparingLong(NodeStatus::epoch))
-        .map(NodeStatus::node);
+        .max(Comparator.comparingLong(NodeStatus::epoch));
   }
 }

@@ -54,6 +54,13 @@ final class ClockScripts {
                   step(
                       Scripts.cut(PartitionKind.ISOLATE, d.leader()),
                       d.number("apart", 2_500, 4_000))));
+      case CLOCK_LEASE_CUT ->
+          new Script(
+              List.of(
+                  step(new Fault.ClockRate(d.leader(), -190), d.number("before", 100, 800)),
+                  step(
+                      Scripts.cut(PartitionKind.ISOLATE, d.leader()),
+                      d.number("apart", 2_500, 4_000))));
       default -> throw new IllegalStateException(kind + " is no fault of clocks");
     };
   }

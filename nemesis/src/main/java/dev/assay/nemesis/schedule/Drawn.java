@@ -20,7 +20,7 @@ record Drawn(Seed seed, List<NodeId> nodes) {
     return new Targets.Nodes(order());
   }
 
-  Targets one() {
+  Targets.Nodes one() {
     return first(1);
   }
 
@@ -42,12 +42,12 @@ record Drawn(Seed seed, List<NodeId> nodes) {
         Shuffle.of(seed.fork("minority " + number), nodes).subList(0, minoritySize()));
   }
 
-  Targets first(int count) {
+  Targets.Nodes first(int count) {
     return range(0, count);
   }
 
   /** Those of the order from one place to before another. */
-  Targets range(int from, int to) {
+  Targets.Nodes range(int from, int to) {
     return new Targets.Nodes(order().subList(from, to));
   }
 

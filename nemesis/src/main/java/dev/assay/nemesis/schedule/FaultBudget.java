@@ -55,6 +55,14 @@ record FaultBudget(int nodes) {
         switch (step.fault().victims().orElseThrow()) {
           case Targets.Nodes(var targets) -> named.addAll(targets);
           case Targets.Leader _, Targets.Follower _ -> unnamed++;
+          case Targets.Successor(var with) -> {
+            named.addAll(with);
+            unnamed++;
+          }
+          case Targets.LeaderWith(var with) -> {
+            named.addAll(with);
+            unnamed++;
+          }
         }
       }
     }

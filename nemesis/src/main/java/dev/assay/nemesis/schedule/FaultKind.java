@@ -46,6 +46,7 @@ public enum FaultKind {
   MUTE_LEADER(FaultFamily.PARTITION, 3, "one way: the leader hears but nobody hears it"),
   DEAF_ONE(FaultFamily.PARTITION, 3, "one way: a random node speaks but hears nobody"),
   MUTE_ONE(FaultFamily.PARTITION, 3, "one way: a random node hears but nobody hears it"),
+  SPLIT_HALVES(FaultFamily.PARTITION, 4, "two halves, so that four or six nodes have no majority"),
   BRIDGE(FaultFamily.PARTITION, 5, "two halves that only one random node connects"),
   RING(FaultFamily.PARTITION, 4, "a ring: each node reaches a majority, no two the same one"),
   ISOLATE_MOST_ADVANCED(
@@ -72,6 +73,8 @@ public enum FaultKind {
       "a node's monotonic clock runs fast or slow, within what leases allow for"),
   CLOCK_LEADER_CUT(
       FaultFamily.CLOCK, 3, "the leader's wall clock is slow or set back, and it is cut off"),
+  CLOCK_LEASE_CUT(
+      FaultFamily.CLOCK, 3, "the leader's monotonic clock runs slow, and it is cut off"),
   POWER_LEADER(FaultFamily.POWER, 3, "power failure of the leader: unsynced writes are lost"),
   POWER_MINORITY(FaultFamily.POWER, 3, "power failure of a random minority"),
   POWER_MAJORITY(FaultFamily.POWER, 3, "power failure of a random majority"),
@@ -84,6 +87,8 @@ public enum FaultKind {
       FaultFamily.POWER,
       3,
       "power fails, and only that node and those behind it are left to elect"),
+  POWER_WHILE_SLOW(
+      FaultFamily.POWER, 3, "syncs are slow, and power fails meanwhile, again and again"),
   DISK_FULL_LEADER(FaultFamily.DISK, 3, "the leader's disk is full"),
   DISK_FULL_ONE(FaultFamily.DISK, 3, "a random node's disk is full"),
   DISK_FULL_THEN_ELECT(
@@ -130,10 +135,19 @@ public enum FaultKind {
   REMOVE_TWO_THEN_SPLIT(
       FaultFamily.MEMBERSHIP,
       5,
-      "two nodes are removed at once, then a third is cut off with them"),
+      "two nodes are removed at once, the leader is cut off with them, and both are added again"),
+  REMOVE_FROM_MINORITY(
+      FaultFamily.MEMBERSHIP,
+      5,
+      "a leader that is cut off with one other is asked to remove two of the rest"),
   REPLACE_ONE(
       FaultFamily.MEMBERSHIP, 3, "a node is removed, its disk wiped, and it is added again, empty"),
   TRANSFER_LEADER(FaultFamily.MEMBERSHIP, 3, "another node is made the leader"),
+  TRANSFER_THEN_CUT(FaultFamily.MEMBERSHIP, 3, "the leader is cut off while it hands over"),
+  LEADERS_BEFORE_COMMIT(
+      FaultFamily.MEMBERSHIP,
+      5,
+      "links are slow, and leaders are cut off before they commit: figure 8 of the Raft paper"),
   SNAPSHOT_THEN_LEAD(
       FaultFamily.MEMBERSHIP,
       3,

@@ -24,6 +24,9 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
   /** A later step that can't be done is left out sooner: the script goes on. */
   private static final int STEP_ATTEMPTS_MAX = 3;
 
+  /** What waits for an election waits four seconds. */
+  private static final int AWAITED_ATTEMPTS_MAX = 80;
+
   private enum Phase {
     BEFORE,
     /** Until the first step of a script. */
@@ -172,8 +175,9 @@ record Lane(LongFunction<Script> scripts, Rhythm rhythm, State state) implements
           ? state.again(Phase.CALM, now + Rhythm.RETRY_NANOS)
           : state.following(now + Rhythm.RETRY_NANOS);
     }
-    return state.attempts + 1 < STEP_ATTEMPTS_MAX
-        ? state.again(Phase.HOLD, now + Rhythm.RETRY_NANOS)
+    boolean awaited = step().awaited();
+    return state.attempts + 1 < (awaited ? AWAITED_ATTEMPTS_MAX : STEP_ATTEMPTS_MAX)
+        ? state.again(Phase.HOLD, now + (awaited ? Rhythm.AWAIT_NANOS : Rhythm.RETRY_NANOS))
         : advanced(now);
   }
 

@@ -22,6 +22,9 @@ record Rhythm(Seed seed, int nodes, long endNanos, long slotNanos) {
   /** Between two attempts at what could not be done. */
   static final long RETRY_NANOS = 500_000_000L;
 
+  /** Between two looks for what is waited for. */
+  static final long AWAIT_NANOS = 50_000_000L;
+
   /** A disturbance shorter than this shows nothing. */
   static final long HOLD_NANOS_MIN = 1_000_000_000L;
 

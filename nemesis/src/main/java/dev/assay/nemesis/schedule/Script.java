@@ -16,8 +16,9 @@ record Script(List<Step> steps) {
    * One fault or recovery.
    *
    * @param holdNanos until the next step; empty: as long as the {@link Rhythm} holds such a fault
+   * @param awaited whether it waits for what makes it possible, and is tried again at once
    */
-  record Step(Fault fault, OptionalLong holdNanos) {
+  record Step(Fault fault, OptionalLong holdNanos, boolean awaited) {
     boolean recovers() {
       return fault.recovery().equals(fault);
     }
@@ -36,18 +37,23 @@ record Script(List<Step> steps) {
         open.add(step.fault.recovery());
       }
     }
-    open.forEach(recovery -> all.add(new Step(recovery, OptionalLong.of(0))));
+    open.forEach(recovery -> all.add(new Step(recovery, OptionalLong.of(0), false)));
     steps = List.copyOf(all);
   }
 
   /** One disturbance, held as long as is usual. */
   static Script of(Fault fault) {
-    return new Script(List.of(new Step(fault, OptionalLong.empty())));
+    return new Script(List.of(new Step(fault, OptionalLong.empty(), false)));
   }
 
   /** A step that is held for so long. */
   static Step step(Fault fault, long holdMillis) {
-    return new Step(fault, OptionalLong.of(holdMillis * 1_000_000));
+    return new Step(fault, OptionalLong.of(holdMillis * 1_000_000), false);
+  }
+
+  /** The same, done as soon as it can be. Never the first of a script. */
+  static Step awaited(Fault fault, long holdMillis) {
+    return new Step(fault, OptionalLong.of(holdMillis * 1_000_000), true);
   }
 
   /** Whether it is more than one disturbance. */

@@ -1,11 +1,13 @@
 package dev.assay.nemesis.schedule;
 
+import static dev.assay.nemesis.schedule.Script.awaited;
 import static dev.assay.nemesis.schedule.Script.step;
 
 import dev.assay.harness.environment.ClientCutKind;
 import dev.assay.harness.environment.Damage;
 import dev.assay.harness.environment.DiskOperation;
 import dev.assay.harness.environment.LinkShape;
+import dev.assay.harness.system.NodeId;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.fault.PartitionKind;
 import dev.assay.nemesis.fault.Targets;
@@ -19,6 +21,12 @@ final class Scripts {
   private static final int ELECTION_MILLIS_MIN = 900;
 
   private static final int ELECTION_MILLIS_MAX = 2_600;
+
+  /** So that something can come between a leader's first messages. */
+  private static final List<Integer> SLOW_MILLIS = List.of(100, 200, 300);
+
+  /** A disk works again. */
+  private static final Script.Step AT_ONCE = step(new Fault.DiskHeal(), 0);
 
   private Scripts() {}
 
@@ -40,6 +48,8 @@ final class Scripts {
       case POWER_ALL -> Script.of(new Fault.PowerFail(d.all()));
       case POWER_IN_ELECTION -> powerInElection(d);
       case POWER_THEN_ELECT -> powerThenElect(d);
+      case LEADERS_BEFORE_COMMIT -> beforeCommit(d);
+      case POWER_WHILE_SLOW -> powerWhileSlow(d);
       case CRASH_AT_ANY -> crash(d, "", 60);
       case CRASH_AT_LOG -> crash(d, "log.", 30);
       case CRASH_AT_BLOCK -> crash(d, "blocks.", 20);
@@ -48,7 +58,13 @@ final class Scripts {
       case CRASH_AT_COMPACTION -> crash(d, "compaction.", 3);
       case CRASH_AT_INSTALL -> crashAtInstall(d);
       case CRASH_AT_FOLDER -> crash(d, "folder.", 3);
-      case CLOCK_JUMP, CLOCK_DRIFT, CLOCK_BACK, CLOCK_STROBE, CLOCK_RATE, CLOCK_LEADER_CUT ->
+      case CLOCK_JUMP,
+          CLOCK_DRIFT,
+          CLOCK_BACK,
+          CLOCK_STROBE,
+          CLOCK_RATE,
+          CLOCK_LEADER_CUT,
+          CLOCK_LEASE_CUT ->
           ClockScripts.of(kind, d);
       case SLOW_LINKS,
           LOSSY_LINKS,
@@ -67,8 +83,10 @@ final class Scripts {
           REMOVE_IN_PARTITION,
           REMOVE_AROUND_ELECTIONS,
           REMOVE_TWO_THEN_SPLIT,
+          REMOVE_FROM_MINORITY,
           REPLACE_ONE,
           TRANSFER_LEADER,
+          TRANSFER_THEN_CUT,
           SNAPSHOT_THEN_LEAD ->
           MemberScripts.of(kind, d);
       case DISK_FULL_LEADER,
@@ -98,6 +116,12 @@ final class Scripts {
       case MUTE_LEADER -> Script.of(cut(PartitionKind.OUTGOING, d.leader()));
       case DEAF_ONE -> Script.of(cut(PartitionKind.INCOMING, d.one()));
       case MUTE_ONE -> Script.of(cut(PartitionKind.OUTGOING, d.one()));
+      case SPLIT_HALVES ->
+          new Script(
+              List.of(
+                  step(
+                      cut(PartitionKind.ISOLATE, d.first(d.nodes().size() / 2)),
+                      d.number("apart", 2_000, 5_000))));
       case BRIDGE -> Script.of(cut(PartitionKind.BRIDGE, d.one()));
       case RING -> Script.of(cut(PartitionKind.RING, d.all()));
       case ISOLATE_MOST_ADVANCED ->
@@ -263,7 +287,62 @@ final class Scripts {
   }
 
   private static Script powerThenElect(Drawn d) {
-    return thenElect(d, step(new Fault.PowerFail(lasting(d)), d.number("off", 5, 300)));
+    Script.Step off = step(new Fault.PowerFail(lasting(d)), d.number("off", 5, 300));
+    return d.flip("slow")
+        ? thenElect(d, step(slowSyncs(d, lasting(d)), d.number("before", 100, 1_500)), off, AT_ONCE)
+        : thenElect(d, off);
+  }
+
+  /** What is promised before it is durable is lost for much longer than a sync usually takes. */
+  private static Script powerWhileSlow(Drawn d) {
+    List<Script.Step> steps = new ArrayList<>();
+    steps.add(step(slowSyncs(d, d.all()), d.number("slow", 100, 1_500)));
+    if (d.flip("election")) {
+      steps.add(step(cut(PartitionKind.ISOLATE, d.leader()), d.number("silence", 700, 1_600)));
+    }
+    int times = d.number("times", 2, 4);
+    for (int i = 0; i < times; i++) {
+      Targets some = d.flip("most " + i) ? d.majority() : d.minority(i);
+      steps.add(step(new Fault.PowerFail(some), d.number("off " + i, 5, 100)));
+      steps.add(step(new Fault.Restart(), d.number("on " + i, 200, 1_500)));
+    }
+    return new Script(steps);
+  }
+
+  private static Fault slowSyncs(Drawn d, Targets targets) {
+    return new Fault.DiskSlow(targets, d.of("syncs", List.of(50L, 150L, 400L)));
+  }
+
+  /** All links take so long that something can come between a leader's first messages. */
+  static Fault slowly(Drawn d) {
+    return new Fault.Shape(d.all(), new LinkShape(d.of("delay", SLOW_MILLIS), 5, 0, 0, 0, 0, 0));
+  }
+
+  /**
+   * Figure 8 of the Raft paper, its servers by their numbers there: S1 is cut off with entries of
+   * its own; its successor, S5, as soon as it leads, with nothing but its first entry; those left
+   * can elect only S1 then, which has time to bring an old entry to a majority, but hardly one of
+   * its own epoch, before it is cut off again; those left then can elect only S5.
+   */
+  private static Script beforeCommit(Drawn d) {
+    List<NodeId> order = d.order();
+    int few = d.minoritySize() - 1;
+    List<NodeId> withS1 = order.subList(0, 1 + few);
+    List<NodeId> withS5 = order.subList(order.size() - few, order.size());
+    int delay = d.of("delay", SLOW_MILLIS);
+    Fault slow = slowly(d);
+    return new Script(
+        List.of(
+            step(slow, 100),
+            step(new Fault.TransferLeader(d.first(1)), d.number("led", 1_000, 2_000)),
+            step(cut(PartitionKind.ISOLATE, d.leader()), d.number("alone", 400, 800)),
+            awaited(cut(PartitionKind.ISOLATE, new Targets.Successor(withS5)), 400),
+            awaited(
+                slow.on(new Targets.Successor(List.of())), d.number("third", 3 * delay, 6 * delay)),
+            step(
+                cut(PartitionKind.ISOLATE, new Targets.Nodes(withS1)),
+                d.number("fourth", 2_500, 4_000)),
+            step(new Fault.Heal(), d.number("joined", 500, 1_500))));
   }
 
   /** The node that, of the majority, is left after an election among it and those behind. */

@@ -38,6 +38,8 @@ class FaultCodecTest {
         new Fault.Partition(PartitionKind.BRIDGE, TWO),
         new Fault.Partition(PartitionKind.RING, TWO),
         new Fault.Heal(),
+        new Fault.Partition(PartitionKind.ISOLATE, new Targets.LeaderWith(List.of(NodeId.of(3)))),
+        new Fault.Partition(PartitionKind.ISOLATE, new Targets.Successor(List.of())),
         new Fault.ClockJump(LEADER, -30_000),
         new Fault.ClockDrift(TWO, 500),
         new Fault.ClockStrobe(LEADER, -4, 20),

@@ -33,6 +33,26 @@ class NemesisClientTest {
   }
 
   @Test
+  void aSuccessorIsAwaitedUntilItsEpochIsLaterThanTheLastTargets() {
+    Fault cutSuccessor =
+        new Fault.Partition(
+            PartitionKind.ISOLATE, new Targets.Successor(List.of(NodeId.of(1), NodeId.of(3))));
+    inject(new Fault.Kill(LEADER));
+    assertThat(inject(cutSuccessor))
+        .isEqualTo(new Outcome.Fail("nobody leads later than in epoch 7"));
+  }
+
+  @Test
+  void aLeaderIsTakenTogetherWithOthersItAmongThemOrNot() {
+    for (List<NodeId> others :
+        List.of(List.of(NodeId.of(3)), List.of(NodeId.of(2), NodeId.of(3)))) {
+      Outcome outcome =
+          inject(new Fault.Partition(PartitionKind.ISOLATE, new Targets.LeaderWith(others)));
+      assertThat(json(outcome)).contains("\"nodes\":[\"n2\",\"n3\"]");
+    }
+  }
+
+  @Test
   void withoutALeaderNothingIsTouched() {
     cluster.leader = Optional.empty();
     assertThat(inject(new Fault.Kill(LEADER)))

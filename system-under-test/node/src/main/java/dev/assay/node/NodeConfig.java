@@ -20,9 +20,15 @@ import java.util.Set;
  * @param speaks the newest format version to speak, 1 to {@value #SPEAKS_MAX}: less than all of
  *     them only to be tested among nodes that know no better
  * @param snapshots when each channel's state is stored
+ * @param flow how much of the ordering is sent at once
  */
 public record NodeConfig(
-    String self, List<String> members, Set<Mutant> mutants, int speaks, SnapshotPolicy snapshots) {
+    String self,
+    List<String> members,
+    Set<Mutant> mutants,
+    int speaks,
+    SnapshotPolicy snapshots,
+    Flow flow) {
   /** The newest version of messages, batches and blocks that this code knows. */
   public static final int SPEAKS_MAX = 2;
 
@@ -55,22 +61,21 @@ public record NodeConfig(
   /** A new primary is sought after 1 to 2 s of silence; a primary is heard of every 100 ms. */
   private static final RaftTiming TIMING = new RaftTiming(20, 40, 2);
 
-  /**
-   * The largest batch fits into a payload; what may be on its way to eight peers at once fits into
-   * a heap of 128 MiB.
-   */
-  private static final RaftLimits LIMITS =
-      new RaftLimits(256 << 10, 256 << 10, 1 << 20, 4 << 20, 4096);
+  /** The largest batch fits into it. */
+  private static final int PAYLOAD_BYTES_MAX = 256 << 10;
+
+  private static final int UNCOMMITTED_BYTES_MAX = 4 << 20;
+  private static final int ORDERED_READS_MAX = 4096;
 
   /** A node that speaks all it can. */
   public NodeConfig(String self, List<String> members, Set<Mutant> mutants) {
-    this(self, members, mutants, SPEAKS_MAX, SnapshotPolicy.STANDARD);
+    this(self, members, mutants, SPEAKS_MAX, SnapshotPolicy.STANDARD, Flow.STANDARD);
   }
 
   public NodeConfig {
     members = members.stream().sorted().toList();
     mutants = Set.copyOf(mutants);
-    ordering(self, mutants, firstMembers(members));
+    new RaftConfig(new NodeId(self), firstMembers(members), TIMING, limits(flow), Set.of());
     if (speaks < Peers.OLDEST || speaks > SPEAKS_MAX) {
       throw new IllegalArgumentException(
           "format version %d is not from %d to %d".formatted(speaks, Peers.OLDEST, SPEAKS_MAX));
@@ -88,11 +93,17 @@ public record NodeConfig(
 
   /** The configuration of one channel's ordering. */
   RaftConfig ordering(Membership first) {
-    return ordering(self, mutants, first);
+    return new RaftConfig(
+        new NodeId(self), first, TIMING, limits(flow), Mutant.inOrdering(mutants));
   }
 
-  private static RaftConfig ordering(String self, Set<Mutant> mutants, Membership first) {
-    return new RaftConfig(new NodeId(self), first, TIMING, LIMITS, Mutant.inOrdering(mutants));
+  private static RaftLimits limits(Flow flow) {
+    return new RaftLimits(
+        PAYLOAD_BYTES_MAX,
+        flow.messageBytes(),
+        flow.underWayBytes(),
+        UNCOMMITTED_BYTES_MAX,
+        ORDERED_READS_MAX);
   }
 
   boolean has(Mutant mutant) {
@@ -101,11 +112,21 @@ public record NodeConfig(
 
   /** The same node with another policy. */
   public NodeConfig with(SnapshotPolicy policy) {
-    return new NodeConfig(self, members, mutants, speaks, policy);
+    return new NodeConfig(self, members, mutants, speaks, policy, flow);
+  }
+
+  /** The same node, sending so much at once. */
+  public NodeConfig with(Flow other) {
+    return new NodeConfig(self, members, mutants, speaks, snapshots, other);
+  }
+
+  /** The same node as one that is to join. */
+  public NodeConfig joining() {
+    return new NodeConfig(self, List.of(), mutants, speaks, snapshots, flow);
   }
 
   /** The same node, pinned to a format version. */
   public NodeConfig speaking(int version) {
-    return new NodeConfig(self, members, mutants, version, snapshots);
+    return new NodeConfig(self, members, mutants, version, snapshots, flow);
   }
 }

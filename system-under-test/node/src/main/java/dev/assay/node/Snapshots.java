@@ -17,6 +17,9 @@ final class Snapshots {
   /** A snapshot that is on its way to a peer is not replaced until so many times as much came. */
   private static final int PATIENCE_FACTOR = 4;
 
+  /** A piece is no smaller where little of the ordering is sent at once. */
+  private static final int PIECE_BYTES_MIN = 4096;
+
   private final SnapshotPolicy policy;
   private final NodeStorage storage;
   private final Consumer<Input> inputs;
@@ -72,7 +75,7 @@ final class Snapshots {
     storage.readChunk(
         wanted.head(),
         wanted.offset(),
-        wanted.bytesMax(),
+        Math.max(wanted.bytesMax(), PIECE_BYTES_MIN),
         chunk ->
             inputs.accept(
                 new Input.ChunkRead(

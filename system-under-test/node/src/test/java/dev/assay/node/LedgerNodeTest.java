@@ -6,6 +6,9 @@ import dev.assay.ledger.Reason;
 import dev.assay.ledger.Receipt;
 import dev.assay.ledger.Result;
 import dev.assay.ledger.Transaction;
+import dev.assay.ledger.contract.ListAppendContract;
+import dev.assay.ledger.contract.RegisterContract;
+import dev.assay.ledger.contract.SetContract;
 import dev.assay.ledger.contract.TransferContract;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +70,30 @@ class LedgerNodeTest {
     cluster.pass(Duration.ofSeconds(1));
     assertThat(answer(cluster.backup(), TransferContract.open("o-a", "a", 1)))
         .isEqualTo(new SubmitResult.NotPrimary(Optional.of(primary)));
+  }
+
+  /** It answered BUSY for ever once, since nobody but the primary ever writes to it. */
+  @Test
+  void backupThatNeverHeardOneOfTheMembersNamesThePrimaryForEveryContract() {
+    cluster.isolate("n3");
+    cluster.pass(ELECTION);
+    List<String> primaries = new ArrayList<>();
+    for (String name : List.of("n1", "n2")) {
+      if (cluster.node(name).status().role() == Role.PRIMARY) {
+        primaries.add(name);
+      }
+    }
+    assertThat(primaries).hasSize(1);
+    String backup = primaries.contains("n1") ? "n2" : "n1";
+    for (Transaction transaction :
+        List.of(
+            RegisterContract.write("w-1", "k", "v"),
+            ListAppendContract.run("l-1", List.of("a k v")),
+            SetContract.add("s-1", "set", "x"))) {
+      assertThat(answer(backup, transaction))
+          .as(transaction.contract())
+          .isEqualTo(new SubmitResult.NotPrimary(Optional.of(primaries.getFirst())));
+    }
   }
 
   @Test

@@ -52,10 +52,7 @@ final class LedgerProgram implements SimulatedProgram {
 
   /** A node that has lost its disk knows nobody, and waits for a primary to write to it. */
   private NodeConfig configured(Host host) {
-    return host.isWiped()
-        ? new NodeConfig(
-            config.self(), List.of(), config.mutants(), config.speaks(), config.snapshots())
-        : config;
+    return host.isWiped() ? config.joining() : config;
   }
 
   @Override

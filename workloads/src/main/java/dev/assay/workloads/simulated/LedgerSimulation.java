@@ -33,7 +33,10 @@ public final class LedgerSimulation implements SimulatedSystem {
                   () -> new IllegalArgumentException("the ledger knows no mutant " + name)));
     }
     List<String> members = nodes.stream().map(NodeId::name).toList();
-    NodeConfig config = new NodeConfig(node.name(), members, planted).with(settings.snapshots());
+    NodeConfig config =
+        new NodeConfig(node.name(), members, planted)
+            .with(settings.snapshots())
+            .with(settings.flow());
     return new LedgerProgram(node, config, settings, texts);
   }
 }

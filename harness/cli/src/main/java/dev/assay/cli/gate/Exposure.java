@@ -7,6 +7,7 @@ import dev.assay.history.Seed;
 import dev.assay.nemesis.schedule.FaultFamily;
 import dev.assay.nemesis.schedule.FaultKind;
 import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.node.Flow;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.workloads.shape.Habits;
 import dev.assay.workloads.shape.TransferShape;
@@ -28,6 +29,8 @@ import java.util.Set;
 public record Exposure(String name, List<String> planted, Trap trap, List<String> reporters) {
   /** Compaction within a short life. */
   private static final SnapshotPolicy OFTEN = new SnapshotPolicy(100, 1 << 20);
+
+  private static final Flow SINGLY = new Flow(1, Flow.STANDARD.underWayBytes());
 
   /** Families that processes and containers offer. */
   private static final Set<FaultFamily> DEPLOYED =
@@ -136,8 +139,10 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
   }
 
   private LedgerSettings settings(LedgerSettings drawn) {
-    return trap.traits().contains(Trap.Trait.SNAPSHOTS)
-        ? new LedgerSettings(drawn.pace(), OFTEN, drawn.log())
-        : drawn;
+    return new LedgerSettings(
+        drawn.pace(),
+        trap.traits().contains(Trap.Trait.SNAPSHOTS) ? OFTEN : drawn.snapshots(),
+        drawn.log(),
+        trap.traits().contains(Trap.Trait.SINGLY) ? SINGLY : drawn.flow());
   }
 }

@@ -4,6 +4,7 @@ import static dev.assay.cli.gate.Trap.Trait.BRIEF;
 import static dev.assay.cli.gate.Trap.Trait.CROWDED;
 import static dev.assay.cli.gate.Trap.Trait.HOT;
 import static dev.assay.cli.gate.Trap.Trait.RETRIES;
+import static dev.assay.cli.gate.Trap.Trait.SINGLY;
 import static dev.assay.cli.gate.Trap.Trait.SNAPSHOTS;
 import static dev.assay.cli.gate.Trap.Trait.SPARSE;
 
@@ -46,10 +47,7 @@ public final class Exposures {
           Trap.of("laggard-leads,shifting-partitions,isolate-most-advanced,kill")
               .workload("transfer");
       case COMMIT_OLD_TERM ->
-          Trap.of(
-                  "kill-leader-again,isolate-leader-again,shifting-partitions,isolate-most-advanced")
-              .nodes(5)
-              .with(SPARSE);
+          Trap.of("leaders-before-commit").nodes(5).with(SPARSE, SINGLY).simulated();
       case IGNORE_HIGHER_TERM -> Trap.of("deaf-leader,isolate-leader,mute-leader");
       case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader");
       case LEASE_ON_WALL_CLOCK ->
@@ -58,11 +56,9 @@ public final class Exposures {
           Trap.of("isolate-one,slow-links,mute-one,pause-one").workload("register");
       case READ_BEFORE_TERM_COMMIT -> Trap.of("kill-leader,isolate-leader,pause-leader");
       case REMOVED_NODE_COUNTED ->
-          Trap.of("remove-two-then-split,remove-in-partition").nodes(5).simulated();
+          Trap.of("remove-two-then-split,remove-from-minority").nodes(5).simulated();
       case SINGLE_CHANGE_2015 ->
-          Trap.of("remove-around-elections,remove-in-partition,remove-leader,replace-one")
-              .nodes(4, 5)
-              .simulated();
+          Trap.of("remove-around-elections,remove-in-partition").nodes(4).simulated();
       case SNAPSHOT_DROPS_DEDUP ->
           Trap.of("snapshot-then-lead,client-retries-elsewhere,kill")
               .workload("transfer")

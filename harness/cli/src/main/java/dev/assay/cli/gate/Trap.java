@@ -32,6 +32,8 @@ public record Trap(
     SPARSE,
     /** Nodes store snapshots and compact their logs all the time. */
     SNAPSHOTS,
+    /** Entries of the ordering travel one by one. */
+    SINGLY,
     /** A short life is enough. */
     BRIEF
   }

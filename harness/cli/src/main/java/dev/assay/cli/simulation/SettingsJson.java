@@ -2,6 +2,7 @@ package dev.assay.cli.simulation;
 
 import dev.assay.history.Value;
 import dev.assay.history.file.FieldReader;
+import dev.assay.node.Flow;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.storage.LogLimits;
 import dev.assay.workloads.simulated.LedgerPace;
@@ -20,7 +21,11 @@ final class SettingsJson {
         .with(
             "log",
             Value.fields("segmentBytes", Value.of(settings.log().segmentBytes()))
-                .with("preallocatedBytes", Value.of(settings.log().preallocatedBytes())));
+                .with("preallocatedBytes", Value.of(settings.log().preallocatedBytes())))
+        .with(
+            "flow",
+            Value.fields("messageBytes", Value.of(settings.flow().messageBytes()))
+                .with("underWayBytes", Value.of(settings.flow().underWayBytes())));
   }
 
   /**
@@ -33,7 +38,8 @@ final class SettingsJson {
       return new LedgerSettings(
           pace(scenario.object("pace")),
           LedgerSettings.USUAL.snapshots(),
-          LedgerSettings.USUAL.log());
+          LedgerSettings.USUAL.log(),
+          LedgerSettings.USUAL.flow());
     }
     FieldReader settings = scenario.object("settings");
     FieldReader snapshots = settings.object("snapshots");
@@ -43,7 +49,14 @@ final class SettingsJson {
         new SnapshotPolicy(snapshots.whole("entries"), snapshots.whole("bytes")),
         new LogLimits(
             log.number("segmentBytes", 1, LogLimits.SEGMENT_BYTES_MAX),
-            log.number("preallocatedBytes", 0, LogLimits.SEGMENT_BYTES_MAX)));
+            log.number("preallocatedBytes", 0, LogLimits.SEGMENT_BYTES_MAX)),
+        settings.ifPresent("flow").isEmpty() ? Flow.STANDARD : flow(settings.object("flow")));
+  }
+
+  private static Flow flow(FieldReader fields) {
+    return new Flow(
+        fields.number("messageBytes", 1, Flow.STANDARD.messageBytes()),
+        fields.number("underWayBytes", 1, Flow.STANDARD.underWayBytes()));
   }
 
   private static Value.Fields pace(LedgerPace pace) {

@@ -6,6 +6,7 @@ import dev.assay.harness.run.RunTiming;
 import dev.assay.history.Seed;
 import dev.assay.history.run.Manifest;
 import dev.assay.nemesis.schedule.FaultSelection;
+import dev.assay.node.Flow;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.storage.LogLimits;
 import dev.assay.simulator.Conditions;
@@ -87,7 +88,7 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
             faults.isEmpty() ? List.of() : List.of("all"), faultMix(choices), Optional.empty()),
         new Scenario.Surroundings(
             conditions(choices),
-            new LedgerSettings(pace(choices), snapshots(choices), log(choices))));
+            new LedgerSettings(pace(choices), snapshots(choices), log(choices), flow(choices))));
   }
 
   /** A run in which little was acknowledged still shows what it shows; the campaign counts. */
@@ -106,6 +107,20 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
     return new LogLimits(
         of(List.of(2, 8, 32, 128), choices, "segment") << 10,
         of(List.of(0, 1, 4), choices, "preallocated") << 10);
+  }
+
+  /**
+   * Half of the time so little that entries travel one by one, and that who was away for a while
+   * finds the log gone.
+   */
+  private static Flow flow(Seed choices) {
+    Seed drawn = choices.fork("flow");
+    if (drawn.below(0, 2) == 0) {
+      return Flow.STANDARD;
+    }
+    int message = of(List.of(1, 400, 2_000, 16_000), drawn, "message");
+    return new Flow(
+        message, Math.max(message, of(List.of(400, 2_000, 16_000, 64_000), drawn, "underWay")));
   }
 
   /** Phase one: load under faults. Phase two: healed, every node answers within a minute. */

@@ -9,11 +9,12 @@ import java.util.Set;
  */
 public interface Members {
   /**
-   * Asks the leader to go on without this node; returns when it has begun, or, in real time, ended.
+   * Asks the leader to go on without these nodes, in one change; returns when it has begun, or, in
+   * real time, ended.
    *
    * @throws NotPossibleException when no leader took it
    */
-  Effect remove(NodeId node);
+  Effect remove(Set<NodeId> nodes);
 
   /** Asks the leader to hand over to this node. */
   Effect transfer(NodeId node);

@@ -55,20 +55,20 @@ final class SimMembers implements Members {
   }
 
   @Override
-  public Effect remove(NodeId node) {
+  public Effect remove(Set<NodeId> leaving) {
     SimulatedMembers leader = leading();
     if (leader.isChanging()) {
       throw new NotPossibleException("another change of members is under way");
     }
-    if (!leader.members().contains(node)) {
-      throw new NotPossibleException("node " + node + " is no member");
+    if (!leader.members().containsAll(leaving)) {
+      throw new NotPossibleException("of nodes " + leaving + " some are no members");
     }
     // A majority of all nodes stays, so that no more than a minority can be wiped meanwhile.
-    if (leader.members().size() - 1 <= nodes.size() / 2) {
+    if (leader.members().size() - leaving.size() <= nodes.size() / 2) {
       throw new NotPossibleException("too few members would be left of " + leader.members());
     }
-    leader.change(Set.of(), Set.of(node));
-    unwanted.add(node);
+    leader.change(Set.of(), leaving);
+    unwanted.addAll(leaving);
     look();
     return armed();
   }

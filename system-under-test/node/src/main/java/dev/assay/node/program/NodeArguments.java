@@ -1,5 +1,6 @@
 package dev.assay.node.program;
 
+import dev.assay.node.Flow;
 import dev.assay.node.Mutant;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.SnapshotPolicy;
@@ -112,7 +113,8 @@ record NodeArguments(
             Math.toIntExact(number(given, Option.FORMAT_VERSION, NodeConfig.SPEAKS_MAX)),
             new SnapshotPolicy(
                 number(given, Option.SNAPSHOT_ENTRIES, SnapshotPolicy.STANDARD.entries()),
-                number(given, Option.SNAPSHOT_BYTES, SnapshotPolicy.STANDARD.bytes())));
+                number(given, Option.SNAPSHOT_BYTES, SnapshotPolicy.STANDARD.bytes())),
+            Flow.STANDARD);
     return new NodeArguments(
         config,
         Address.parse(required(given, Option.LISTEN)),
