@@ -223,7 +223,10 @@ public final class Shrinking {
     for (long entries : SNAPSHOTS) {
       LedgerSettings eager =
           new LedgerSettings(
-              own.pace(), new SnapshotPolicy(entries, own.snapshots().bytes()), own.log());
+              own.pace(),
+              new SnapshotPolicy(entries, own.snapshots().bytes()),
+              own.log(),
+              own.flow());
       if (own.snapshots().entries() > SNAPSHOTS_SELDOM
           || own.snapshots().entries() <= entries
           || trials.fails(
