@@ -88,21 +88,33 @@ public final class LinearizabilityChecker implements Checker {
 
   @Override
   public CheckResult check(Recording recording, Budget budget) {
+    Optional<Chain> chain = referenceChain(recording);
+    Optional<PlainClaim.Accepted> plain =
+        chain.flatMap(it -> PlainClaim.check(recording.history().clientOperations(), it));
+    return plain.isPresent()
+        ? explained(plain.get().operations(), plain.get().unknown())
+        : checked(recording, chain, budget);
+  }
+
+  private CheckResult explained(long operations, long unknown) {
+    return new CheckResult(
+        name(),
+        Verdict.PASS,
+        "The order that the blocks claim explains all %d operations.".formatted(operations),
+        List.of(),
+        statistics(operations, unknown, "not needed"));
+  }
+
+  private CheckResult checked(Recording recording, Optional<Chain> chain, Budget budget) {
     List<LedgerOperation> operations =
         LedgerHistory.of(recording.history()).stream().filter(this::constrains).toList();
     if (operations.stream().noneMatch(operation -> operation.operation().isOk())) {
       return result(Verdict.VACUOUS, "No operation was answered.", List.of(), operations, "none");
     }
     ClaimedOrder.Outcome claim =
-        new ClaimedOrder(operations, referenceChain(recording), hasAllChains(recording)).replay();
+        new ClaimedOrder(operations, chain, hasAllChains(recording)).replay();
     if (claim.findings().isEmpty()) {
-      return result(
-          Verdict.PASS,
-          "The order that the blocks claim explains all %d operations."
-              .formatted(operations.size()),
-          List.of(),
-          operations,
-          "not needed");
+      return explained(operations.size(), unknown(operations));
     }
     return claim.certain()
         ? broken(operations, claim, budget)
@@ -256,11 +268,21 @@ public final class LinearizabilityChecker implements Checker {
       List<Evidence> evidence,
       List<LedgerOperation> operations,
       String otherOrder) {
-    long unknown = operations.stream().filter(o -> o.operation().isUnknown()).count();
-    Value.Fields statistics =
-        Value.fields("operations", Value.of(operations.size()))
-            .with("unknown", Value.of(unknown))
-            .with("otherOrder", Value.of(otherOrder));
-    return new CheckResult(name(), verdict, summary, evidence, statistics);
+    return new CheckResult(
+        name(),
+        verdict,
+        summary,
+        evidence,
+        statistics(operations.size(), unknown(operations), otherOrder));
+  }
+
+  private static long unknown(List<LedgerOperation> operations) {
+    return operations.stream().filter(operation -> operation.operation().isUnknown()).count();
+  }
+
+  private static Value.Fields statistics(long operations, long unknown, String otherOrder) {
+    return Value.fields("operations", Value.of(operations))
+        .with("unknown", Value.of(unknown))
+        .with("otherOrder", Value.of(otherOrder));
   }
 }

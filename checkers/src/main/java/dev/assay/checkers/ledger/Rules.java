@@ -16,33 +16,36 @@ final class Rules {
   private Rules() {}
 
   static Transaction.Result decide(Call.Money change, ToLongFunction<String> balanceOf) {
-    if (change.amount() <= 0) {
-      return refused("non-positive-amount");
-    }
-    return switch (change) {
-      case Call.Open(_, String account, _) ->
-          balanceOf.applyAsLong(account) == ABSENT ? APPLIED : refused("account-exists");
-      case Call.Transfer transfer -> decide(transfer, balanceOf);
-    };
+    String reason =
+        switch (change) {
+          case Call.Open(_, String account, long amount) ->
+              reasonToRefuseOpening(amount, balanceOf.applyAsLong(account));
+          case Call.Transfer(_, String from, String to, long amount) ->
+              reasonToRefuse(
+                  amount, from.equals(to), balanceOf.applyAsLong(from), balanceOf.applyAsLong(to));
+        };
+    return reason.isEmpty() ? APPLIED : new Transaction.Result.Refused(reason);
   }
 
-  private static Transaction.Result decide(
-      Call.Transfer transfer, ToLongFunction<String> balanceOf) {
-    if (transfer.from().equals(transfer.to())) {
-      return refused("same-account");
+  /** Empty when an account with that balance, or {@link #ABSENT}, is to be opened. */
+  static String reasonToRefuseOpening(long amount, long balance) {
+    return amount <= 0 ? "non-positive-amount" : balance == ABSENT ? "" : "account-exists";
+  }
+
+  /** Empty when the amount is to be moved between accounts with these balances, or absent. */
+  static String reasonToRefuse(long amount, boolean isSame, long from, long to) {
+    if (amount <= 0) {
+      return "non-positive-amount";
     }
-    long from = balanceOf.applyAsLong(transfer.from());
-    long to = balanceOf.applyAsLong(transfer.to());
+    if (isSame) {
+      return "same-account";
+    }
     if (from == ABSENT || to == ABSENT) {
-      return refused("unknown-account");
+      return "unknown-account";
     }
-    if (from < transfer.amount()) {
-      return refused("overdraft");
+    if (from < amount) {
+      return "overdraft";
     }
-    return to > Long.MAX_VALUE - transfer.amount() ? refused("overflow") : APPLIED;
-  }
-
-  private static Transaction.Result refused(String reason) {
-    return new Transaction.Result.Refused(reason);
+    return to > Long.MAX_VALUE - amount ? "overflow" : "";
   }
 }

@@ -22,11 +22,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Times of a ledger's history with its claimed order: {@code operations clients rounds}. Half reads
  * of all of eight accounts, half transfers, one in a hundred with an unknown outcome, which the
- * chain resolves.
+ * chain resolves. Starts from the history and the chain in memory.
  */
 public final class ClaimedOrderBenchmark {
   private ClaimedOrderBenchmark() {}
@@ -95,8 +96,33 @@ public final class ClaimedOrderBenchmark {
 
   /** A ledger whose blocks hold four transactions. */
   private static final class Subject implements Clients.Subject {
+    private static final Value.Fields NOTHING = Value.fields();
+    private static final Value HUNDRED = Value.of(100);
+    private static final List<Value> ACCOUNTS =
+        IntStream.range(0, 8).<Value>mapToObj(account -> Value.of("a" + account)).toList();
+
+    /** Fields made of these share their names, so that the history takes little room. */
+    private static final Value.Fields TRANSFER =
+        Value.fields("id", Value.NIL)
+            .with("from", Value.NIL)
+            .with("to", Value.NIL)
+            .with("amount", Value.NIL);
+
+    private static final Value.Fields SEEN =
+        Value.fields("balances", Value.NIL).with("block", Value.NIL);
+    private static final Value.Fields APPLIED =
+        Value.fields("result", Value.of("applied"))
+            .with("block", Value.NIL)
+            .with("position", Value.NIL);
+    private static final Value.Fields REFUSED =
+        Value.fields("result", Value.of("refused"))
+            .with("reason", Value.NIL)
+            .with("block", Value.NIL)
+            .with("position", Value.NIL);
+
     private final Map<String, Long> accounts = new LinkedHashMap<>();
     private final List<List<Transaction>> blocks = new ArrayList<>();
+    private Value.Fields balances = NOTHING;
     private int asked;
 
     Subject() {
@@ -106,23 +132,22 @@ public final class ClaimedOrderBenchmark {
     @Override
     public Asked ask(int client, SplittableRandom random) {
       int number = asked++;
-      if (number < 8) {
+      if (number < ACCOUNTS.size()) {
         Value.Fields open = Value.fields("id", Value.of("o-" + number));
         return new Asked(
-            "open",
-            open.with("account", Value.of("a" + number)).with("amount", Value.of(100)),
-            false);
+            "open", open.with("account", ACCOUNTS.get(number)).with("amount", HUNDRED), false);
       }
       if (random.nextBoolean()) {
-        return new Asked("read-all", Value.fields(), false);
+        return new Asked("read-all", NOTHING, false);
       }
       int from = random.nextInt(8);
       int to = (from + 1 + random.nextInt(7)) % 8;
       return new Asked(
           "transfer",
-          Value.fields("id", Value.of("t-" + number))
-              .with("from", Value.of("a" + from))
-              .with("to", Value.of("a" + to))
+          TRANSFER
+              .with("id", Value.of("t-" + number))
+              .with("from", ACCOUNTS.get(from))
+              .with("to", ACCOUNTS.get(to))
               .with("amount", Value.of(1 + random.nextInt(10))),
           true);
     }
@@ -130,15 +155,10 @@ public final class ClaimedOrderBenchmark {
     @Override
     public Optional<Value> act(int client, Asked what) {
       if (what.f().equals("read-all")) {
-        Value.Fields balances = Value.fields();
-        for (Map.Entry<String, Long> account : accounts.entrySet()) {
-          balances = balances.with(account.getKey(), Value.of(account.getValue()));
-        }
-        Value.Fields answer =
-            Value.fields("balances", balances).with("block", Value.of(blocks.size()));
         // What a read saw is the end of a block.
+        Value.Fields answer = SEEN.with("block", Value.of(blocks.size()));
         blocks.add(new ArrayList<>());
-        return Optional.of(answer.with("block", Value.of(blocks.size() - 1)));
+        return Optional.of(answer.with("balances", balances));
       }
       Value.Fields input = (Value.Fields) what.input();
       String id = ((Value.Text) input.get("id").orElseThrow()).text();
@@ -151,9 +171,9 @@ public final class ClaimedOrderBenchmark {
           Rules.decide(call, account -> accounts.getOrDefault(account, Rules.ABSENT));
       Value.Fields receipt =
           switch (result) {
-            case Transaction.Result.Applied() -> Value.fields("result", Value.of("applied"));
+            case Transaction.Result.Applied() -> APPLIED;
             case Transaction.Result.Refused(String reason) ->
-                Value.fields("result", Value.of("refused")).with("reason", Value.of(reason));
+                REFUSED.with("reason", Value.of(reason));
           };
       receipt =
           receipt
@@ -168,16 +188,23 @@ public final class ClaimedOrderBenchmark {
       return switch (call) {
         case Call.Open(String id, String account, long amount) -> {
           accounts.put(account, amount);
+          show(account);
           yield Transaction.open(id, account, amount, result);
         }
         case Call.Transfer(String id, String from, String to, long amount) -> {
           if (applied) {
             accounts.merge(from, -amount, Long::sum);
             accounts.merge(to, amount, Long::sum);
+            show(from);
+            show(to);
           }
           yield Transaction.transfer(id, from, to, amount, result);
         }
       };
+    }
+
+    private void show(String account) {
+      balances = balances.with(account, Value.of(accounts.getOrDefault(account, 0L)));
     }
 
     private static String text(Value.Fields fields, String name) {
