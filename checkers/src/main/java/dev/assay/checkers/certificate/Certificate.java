@@ -17,6 +17,9 @@ public final class Certificate {
   /** That each process did one thing after the other. */
   public static final String PROCESS = "process";
 
+  /** That places ascend, where answers name them. */
+  public static final String CLAIMED = "claimed";
+
   public static final String NOTHING = "nothing";
 
   /** For a contradiction that needs the whole history. */
@@ -40,7 +43,7 @@ public final class Certificate {
    * A pass: the operations in an order that explains all answers.
    *
    * @param model which answers are possible, by the name that the verifier knows
-   * @param respects what the order keeps
+   * @param respects what the order keeps: words joined with "+"
    */
   public static Certificate order(
       String checker, String model, String respects, long[] operations) {

@@ -9,7 +9,6 @@ import dev.assay.checkers.proof.Contradictions;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.statement.Models;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
@@ -22,9 +21,6 @@ import java.util.function.Supplier;
 
 /** Whether transactions were as isolated as was promised. */
 public final class IsolationChecker implements Checker {
-  /** The verifier knows transactions by itself. */
-  private static final Models NO_OTHERS = (_, _) -> Optional.empty();
-
   private final String name;
   private final Guarantee promised;
   private final Supplier<Inference> inference;
@@ -116,14 +112,14 @@ public final class IsolationChecker implements Checker {
         .filter(
             order ->
                 name.equals("list-append")
-                    || Verifier.refusal(recording.history(), order.value(), NO_OTHERS).isEmpty());
+                    || Verifier.refusal(recording.history(), order.value()).isEmpty());
   }
 
   /** What is anomalous has no serial order; what breaks a weaker level is not proven here. */
   private Optional<Certificate> refutation(Anomaly worst, Recording recording) {
     return promised.level() == Level.SERIALIZABLE
         ? Contradictions.find(
-            new Contradictions.Claim(name, name, NO_OTHERS, respects(), Certificate.TO_THE_END),
+            new Contradictions.Claim(name, name, respects(), Certificate.TO_THE_END),
             recording.history(),
             worst.operations(),
             List.of())

@@ -46,12 +46,8 @@ public final class Conservation implements Checker {
 
   private Optional<Certificate> proof(Recording recording, CheckResult result) {
     return result.verdict() == Verdict.FAIL
-        ? LedgerModels.contradiction(
-            name(),
-            List.of(LedgerModels.TOTAL),
-            Certificate.REALTIME,
-            recording.history(),
-            result.evidence())
+        ? Proven.contradiction(
+            name(), List.of(Proven.LEDGER, Proven.NODES), recording.history(), result.evidence())
         : Optional.empty();
   }
 

@@ -11,7 +11,6 @@ import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -52,10 +51,9 @@ public final class LinearizabilityChecker implements Checker {
     return switch (result.verdict()) {
       case PASS -> order(recording);
       case FAIL ->
-          LedgerModels.contradiction(
+          Proven.contradiction(
               name(),
-              List.of(LedgerModels.PLACES, LedgerModels.CLAIMED, LedgerModels.LEDGER),
-              Certificate.REALTIME,
+              List.of(Proven.PLACES, Proven.CLAIMED, Proven.LEDGER),
               recording.history(),
               result.evidence());
       case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
@@ -64,26 +62,21 @@ public final class LinearizabilityChecker implements Checker {
 
   /** The claimed one; where only another explains the answers, that one. */
   private Optional<Certificate> order(Recording recording) {
-    Certificate claimed = orderOf(new LedgerOrder(recording).indices());
-    if (isAccepted(claimed, recording)) {
-      return Optional.of(claimed);
+    Optional<Certificate> claimed = orderOf(recording, new LedgerOrder(recording).indices());
+    if (claimed.isPresent()) {
+      return claimed;
     }
     Answer answer =
         new OtherOrder(
                 LedgerHistory.of(recording.history()).stream().filter(this::constrains).toList())
             .search(new Budget(Budget.Limits.DEFAULT).part(SECOND_OPINION_STEPS));
     return answer instanceof Answer.Linearizable(List<Operation> found, _)
-        ? Optional.of(orderOf(found.stream().mapToLong(Operation::index).toArray()))
-            .filter(order -> isAccepted(order, recording))
+        ? orderOf(recording, found.stream().mapToLong(Operation::index).toArray())
         : Optional.empty();
   }
 
-  private Certificate orderOf(long[] operations) {
-    return Certificate.order(name(), LedgerModels.LEDGER, Certificate.REALTIME, operations);
-  }
-
-  private static boolean isAccepted(Certificate order, Recording recording) {
-    return Verifier.refusal(recording.history(), order.value(), LedgerModels::named).isEmpty();
+  private Optional<Certificate> orderOf(Recording recording, long[] operations) {
+    return Proven.LEDGER.order(name(), recording.history(), operations);
   }
 
   @Override

@@ -7,8 +7,6 @@ import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
-import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.verifier.Verifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,21 +35,18 @@ public final class SequentialConsistency implements Checker {
   }
 
   private Optional<Certificate> proof(Recording recording, CheckResult result) {
-    if (result.verdict() == Verdict.FAIL) {
-      return LedgerModels.contradiction(
-          name(),
-          List.of(LedgerModels.PLACES, LedgerModels.CLAIMED),
-          Certificate.PROCESS,
-          recording.history(),
-          result.evidence());
-    }
-    Certificate order =
-        Certificate.order(
-            name(), LedgerModels.LEDGER, Certificate.PROCESS, new LedgerOrder(recording).indices());
-    return Optional.of(order)
-        .filter(_ -> result.verdict() == Verdict.PASS)
-        .filter(
-            o -> Verifier.refusal(recording.history(), o.value(), LedgerModels::named).isEmpty());
+    return switch (result.verdict()) {
+      case FAIL ->
+          Proven.contradiction(
+              name(),
+              List.of(Proven.SESSIONS, Proven.SEQUENTIAL),
+              recording.history(),
+              result.evidence());
+      case PASS ->
+          Proven.SEQUENTIAL.order(
+              name(), recording.history(), new LedgerOrder(recording).indices());
+      case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
+    };
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
 import java.util.Collections;
@@ -79,25 +78,10 @@ public final class SessionGuarantee implements Checker {
   private Optional<Certificate> proof(Recording recording, CheckResult result) {
     return switch (result.verdict()) {
       case FAIL ->
-          LedgerModels.contradiction(
-              name(),
-              List.of(LedgerModels.PLACES),
-              Certificate.PROCESS,
-              recording.history(),
-              result.evidence());
-      case PASS -> {
-        Certificate order =
-            Certificate.order(
-                name(),
-                LedgerModels.PLACES,
-                Certificate.PROCESS,
-                new LedgerOrder(recording).indices());
-        yield Optional.of(order)
-            .filter(
-                o ->
-                    Verifier.refusal(recording.history(), o.value(), LedgerModels::named)
-                        .isEmpty());
-      }
+          Proven.contradiction(
+              name(), List.of(Proven.SESSIONS), recording.history(), result.evidence());
+      case PASS ->
+          Proven.SESSIONS.order(name(), recording.history(), new LedgerOrder(recording).indices());
       case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
     };
   }

@@ -79,8 +79,7 @@ public record ModelChecker<S>(String name, Model<S> model, Workers workers) impl
   private Optional<Certificate> contradiction(
       History history, long until, List<Operation> ends, List<Operation> before) {
     return Contradictions.find(
-        new Contradictions.Claim(
-            name, name, (_, _) -> Optional.of(model), Certificate.REALTIME, until),
+        new Contradictions.Claim(name, name, Certificate.REALTIME, until),
         history,
         Contradictions.list(indices(ends)),
         Contradictions.list(indices(before)));

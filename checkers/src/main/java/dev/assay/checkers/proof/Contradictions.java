@@ -2,10 +2,9 @@ package dev.assay.checkers.proof;
 
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.statement.Atom;
-import dev.assay.checkers.statement.Models;
 import dev.assay.checkers.statement.Refused;
+import dev.assay.checkers.statement.Statement;
 import dev.assay.checkers.statement.Statements;
-import dev.assay.checkers.verifier.Omission;
 import dev.assay.checkers.verifier.Orders;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
@@ -39,24 +38,25 @@ public final class Contradictions {
   /** Trials of fewer operations. */
   private static final int TRIALS_MAX = 400;
 
+  /** Beginnings of orders, in all of these. */
+  private static final long PLACES_MAX = 400_000;
+
   private final Orders orders;
-  private final List<Operation> all;
-  private final List<List<Atom>> atoms = new ArrayList<>();
+  private final List<Statement> all;
 
   /** By position: what others may notice of it. */
-  private final List<List<Value>> changes = new ArrayList<>();
+  private final List<Set<Value>> changes = new ArrayList<>();
 
   private final Map<Long, Integer> positions = new HashMap<>();
   private int trials;
 
-  private Contradictions(Statements<?> statements, Claim claim, List<Operation> all) {
+  private Contradictions(Claim claim, List<Statement> all) {
     this.all = all;
-    orders = new Orders(statements, claim.respects(), claim.until());
-    for (Operation o : all) {
-      positions.put(o.index(), atoms.size());
-      List<Atom> says = statements.atoms(o).orElse(List.of());
-      atoms.add(says);
-      changes.add(Omission.changes(says));
+    orders =
+        new Orders(Statements.start(claim.model()), claim.respects(), claim.until(), PLACES_MAX);
+    for (Statement statement : all) {
+      statement.operations().forEach(o -> positions.put(o.index(), changes.size()));
+      changes.add(Verifier.gone(List.of(statement)));
     }
   }
 
@@ -69,9 +69,9 @@ public final class Contradictions {
    * @param until the event at which it was seen; {@link Certificate#TO_THE_END} where time does not
    *     count
    */
-  public record Claim(String checker, String model, Models models, String respects, long until) {
+  public record Claim(String checker, String model, String respects, long until) {
     public Claim {
-      if (!respects.equals(Certificate.REALTIME)) {
+      if (!respects.startsWith(Certificate.REALTIME)) {
         until = Certificate.TO_THE_END;
       }
     }
@@ -86,51 +86,62 @@ public final class Contradictions {
   public static Optional<Certificate> find(
       Claim claim, History history, Collection<Long> ends, List<Long> before) {
     try {
-      List<Operation> all =
+      List<Operation> seen =
           history.clientOperations().stream().filter(o -> o.index() <= claim.until()).toList();
-      Statements<?> statements = Statements.of(claim.model(), claim.models(), all);
-      return new Contradictions(statements, claim, all)
+      return new Contradictions(claim, Statements.of(claim.model(), seen))
           .smallest(ends, before)
-          .flatMap(
-              few ->
-                  Stream.of(Math.min(ends(few), claim.until()), claim.until())
-                      .map(until -> certificate(claim, until, few))
-                      .filter(c -> Verifier.refusal(history, c.value(), claim.models()).isEmpty())
-                      .findFirst());
-    } catch (Refused | IllegalArgumentException | ClassCastException e) {
+          .flatMap(few -> sooner(claim, history, few).or(() -> certificate(claim, history, few)));
+    } catch (Refused | ArithmeticException | IllegalArgumentException | ClassCastException e) {
       return Optional.empty(); // Something is not as the model has it: there is no proof of that.
     }
   }
 
-  /** When all answers were there; others need not have failed by then, which may be needed. */
-  private static long ends(List<Operation> few) {
-    return few.stream()
-        .filter(o -> !o.isUnknown())
-        .mapToLong(Operation::endIndex)
-        .max()
-        .orElse(Certificate.TO_THE_END);
+  /** Up to when all their answers were there, fewer may be enough. */
+  private static Optional<Certificate> sooner(Claim claim, History history, List<Statement> few) {
+    long end =
+        few.stream()
+            .mapToLong(Statement::end)
+            .filter(e -> e != Operation.NEVER)
+            .max()
+            .orElse(Certificate.TO_THE_END);
+    return claim.respects().startsWith(Certificate.REALTIME) && end < claim.until()
+        ? find(
+            new Claim(claim.checker(), claim.model(), claim.respects(), end),
+            history,
+            few.stream().map(Statement::index).toList(),
+            List.of())
+        : Optional.empty();
   }
 
-  private static Certificate certificate(Claim claim, long until, List<Operation> few) {
-    return Certificate.contradiction(
-        claim.checker(),
-        claim.model(),
-        claim.respects(),
-        claim.respects().equals(Certificate.REALTIME) ? until : Certificate.TO_THE_END,
-        few.stream().mapToLong(Operation::index).toArray());
+  private static Optional<Certificate> certificate(
+      Claim claim, History history, List<Statement> few) {
+    return Optional.of(
+            Certificate.contradiction(
+                claim.checker(),
+                claim.model(),
+                claim.respects(),
+                claim.until(),
+                few.stream().mapToLong(Statement::index).toArray()))
+        .filter(c -> Verifier.refusal(history, c.value()).isEmpty());
   }
 
-  private Optional<List<Operation>> smallest(Collection<Long> ends, List<Long> before) {
-    for (boolean withFailed : new boolean[] {false, true}) {
+  private Optional<List<Statement>> smallest(Collection<Long> ends, List<Long> before) {
+    for (boolean withRefused : new boolean[] {false, true}) {
       for (int more = 0; more <= Math.min(BEFORE_MAX, 2 * before.size()); more = 2 * more + 1) {
         NavigableSet<Integer> few = new TreeSet<>();
         ends.forEach(index -> add(few, index));
         before
             .subList(Math.max(0, before.size() - more), before.size())
             .forEach(index -> add(few, index));
-        NavigableSet<Integer> closed = closed(few, withFailed);
+        NavigableSet<Integer> once = closed(few, withRefused, 1);
+        NavigableSet<Integer> closed = closed(few, withRefused, OPERATIONS_MAX);
         for (NavigableSet<Integer> tried :
-            List.of(few, closed, witnessed(few), closed(witnessed(closed), withFailed))) {
+            List.of(
+                few,
+                once,
+                closed,
+                witnessed(few),
+                closed(witnessed(closed), withRefused, OPERATIONS_MAX))) {
           if (tried.size() <= OPERATIONS_MAX && isContradiction(tried)) {
             return Optional.of(smaller(tried).stream().map(all::get).toList());
           }
@@ -142,29 +153,30 @@ public final class Contradictions {
 
   private void add(Set<Integer> few, long index) {
     Integer position = positions.get(index);
-    if (position != null && !atoms.get(position).isEmpty()) {
+    if (position != null) {
       few.add(position);
     }
   }
 
   /** With everybody who may have written what they found, and so on. */
-  private NavigableSet<Integer> closed(NavigableSet<Integer> few, boolean withFailed) {
+  private NavigableSet<Integer> closed(NavigableSet<Integer> few, boolean withRefused, int rounds) {
     NavigableSet<Integer> closed = new TreeSet<>(few);
     Set<Value> wanted = new HashSet<>();
-    boolean all = false;
     Collection<Integer> added = few;
-    while (!added.isEmpty() && closed.size() <= OPERATIONS_MAX) {
+    for (int i = 0; i < rounds && !added.isEmpty() && closed.size() <= OPERATIONS_MAX; i++) {
       for (int position : added) {
-        for (Atom atom : atoms.get(position)) {
-          all |= withFailed && atom instanceof Atom.Lacks;
+        Statement statement = all.get(position);
+        for (Atom atom : statement.atoms()) {
           wanted.addAll(wanted(atom));
+          if (statement.isRefused() && withRefused) {
+            wanted.add(Atom.pair(atom.cell(), Atom.ANY));
+          }
         }
       }
       List<Integer> next = new ArrayList<>();
       for (int position = 0; position < changes.size(); position++) {
-        List<Value> own = changes.get(position);
-        boolean helps = all ? !own.isEmpty() : own.stream().anyMatch(wanted::contains);
-        if (helps && closed.add(position)) {
+        Set<Value> own = changes.get(position);
+        if (own.stream().anyMatch(wanted::contains) && closed.add(position)) {
           next.add(position);
         }
       }
@@ -178,9 +190,9 @@ public final class Contradictions {
     Map<Value, Integer> first = new HashMap<>();
     Map<Value, Integer> last = new HashMap<>();
     few.forEach(position -> changes.get(position).forEach(value -> first.put(value, -1)));
-    for (int position = 0; position < atoms.size(); position++) {
-      for (Atom atom : atoms.get(position)) {
-        for (Value value : atom instanceof Atom.Swaps ? List.<Value>of() : wanted(atom)) {
+    for (int position = 0; position < all.size(); position++) {
+      for (Atom atom : all.get(position).atoms()) {
+        for (Value value : wanted(atom)) {
           if (first.containsKey(value)) {
             first.merge(value, position, (one, other) -> one < 0 ? other : one);
             last.put(value, position);
@@ -196,13 +208,15 @@ public final class Contradictions {
   }
 
   private static List<Value> wanted(Atom atom) {
-    return switch (atom) {
-      case Atom.Finds(Value key, Value value) -> List.of(Value.items(List.of(key, value)));
-      case Atom.Shows(Value key, Value.Items list) ->
-          list.items().stream().<Value>map(e -> Value.items(List.of(key, e))).toList();
-      case Atom.Swaps(Value key, Value from, _) -> List.of(Value.items(List.of(key, from)));
-      case Atom.Does does -> List.of(does.thing(), Statements.ANY);
-      case Atom.Lacks _, Atom.Puts _, Atom.Appends _ -> List.of();
+    return switch (atom.word()) {
+      case "finds", "sees", "takes" -> List.of(Atom.pair(atom.cell(), atom.value()), atom.cell());
+      case "has" -> List.of(atom.cell());
+      case "shows" ->
+          Stream.concat(
+                  Stream.of(atom.cell()),
+                  Atom.list(atom.value()).stream().map(e -> Atom.pair(atom.cell(), e)))
+              .toList();
+      default -> List.of();
     };
   }
 
@@ -218,10 +232,7 @@ public final class Contradictions {
 
   private boolean isContradiction(Collection<Integer> few, Set<Value> gone) {
     try {
-      return !few.isEmpty()
-          && !orders.exist(
-              few.stream().map(all::get).toList(),
-              few.stream().map(position -> Omission.without(atoms.get(position), gone)).toList());
+      return !few.isEmpty() && !orders.exist(few.stream().map(all::get).toList(), gone);
     } catch (Refused e) {
       return false; // Too many orders to know.
     }

@@ -1,6 +1,5 @@
 package dev.assay.checkers.run;
 
-import dev.assay.checkers.ledger.LedgerModels;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.checkers.model.BankModel;
 import dev.assay.checkers.model.ContainerModel;
@@ -11,7 +10,6 @@ import dev.assay.checkers.model.MutexModel;
 import dev.assay.checkers.model.RegisterModel;
 import dev.assay.checkers.model.RegisterModel.Failures;
 import dev.assay.checkers.model.SetModel;
-import dev.assay.checkers.statement.Models;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.LinkedHashMap;
@@ -20,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Sequential models by name: those for any system's histories, and the ledger's own. */
-public final class ModelCatalog implements Models {
+/** Sequential models for any system's histories, by name. */
+public final class ModelCatalog {
   /** Before the balance of each account at the start. */
   public static final String BANK = "bank:";
 
@@ -51,14 +49,13 @@ public final class ModelCatalog implements Models {
     return List.copyOf(BY_NAME.keySet());
   }
 
-  @Override
+  /** The model, for these operations: some are of what they name. */
   public Optional<Model<?>> named(String name, List<Operation> operations) {
     Supplier<Model<?>> model = BY_NAME.get(name);
     return model != null
         ? Optional.of(model.get())
         : bank(name, BANK, Failures.JEPSEN, operations)
-            .or(() -> bank(name, STRICT_BANK, Failures.STRICT, operations))
-            .or(() -> LedgerModels.named(name, operations));
+            .or(() -> bank(name, STRICT_BANK, Failures.STRICT, operations));
   }
 
   /** The accounts are those that the operations name. */

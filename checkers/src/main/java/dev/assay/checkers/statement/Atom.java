@@ -1,33 +1,98 @@
 package dev.assay.checkers.statement;
 
-import dev.assay.history.Operation;
 import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** The smallest things that an operation does, or finds done by others. */
-public sealed interface Atom {
-  Value key();
-
-  /** It found that value. */
-  record Finds(Value key, Value value) implements Atom {}
-
-  /** It found another one. */
-  record Lacks(Value key, Value value) implements Atom {}
-
-  /** It found the list to be this. */
-  record Shows(Value key, Value.Items value) implements Atom {}
-
-  record Puts(Value key, Value value) implements Atom {}
-
-  record Appends(Value key, Value value) implements Atom {}
-
-  /** Puts a value in place of another, if that is there. */
-  record Swaps(Value key, Value from, Value value) implements Atom {}
+/**
+ * The smallest thing that an operation finds in a cell of the state, or does to it.
+ *
+ * <p>Some operations still say something when others are left out. If there is an order of all,
+ * then the few alone in that order explain what is left: whoever found a value still finds it when
+ * everybody who put that value there is among the few; from lists the elements of the others are
+ * taken out; of a cell to which others added nothing is known.
+ */
+public record Atom(String word, Value cell, Value value) {
+  /** Nobody knows what. */
+  public static final Value ANY = Value.of("(anything)");
 
   /**
-   * What only the model knows.
+   * What the cell holds then; empty when that is impossible.
    *
-   * @param thing what it speaks of: operations that speak of others may be taken away
-   * @param isPure whether it changes nothing
+   * @param gone what those changed who were left out, see {@link #changes}
    */
-  record Does(Value key, Value thing, boolean isPure, Operation operation) implements Atom {}
+  Optional<Value> after(Value now, Set<Value> gone) {
+    boolean sets = word.equals("finds") || word.equals("puts");
+    if (now.equals(ANY) || gone.contains(cell) || gone.contains(pair(cell, value))) {
+      return Optional.of(sets ? value : now);
+    }
+    boolean isPossible =
+        value.equals(ANY)
+            || switch (word) {
+              case "finds" -> now.equals(value);
+              case "sees" -> now.equals(value) || value.equals(Value.NIL);
+              case "shows" -> list(now).equals(without(gone));
+              case "takes" -> value.equals(list(now).stream().findFirst().orElse(Value.NIL));
+              case "has" -> !now.equals(Value.NIL) && number(now) >= number(value);
+              case "exceeds" -> number(value) > number(cell);
+              case "adds" -> number(value) < 0 || number(now) <= Long.MAX_VALUE - number(value);
+              case "differs" -> !value.equals(cell);
+              default -> true;
+            };
+    return isPossible ? Optional.of(changed(now)) : Optional.empty();
+  }
+
+  private List<Value> without(Set<Value> gone) {
+    return list(value).stream().filter(e -> !gone.contains(pair(cell, e))).toList();
+  }
+
+  private Value changed(Value now) {
+    return switch (word) {
+      case "puts" -> value;
+      case "adds" -> Value.of(Math.addExact(number(now), number(value)));
+      case "joins" -> Value.of(((Value.Text) now).text() + ((Value.Text) value).text());
+      case "appends" -> with(list(now), list(now).size());
+      case "pushes" -> with(list(now), 0);
+      case "inserts" ->
+          with(list(now), list(now).stream().filter(v -> number(v) < number(value)).count());
+      case "takes" -> Value.items(list(now).stream().skip(1).toList());
+      default -> now;
+    };
+  }
+
+  private Value with(List<Value> list, long place) {
+    List<Value> longer = new ArrayList<>(list);
+    longer.add((int) place, value);
+    return Value.items(longer);
+  }
+
+  /** What is gone with it: a value of the cell, or all there may be, and the cell is touched. */
+  public List<Value> changes() {
+    return switch (word) {
+      case "puts", "appends", "pushes", "inserts" -> List.of(pair(cell, value), pair(cell, ANY));
+      case "takes" ->
+          value.equals(Value.NIL)
+              ? List.of()
+              : List.of(value.equals(ANY) ? cell : pair(cell, value));
+      case "adds", "joins" -> List.of(cell, pair(cell, ANY));
+      default -> List.of();
+    };
+  }
+
+  /** As one value. */
+  public static Value pair(Value one, Value other) {
+    return Value.items(List.of(one, other));
+  }
+
+  /** Of a whole number; 0 of nil. */
+  public static long number(Value value) {
+    return value.equals(Value.NIL) ? 0 : ((Value.Whole) value).number();
+  }
+
+  /** What it lists; nothing where it is no list. */
+  public static List<Value> list(Value value) {
+    return value instanceof Value.Items(List<Value> items) ? items : List.of();
+  }
 }

@@ -1,7 +1,6 @@
 package dev.assay.checkers.statement;
 
 import java.io.Serial;
-import java.util.function.Supplier;
 
 /** The certificate does not prove what it claims; the message is a sentence without a full stop. */
 public final class Refused extends RuntimeException {
@@ -11,9 +10,9 @@ public final class Refused extends RuntimeException {
     super(why);
   }
 
-  public static void unless(boolean condition, Supplier<String> why) {
+  public static void unless(boolean condition, String why) {
     if (!condition) {
-      throw new Refused(why.get());
+      throw new Refused(why);
     }
   }
 }

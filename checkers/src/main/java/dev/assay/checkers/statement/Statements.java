@@ -1,222 +1,293 @@
 package dev.assay.checkers.statement;
 
-import dev.assay.checkers.linearizability.Model;
+import static dev.assay.checkers.statement.Atom.ANY;
+import static dev.assay.checkers.statement.Atom.list;
+import static dev.assay.checkers.statement.Atom.number;
+import static dev.assay.checkers.statement.Atom.pair;
+
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What operations do, as atoms, and what these do to a state, which has a value for each key.
+ * What operations say, in the words of a model.
  *
- * @param model for everything but registers, sets and transactions, which are known here
+ * @param model one that begins with "strict-" takes a failure for an answer; the accounts of
+ *     "bank:100" hold 100 at first
+ * @param named the cells of which somebody speaks
  */
-public record Statements<S>(String name, Optional<Model<S>> model, List<Value> elements) {
-  /** Stands for anything that there may be. */
-  public static final Value ANY = Value.of("anything");
+public record Statements(String model, Set<Value> named) {
+  private static final Value IT = Value.of("it");
+  private static final Value ACCOUNT = Value.of("account");
+  private static final Value ZERO = Value.of(0);
+  private static final Value NIL = Value.NIL;
+  private static final Value YES = Value.of(true);
+  private static final Value NO = Value.of(false);
+  private static final Value EMPTY = Value.of("");
+  private static final Atom NEVER = new Atom("differs", IT, IT);
+  private static final long BLOCK = 1 << 20;
+  private static final Set<String> TRANSACTIONS = Set.of("list-append", "rw-register");
+  private static final String CONTAINER = "enqueue push insert dequeue pop extract";
+  private static final String LEDGER = "open transfer read read-all write cas txn add elements";
 
-  public static Statements<?> of(String name, Models models, List<Operation> operations) {
-    return switch (name) {
-      case "register", "strict-register", "registers", "strict-registers" -> plain(name, List.of());
-      case "multi-register", "rw-register", "list-append" -> plain(name, List.of());
-      case "set" ->
-          plain(
-              name,
-              operations.stream()
-                  .filter(o -> o.f().equals("add"))
-                  .map(Operation::input)
-                  .distinct()
-                  .toList());
+  /** What cells hold at first, and which operations there are. */
+  private record Known(Value start, String operations) {}
+
+  private static final Map<String, Known> MODELS =
+      Map.ofEntries(
+          Map.entry("register", new Known(NIL, "read write cas")),
+          Map.entry("registers", new Known(NIL, "read write cas")),
+          Map.entry("key-value", new Known(EMPTY, "get put append")),
+          Map.entry("multi-register", new Known(ZERO, "txn")),
+          Map.entry("rw-register", new Known(NIL, "txn")),
+          Map.entry("list-append", new Known(NIL, "txn")),
+          Map.entry("mutex", new Known(NIL, "acquire lock release unlock")),
+          Map.entry("counter", new Known(ZERO, "add read")),
+          Map.entry("set", new Known(NO, "add remove contains read")),
+          Map.entry("queue", new Known(NIL, CONTAINER)),
+          Map.entry("stack", new Known(NIL, CONTAINER)),
+          Map.entry("priority-queue", new Known(NIL, CONTAINER)),
+          Map.entry("bank", new Known(NIL, "transfer read read-all")),
+          Map.entry("ledger", new Known(NIL, LEDGER)),
+          Map.entry("ledger-places", new Known(NIL, LEDGER)),
+          Map.entry("ledger-nodes", new Known(NIL, LEDGER)));
+
+  /** Of all operations that have a place in an order; those that ask for one id are one. */
+  public static List<Statement> of(String model, List<Operation> operations) {
+    Statements some = new Statements(model, Set.of());
+    Map<Value, List<Operation>> placed =
+        operations.stream()
+            .filter(some::hasPlace)
+            .collect(Collectors.groupingBy(some::id, LinkedHashMap::new, Collectors.toList()));
+    Set<Value> named =
+        placed.values().stream()
+            .flatMap(same -> some.said(same).atoms().stream())
+            .map(Atom::cell)
+            .collect(Collectors.toSet());
+    Statements all = new Statements(model, named);
+    return placed.values().stream().map(all::said).toList();
+  }
+
+  /** What cells hold at first. */
+  public static Value start(String model) {
+    Value start = known(model).start;
+    return model.contains(":")
+        ? Value.of(Long.parseLong(model.substring(model.indexOf(':') + 1)))
+        : start;
+  }
+
+  private static Known known(String model) {
+    return Stream.of(model.replaceFirst("^strict-(?=reg|bank)", "").replaceFirst(":.*", ""))
+        .map(MODELS::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new Refused("there is no model " + model));
+  }
+
+  private boolean isLedger() {
+    return model.startsWith("ledger");
+  }
+
+  private Value id(Operation o) {
+    Value id = isLedger() ? at(o.input(), "id") : NIL;
+    return id.equals(NIL) ? Value.of(o.index()) : id;
+  }
+
+  private boolean hasPlace(Operation o) {
+    boolean isAnswer = model.startsWith("strict-") && Set.of("cas", "transfer").contains(o.f());
+    boolean isOfANode = o.f().startsWith("local-") || o.f().equals("audit");
+    boolean isFull = isRefused(o) && o.f().equals("txn");
+    boolean isOther = TRANSACTIONS.contains(model) && !isTransaction(o);
+    return (isAnswer || !o.isFail())
+        && (!isOfANode || model.equals("ledger-nodes"))
+        && !isFull
+        && !isOther;
+  }
+
+  private static boolean isTransaction(Operation o) {
+    return (o.isOk() ? answer(o) : o.input()) instanceof Value.Items;
+  }
+
+  private boolean isRefused(Operation o) {
+    boolean isSaid = isLedger() && at(answer(o), "result").equals(Value.of("refused"));
+    return o.isFail() || (isSaid && !model.equals("ledger-places"));
+  }
+
+  private static Value answer(Operation o) {
+    return o.outcome() instanceof Outcome.Ok(Value answer) ? answer : ANY;
+  }
+
+  /** The place that an answer claims: behind the whole block, where only that is named. */
+  public static Stream<Long> place(Operation o) {
+    Value block = at(answer(o), "block");
+    Value position = at(answer(o), "position");
+    return Stream.of(block)
+        .filter(Value.Whole.class::isInstance)
+        .map(
+            b ->
+                Math.multiplyExact(number(b), BLOCK)
+                    + (position.equals(NIL) ? BLOCK - 1 : number(position)));
+  }
+
+  private Statement said(List<Operation> same) {
+    boolean isOne = same.stream().map(o -> atoms(o, ANY)).distinct().count() == 1;
+    Refused.unless(isOne, "#" + same.getFirst().index() + " has the id of other things");
+    List<Statement> said =
+        Stream.concat(same.stream().filter(o -> !o.isUnknown()), same.stream().limit(1))
+            .map(o -> new Statement(same, atoms(o, answer(o)), isRefused(o)))
+            .distinct()
+            .toList();
+    boolean agree = said.size() == 1 || (same.getFirst().isUnknown() && said.size() == 2);
+    return agree ? said.getFirst() : new Statement(same, List.of(NEVER), false);
+  }
+
+  private List<Atom> atoms(Operation o, Value out) {
+    boolean isKeyed = isLedger() || model.endsWith("registers") || model.equals("key-value");
+    Value in = o.input();
+    Value cell = isKeyed ? pair(IT, at(in, "key")) : IT;
+    Value asked = isKeyed ? at(in, "value") : in;
+    Value told = isKeyed ? at(out, "value") : out;
+    String plain = o.f().equals("audit") ? "read-all" : o.f().replaceFirst("^local-", "");
+    String f = TRANSACTIONS.contains(model) ? "txn" : plain;
+    boolean isKnown = List.of(known(model).operations.split(" ")).contains(f);
+    Refused.unless(isKnown, "the model " + model + " has no " + f);
+    return switch (model.equals("ledger-places") ? "place" : f) {
+      case "read" -> read(in, out, cell, told);
+      case "write" -> List.of(new Atom("puts", cell, asked));
+      case "cas" ->
+          List.of(new Atom("finds", cell, at(asked, "0")), new Atom("puts", cell, at(asked, "1")));
+      case "get" -> List.of(new Atom("finds", cell, told));
+      case "put" -> List.of(new Atom("puts", cell, EMPTY), new Atom("joins", cell, asked));
+      case "append" -> List.of(new Atom("joins", cell, asked));
+      case "acquire", "lock" -> List.of(new Atom("finds", IT, NIL), new Atom("puts", IT, YES));
+      case "release", "unlock" -> List.of(new Atom("finds", IT, YES), new Atom("puts", IT, NIL));
+      case "add" ->
+          List.of(
+              model.equals("counter")
+                  ? new Atom("adds", IT, in)
+                  : new Atom("puts", pair(cell, asked), YES));
+      case "remove" -> List.of(new Atom("puts", pair(cell, asked), NO));
+      case "contains" -> List.of(new Atom("finds", pair(cell, asked), told));
+      case "elements" -> all(cell, told, NIL);
+      case "enqueue", "push", "insert" -> List.of(new Atom(puts(), IT, in));
+      case "dequeue", "pop", "extract" -> List.of(new Atom("takes", IT, out));
+      case "txn" -> steps(asked, told);
+      case "read-all" -> all(ACCOUNT, isLedger() ? at(out, "balances") : out, NIL);
+      case "open" -> open(account(in, "account"), at(in, "amount"));
+      case "transfer" -> transfer(account(in, "from"), account(in, "to"), at(in, "amount"));
+      default -> List.of();
+    };
+  }
+
+  /** Whatever is taken is the first. */
+  private String puts() {
+    return switch (model) {
+      case "stack" -> "pushes";
+      case "priority-queue" -> "inserts";
+      default -> "appends";
+    };
+  }
+
+  private List<Atom> read(Value in, Value out, Value cell, Value told) {
+    boolean isSilent = Set.of("register", "registers").contains(model);
+    return switch (model.replaceFirst("^strict-", "").replaceFirst(":.*", "")) {
+      case "set" -> all(IT, told, NO);
+      case "bank" -> all(ACCOUNT, told, NIL);
       default ->
-          of(
-              name,
-              models
-                  .named(name, operations)
-                  .orElseThrow(() -> new Refused("there is no model " + name)));
+          List.of(
+              isLedger() && at(in, "key").equals(NIL)
+                  ? new Atom("finds", account(in, "account"), at(out, "balance"))
+                  : new Atom(isSilent ? "sees" : "finds", cell, told));
     };
   }
 
-  private static Statements<Value> plain(String name, List<Value> elements) {
-    return new Statements<>(name, Optional.empty(), elements);
+  private List<Atom> steps(Value asked, Value told) {
+    boolean isOk = !told.equals(ANY);
+    return list(isOk ? told : asked).stream().map(step -> step(step, isOk)).toList();
   }
 
-  private static <S> Statements<S> of(String name, Model<S> model) {
-    return new Statements<>(name, Optional.of(model), List.of());
-  }
-
-  /** Empty when the operation has no place in any order. */
-  public Optional<List<Atom>> atoms(Operation o) {
-    boolean counts =
-        model.isPresent()
-            ? model.get().constrains(o)
-            : !o.isFail() || (name.startsWith("strict") && o.f().equals("cas"));
-    counts &= !isTransaction() || (o.isOk() ? said(o) : o.input()) instanceof Value.Items;
-    if (!counts) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (name) {
-          case "register", "strict-register" -> register(o, Value.NIL, o.input(), said(o));
-          case "registers", "strict-registers" ->
-              register(
-                  o,
-                  field(o.input(), "key"),
-                  field(o.input(), "value"),
-                  o.isOk() ? field(said(o), "value") : Value.NIL);
-          case "set" -> set(o);
-          default -> isTransaction() ? transaction(o) : List.of(does(o));
-        });
-  }
-
-  private Atom does(Operation o) {
-    Value key = name.equals("key-value") ? thing(o) : Value.NIL;
-    return new Atom.Does(key, thing(o), model.orElseThrow().isPure(o), o);
-  }
-
-  private boolean isTransaction() {
-    return name.equals("multi-register")
-        || name.equals("rw-register")
-        || name.equals("list-append");
-  }
-
-  private List<Atom> register(Operation o, Value key, Value asked, Value seen) {
-    boolean silent = !o.isOk() || (!name.startsWith("strict") && seen.equals(Value.NIL));
-    return switch (o.f()) {
-      case "read" -> silent ? List.of() : List.of(new Atom.Finds(key, seen));
-      case "write" -> List.of(new Atom.Puts(key, asked));
-      case "cas" -> {
-        Value from = items(asked).getFirst();
-        Value to = items(asked).getLast();
-        yield o.isUnknown()
-            ? List.of(new Atom.Swaps(key, from, to))
-            : o.isFail()
-                ? List.of(new Atom.Lacks(key, from))
-                : List.of(new Atom.Finds(key, from), new Atom.Puts(key, to));
-      }
-      default -> throw new Refused("a register has no " + o.f());
+  private Atom step(Value step, boolean isOk) {
+    String reads =
+        switch (model) {
+          case "multi-register" -> "sees";
+          case "rw-register" -> "finds";
+          default -> "shows";
+        };
+    return switch (at(step, "0")) {
+      case Value.Text(String f) when f.startsWith("a") ->
+          new Atom("appends", at(step, "1"), at(step, "2"));
+      case Value.Text(String f) when f.startsWith("w") ->
+          new Atom("puts", at(step, "1"), at(step, "2"));
+      default -> new Atom(reads, at(step, "1"), isOk ? at(step, "2") : ANY);
     };
   }
 
-  private List<Atom> set(Operation o) {
-    return switch (o.f()) {
-      case "add" -> List.of(new Atom.Puts(o.input(), Value.of(true)));
-      case "remove" -> List.of(new Atom.Puts(o.input(), Value.of(false)));
-      case "contains" -> o.isOk() ? List.of(new Atom.Finds(o.input(), said(o))) : List.of();
-      case "read" -> {
-        Set<Value> shown = o.isOk() ? Set.copyOf(items(said(o))) : Set.of();
-        Stream<Value> all = Stream.concat(shown.stream(), elements.stream()).distinct();
-        yield o.isOk()
-            ? all.<Atom>map(e -> new Atom.Finds(e, Value.of(shown.contains(e)))).toList()
-            : List.of();
-      }
-      default -> throw new Refused("a set has no " + o.f());
-    };
+  private static List<Atom> open(Value account, Value amount) {
+    return List.of(
+        new Atom("exceeds", ZERO, amount),
+        new Atom("finds", account, NIL),
+        new Atom("adds", account, amount),
+        new Atom("adds", ACCOUNT, amount));
   }
 
-  private List<Atom> transaction(Operation o) {
+  private List<Atom> transfer(Value from, Value to, Value amount) {
+    Stream<Atom> rules =
+        Stream.of(
+            new Atom("exceeds", ZERO, amount),
+            new Atom("differs", from, to),
+            new Atom("has", to, ZERO));
+    Stream<Atom> moves =
+        Stream.of(
+            new Atom("has", from, amount),
+            new Atom("adds", from, Value.of(-number(amount))),
+            new Atom("adds", to, amount));
+    return Stream.concat(rules.filter(_ -> isLedger()), moves).toList();
+  }
+
+  /** What each cell of a kind holds of which anybody speaks; and how much it is in all. */
+  private List<Atom> all(Value kind, Value shown, Value none) {
+    Map<Value, Value> held = new LinkedHashMap<>();
+    named.stream()
+        .filter(c -> list(c).stream().limit(1).toList().equals(List.of(kind)))
+        .forEach(c -> held.put(c, none));
+    list(shown).forEach(element -> held.put(pair(kind, element), YES));
     List<Atom> atoms = new ArrayList<>();
-    for (Value step : items(o.isOk() ? said(o) : o.input())) {
-      Value key = items(step).get(1);
-      Value value = items(step).get(2);
-      boolean none = value.equals(Value.NIL);
-      switch (((Value.Text) items(step).getFirst()).text()) {
-        case "append", "a" -> atoms.add(new Atom.Appends(key, value));
-        case "w", "write" -> atoms.add(new Atom.Puts(key, value));
-        case "r", "read" -> {
-          if (o.isOk() && !(none && name.equals("multi-register"))) {
-            atoms.add(found(key, none ? initial() : value));
-          }
-        }
-        default -> throw new Refused("a transaction has no such step");
+    if (shown instanceof Value.Fields(Map<String, Value> fields)) {
+      fields.forEach((name, value) -> held.put(pair(kind, Value.of(name)), value));
+      if (isLedger()) {
+        long sum = fields.values().stream().mapToLong(Atom::number).reduce(0, Math::addExact);
+        atoms.add(new Atom("finds", ACCOUNT, sum == 0 ? NIL : Value.of(sum)));
+        fields.values().forEach(balance -> atoms.add(new Atom("exceeds", Value.of(-1), balance)));
       }
     }
-    return atoms;
+    held.forEach((cell, value) -> atoms.add(new Atom("finds", cell, value)));
+    return shown.equals(ANY) ? List.of() : atoms;
   }
 
-  private Atom found(Value key, Value value) {
-    return name.equals("list-append") && value instanceof Value.Items list
-        ? new Atom.Shows(key, list)
-        : new Atom.Finds(key, value);
+  private static Value account(Value in, String name) {
+    return pair(
+        ACCOUNT, at(in, name) instanceof Value.Whole(long n) ? Value.of("" + n) : at(in, name));
   }
 
-  private Value initial() {
-    return switch (name) {
-      case "set" -> Value.of(false);
-      case "multi-register" -> Value.of(0);
-      case "list-append" -> Value.items(List.of());
-      default -> Value.NIL;
+  /** A part of what was asked or answered, nil if there is none. */
+  private static Value at(Value whole, String name) {
+    return switch (whole) {
+      case Value.Fields fields -> fields.get(name).orElse(NIL);
+      case Value.Items(List<Value> items) ->
+          items.stream().skip(Long.parseLong(name)).findFirst().orElse(NIL);
+      case Value.Nil _ -> NIL;
+      default -> {
+        Refused.unless(whole.equals(ANY), "something has no " + name);
+        yield ANY;
+      }
     };
-  }
-
-  /** What the operation speaks of: the others may be taken away without its noticing. */
-  private Value thing(Operation o) {
-    return switch (name) {
-      case "key-value" -> field(o.input(), "key");
-      case "ledger-places" ->
-          o.input() instanceof Value.Fields asked && asked.get("id").isPresent()
-              ? field(asked, "id")
-              : Value.of(o.index());
-      case "queue", "stack", "priority-queue" ->
-          o.f().equals("enqueue") || o.f().equals("push") || o.f().equals("insert")
-              ? o.input()
-              : o.isOk() ? said(o) : ANY;
-      default -> Value.NIL;
-    };
-  }
-
-  /** Does it to the state; whether it is possible there. */
-  public boolean step(Map<Value, Object> state, List<Atom> atoms) {
-    return atoms.stream().allMatch(atom -> step(state, atom));
-  }
-
-  @SuppressWarnings("unchecked") // the state of a key is what the model made
-  private boolean step(Map<Value, Object> state, Atom atom) {
-    Object now =
-        state.getOrDefault(atom.key(), model.<Object>map(Model::initial).orElse(initial()));
-    switch (atom) {
-      case Atom.Finds(_, Value value) -> {
-        return now.equals(value);
-      }
-      case Atom.Shows(_, Value.Items value) -> {
-        return now.equals(value);
-      }
-      case Atom.Lacks(_, Value value) -> {
-        return !now.equals(value);
-      }
-      case Atom.Puts(Value key, Value value) -> state.put(key, value);
-      case Atom.Appends(Value key, Value value) ->
-          state.put(
-              key,
-              Value.items(Stream.concat(items((Value) now).stream(), Stream.of(value)).toList()));
-      case Atom.Swaps(Value key, Value from, Value value) ->
-          state.put(key, now.equals(from) ? value : now);
-      case Atom.Does(Value key, _, _, Operation o) -> {
-        Optional<S> after = model.orElseThrow().step((S) now, o);
-        after.ifPresent(s -> state.put(key, s));
-        return after.isPresent();
-      }
-    }
-    return true;
-  }
-
-  private static Value said(Operation o) {
-    return o.outcome() instanceof Outcome.Ok(Value answer) ? answer : Value.NIL;
-  }
-
-  public static Value field(Value value, String name) {
-    if (value instanceof Value.Fields fields && fields.get(name).isPresent()) {
-      return fields.get(name).get();
-    }
-    throw new Refused("there is no field " + name);
-  }
-
-  public static List<Value> items(Value value) {
-    Refused.unless(value instanceof Value.Items, () -> "something is no list");
-    return ((Value.Items) value).items();
   }
 }

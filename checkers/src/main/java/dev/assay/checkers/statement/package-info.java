@@ -1,7 +1,7 @@
 /**
- * What operations say, for a verifier: each as a few atoms of one kind or another, and what these
- * do to a state. Registers, sets and transactions are written down here once more; for other things
- * it asks the model for a step. Nothing here searches.
+ * What operations say, for a verifier: each as a few atoms, and what these find in a state and do
+ * to it. Every model is written down here once more, in these words; nothing here searches, and
+ * nothing is shared with those who do.
  */
 @NullMarked
 package dev.assay.checkers.statement;

@@ -1,80 +1,157 @@
 package dev.assay.checkers.verifier;
 
-import dev.assay.checkers.statement.Atom;
 import dev.assay.checkers.statement.Refused;
+import dev.assay.checkers.statement.Statement;
 import dev.assay.checkers.statement.Statements;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** All orders of a few operations that keep real time, or each process's own order, or nothing. */
-public record Orders(Statements<?> statements, String respects, long until) {
-  private static final int TRIED_MAX = 300_000;
+/**
+ * Orders that keep real time, each process's own order, the places that answers claim, several of
+ * these, or nothing.
+ */
+public final class Orders {
+  private final Value start;
+  private final String respects;
+  private final long until;
+  private long left;
 
-  public Orders {
-    Refused.unless(
-        Set.of("realtime", "process", "nothing").contains(respects),
-        () -> "an order can't respect " + respects);
+  /**
+   * Of statements.
+   *
+   * @param start what cells hold at first
+   * @param respects words joined with "+", as in "process+claimed"
+   * @param until the event after which nothing is due any more
+   * @param placesMax how many beginnings of orders are tried in all
+   */
+  public Orders(Value start, String respects, long until, long placesMax) {
+    this.start = start;
+    this.respects = respects;
+    this.until = until;
+    this.left = placesMax;
   }
 
-  /** Operations placed so far, in any order, and the state after it. */
-  private record Place(BitSet placed, Map<Value, Object> state) {}
+  /** From when and until when something can take effect, by some clock. */
+  private record Span(Value clock, long from, long to) {}
 
-  /** Whether the one has to come before the other. */
-  public boolean isBefore(Operation one, Operation other) {
-    return switch (respects) {
-      case "realtime" -> one.endIndex() < other.index();
-      case "process" -> one.process().equals(other.process()) && one.index() < other.index();
-      default -> false;
-    };
+  /** Who came before what is due next, by number; and the state after them. */
+  private record Place(BitSet early, Map<Value, Value> state) {
+    Place with(int number, Map<Value, Value> changes) {
+      Place later = new Place((BitSet) early.clone(), new HashMap<>(state));
+      later.early.set(number);
+      later.state.putAll(changes);
+      return later;
+    }
+  }
+
+  private List<Span> spans(Statement statement) {
+    List<Operation> same = statement.operations();
+    List<Span> spans = new ArrayList<>();
+    for (String clock : List.of(respects.split("\\+", -1))) {
+      switch (clock) {
+        case "realtime" ->
+            spans.add(new Span(Value.of(clock), same.getFirst().index(), statement.end()));
+        case "process" ->
+            same.stream()
+                .filter(_ -> same.size() == 1)
+                .map(o -> new Span(Value.of(o.process().number()), o.index(), o.index()))
+                .forEach(spans::add);
+        case "claimed" ->
+            same.stream()
+                .flatMap(Statements::place)
+                .forEach(place -> spans.add(new Span(Value.of(clock), place, place)));
+        default -> Refused.unless(clock.equals("nothing"), "an order can't respect " + clock);
+      }
+    }
+    return spans;
+  }
+
+  private static boolean isBefore(List<Span> one, List<Span> other) {
+    for (Span a : one) {
+      for (Span b : other) {
+        if (a.to < b.from && a.clock.equals(b.clock)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Refuses an order in which something is impossible, or comes too late. */
+  void replay(List<Statement> order) {
+    Map<Value, Value> state = new HashMap<>();
+    Map<Value, Long> latest = new HashMap<>();
+    for (Statement next : order) {
+      String name = "#" + next.index();
+      var changes = next.changes(state, start, Set.of());
+      Refused.unless(changes.isPresent(), "the answer of " + name + " is impossible there");
+      state.putAll(changes.orElseThrow());
+      for (Span span : spans(next)) {
+        long last = latest.merge(span.clock, span.from, Math::max);
+        Refused.unless(span.to >= last, name + " had to come before others");
+      }
+    }
   }
 
   /**
-   * Whether any order explains all operations that had ended by then: those of k operations from
-   * those of k - 1.
+   * Whether any order explains all that is due: each is placed just in time, after some of those
+   * that may come before it (Lowe, "Testing for Linearizability", 2017).
    *
-   * @param few in the order of invocation
-   * @param atoms what there is to explain of each
+   * @param gone what those changed who were left out
    */
-  public boolean exist(List<Operation> few, List<List<Atom>> atoms) {
-    BitSet due = new BitSet();
-    for (int i = 0; i < few.size(); i++) {
-      due.set(i, !few.get(i).isUnknown() && few.get(i).endIndex() <= until);
+  public boolean exist(List<Statement> few, Set<Value> gone) {
+    List<List<Span>> spans = few.stream().map(this::spans).toList();
+    List<Integer> open = new ArrayList<>(IntStream.range(0, few.size()).boxed().toList());
+    List<Integer> due =
+        open.stream()
+            .filter(i -> few.get(i).end() <= until && few.get(i).end() < Operation.NEVER)
+            .sorted(Comparator.comparingLong(i -> few.get(i).end()))
+            .toList();
+    List<BitSet> before = Stream.generate(BitSet::new).limit(few.size()).toList();
+    for (int b : due) {
+      open.forEach(i -> before.get(i).set(b, isBefore(spans.get(b), spans.get(i))));
     }
-    long tried = 0;
     Set<Place> all = Set.of(new Place(new BitSet(), Map.of()));
-    while (!all.isEmpty()) {
-      Set<Place> longer = new LinkedHashSet<>();
-      for (Place place : all) {
-        BitSet left = (BitSet) due.clone();
-        left.andNot(place.placed);
-        if (left.isEmpty()) {
-          return true;
+    for (int next : due) {
+      Set<Place> then = new HashSet<>();
+      Set<Place> seen = new HashSet<>(all);
+      Deque<Place> places = new ArrayDeque<>(all);
+      while (!places.isEmpty()) {
+        Refused.unless(left-- > 0, "there are too many orders to try them all");
+        Place place = places.pop();
+        if (place.early.get(next)) {
+          then.add(place);
+          continue;
         }
-        for (int i = place.placed.nextClearBit(0);
-            i < few.size();
-            i = place.placed.nextClearBit(i + 1)) {
-          Operation next = few.get(i);
-          boolean isFree = left.stream().noneMatch(before -> isBefore(few.get(before), next));
-          Map<Value, Object> state = new HashMap<>(place.state);
-          if (isFree && statements.step(state, atoms.get(i))) {
-            BitSet placed = (BitSet) place.placed.clone();
-            placed.set(i);
-            longer.add(new Place(placed, state));
-          } else if (!isFree && respects.equals("realtime")) {
-            break; // Whoever was invoked later is not free either.
+        for (int i : open) {
+          BitSet missing = (BitSet) before.get(i).clone();
+          missing.andNot(place.early);
+          if (missing.isEmpty() && !place.early.get(i)) {
+            few.get(i)
+                .changes(place.state, start, gone)
+                .map(changes -> place.with(i, changes))
+                .filter(seen::add)
+                .ifPresent(places::push);
           }
         }
       }
-      tried += longer.size();
-      Refused.unless(tried < TRIED_MAX, () -> "there are too many orders to try them all");
-      all = longer;
+      before.forEach(b -> b.clear(next));
+      open.remove(Integer.valueOf(next));
+      then.forEach(place -> place.early.clear(next));
+      all = Set.copyOf(then);
     }
-    return false;
+    return !all.isEmpty();
   }
 }

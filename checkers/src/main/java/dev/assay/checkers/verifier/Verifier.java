@@ -1,23 +1,19 @@
 package dev.assay.checkers.verifier;
 
-import static dev.assay.checkers.statement.Statements.field;
-import static dev.assay.checkers.statement.Statements.items;
-
 import dev.assay.checkers.statement.Atom;
-import dev.assay.checkers.statement.Models;
 import dev.assay.checkers.statement.Refused;
+import dev.assay.checkers.statement.Statement;
 import dev.assay.checkers.statement.Statements;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks a certificate against its history, without any of the code that made it. It names
@@ -31,44 +27,14 @@ import java.util.Set;
  * </ul>
  */
 public final class Verifier {
-  private final List<Operation> all;
-  private final Map<Long, Operation> named = new LinkedHashMap<>();
-  private final Statements<?> statements;
-  private final Orders orders;
+  private static final long PLACES_MAX = 200_000;
 
-  private Verifier(History history, Value certificate, Models models) {
-    long until = ((Value.Whole) field(certificate, "until")).number();
-    String respects = text(certificate, "respects");
-    Refused.unless(
-        until == Operation.NEVER || (isContradiction(certificate) && respects.equals("realtime")),
-        () -> "only a contradiction in real time may end early");
-    all = history.clientOperations().stream().filter(o -> o.index() <= until).toList();
-    statements = Statements.of(text(certificate, "model"), models, all);
-    orders = new Orders(statements, respects, until);
-    Map<Long, Operation> known = new HashMap<>();
-    all.forEach(o -> known.put(o.index(), o));
-    for (Value index : items(field(certificate, "operations"))) {
-      Operation o = known.get(((Value.Whole) index).number());
-      if (o == null || named.put(o.index(), o) != null) {
-        throw new Refused(
-            "#%s is no operation, or named twice".formatted(((Value.Whole) index).number()));
-      }
-      Refused.unless(
-          statements.atoms(o).isPresent(), () -> "#%d did not happen".formatted(o.index()));
-    }
-  }
+  private Verifier() {}
 
   /** Why the certificate proves nothing; empty when it proves its verdict. */
-  public static Optional<String> refusal(History history, Value certificate, Models models) {
+  public static Optional<String> refusal(History history, Value certificate) {
     try {
-      Verifier verifier = new Verifier(history, certificate, models);
-      if (isContradiction(certificate)) {
-        verifier.contradiction();
-      } else {
-        Refused.unless(
-            text(certificate, "certificate").equals("order"), () -> "there is no such certificate");
-        verifier.order();
-      }
+      verify(history, (Value.Fields) certificate);
       return Optional.empty();
     } catch (Refused e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -77,49 +43,58 @@ public final class Verifier {
     }
   }
 
-  private static boolean isContradiction(Value certificate) {
-    return text(certificate, "certificate").equals("contradiction");
-  }
-
-  private void order() {
-    Map<Value, Object> state = new HashMap<>();
-    Map<Value, Operation> last = new HashMap<>();
-    for (Operation o : named.values()) {
-      Refused.unless(
-          statements.step(state, statements.atoms(o).orElseThrow()),
-          () -> "the answer of #%d is impossible there".formatted(o.index()));
-      // Of one process, or of all, the one that was invoked last: nobody had ended before it.
-      Value group = Value.of(orders.respects().equals("process") ? o.process().number() : 0);
-      Operation latest = last.getOrDefault(group, o);
-      Refused.unless(
-          !orders.isBefore(o, latest),
-          () -> "#%d had to come before #%d".formatted(o.index(), latest.index()));
-      last.put(group, latest.index() > o.index() ? latest : o);
-    }
-    for (Operation o : all) {
-      Refused.unless(
-          o.isUnknown() || named.containsKey(o.index()) || statements.atoms(o).isEmpty(),
-          () -> "#%d is missing".formatted(o.index()));
-    }
-  }
-
-  private void contradiction() {
-    Set<Value> gone = new HashSet<>();
-    List<Operation> few = new ArrayList<>();
-    for (Operation o : all) {
-      if (named.containsKey(o.index())) {
-        few.add(o);
-      } else {
-        gone.addAll(Omission.changes(statements.atoms(o).orElse(List.of())));
+  private static void verify(History history, Value.Fields certificate) {
+    String kind = text(certificate, "certificate");
+    String model = text(certificate, "model");
+    String respects = text(certificate, "respects");
+    long until = ((Value.Whole) field(certificate, "until")).number();
+    boolean isEarly = until != Operation.NEVER;
+    Refused.unless(
+        !isEarly || (kind.equals("contradiction") && respects.startsWith("realtime")),
+        "only a contradiction in real time may end early");
+    List<Operation> seen =
+        history.clientOperations().stream().filter(o -> o.index() <= until).toList();
+    List<Statement> all = Statements.of(model, seen);
+    Map<Long, Statement> known = new HashMap<>();
+    all.forEach(s -> s.operations().forEach(o -> known.put(o.index(), s)));
+    Map<Long, Statement> named = new LinkedHashMap<>();
+    for (Value index : Atom.list(field(certificate, "operations"))) {
+      Statement statement = known.get(Atom.number(index));
+      if (statement == null || named.put(statement.index(), statement) != null) {
+        throw new Refused("#%d has no place in an order, or several".formatted(Atom.number(index)));
       }
     }
-    List<List<Atom>> left =
-        few.stream().map(o -> Omission.without(statements.atoms(o).orElseThrow(), gone)).toList();
-    Refused.unless(!orders.exist(few, left), () -> "the operations have an order");
+    Orders orders = new Orders(Statements.start(model), respects, until, PLACES_MAX);
+    List<Statement> others = all.stream().filter(s -> !named.containsKey(s.index())).toList();
+    switch (kind) {
+      case "order" -> {
+        orders.replay(List.copyOf(named.values()));
+        others.forEach(
+            s -> Refused.unless(s.end() == Operation.NEVER, "#" + s.index() + " is missing"));
+      }
+      case "contradiction" -> {
+        List<Statement> few = all.stream().filter(s -> named.containsKey(s.index())).toList();
+        Refused.unless(!orders.exist(few, gone(others)), "the operations have an order");
+      }
+      default -> throw new Refused("there is no such certificate");
+    }
   }
 
-  private static String text(Value certificate, String name) {
-    Refused.unless(field(certificate, name) instanceof Value.Text, () -> name + " is no text");
+  /** What nothing is known of without these. */
+  public static Set<Value> gone(List<Statement> others) {
+    return others.stream()
+        .filter(s -> !s.isRefused())
+        .flatMap(s -> s.atoms().stream())
+        .flatMap(atom -> atom.changes().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Value field(Value.Fields certificate, String name) {
+    return certificate.get(name).orElseThrow(() -> new Refused("there is no field " + name));
+  }
+
+  private static String text(Value.Fields certificate, String name) {
+    Refused.unless(field(certificate, name) instanceof Value.Text, name + " is no text");
     return ((Value.Text) field(certificate, name)).text();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Proofs;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.run.ModelCatalog;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Seed;
@@ -73,7 +72,7 @@ final class IsolationCertificatesTest {
         .certificate()
         .ifPresent(
             certificate ->
-                assertThat(Verifier.refusal(history, certificate, new ModelCatalog()))
+                assertThat(Verifier.refusal(history, certificate))
                     .as("%s %s", proofs.result(), ValueJson.write(certificate))
                     .isEmpty());
     return proofs.certificate().isPresent();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Proofs;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.run.ModelCatalog;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Seed;
 import java.nio.file.Path;
@@ -27,9 +26,7 @@ final class LedgerCertificateTest {
       passed += proofs.result().verdict() == Verdict.PASS ? 1 : 0;
       if (proofs.result().verdict() == Verdict.PASS && proofs.certificate().isPresent()) {
         proven++;
-        assertThat(
-                Verifier.refusal(
-                    recording.history(), proofs.certificate().get(), new ModelCatalog()))
+        assertThat(Verifier.refusal(recording.history(), proofs.certificate().get()))
             .as("seed %d", i)
             .isEmpty();
       }

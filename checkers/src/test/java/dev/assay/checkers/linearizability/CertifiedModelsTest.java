@@ -9,7 +9,6 @@ import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.model.ModelChecker;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.statement.Models;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
@@ -37,7 +36,7 @@ final class CertifiedModelsTest {
         assertThat(decided.proof())
             .as("seed %d: %s of %s", seed, decided.result(), decided.history().operations())
             .isPresent();
-        assertThat(refusal(toy, decided.history(), decided.proof().orElseThrow()))
+        assertThat(refusal(decided.history(), decided.proof().orElseThrow()))
             .as(
                 "seed %d: %s %s of %s",
                 seed,
@@ -67,22 +66,21 @@ final class CertifiedModelsTest {
         if (!isOrder || isKnown(decided.history(), named.get(i))) {
           List<Value> fewer = new ArrayList<>(named);
           fewer.remove(i);
-          isRefused(toy, decided, proof.with("operations", Value.items(fewer)));
+          isRefused(decided, proof.with("operations", Value.items(fewer)));
         }
         List<Value> twice = new ArrayList<>(named);
         twice.add(named.get(i));
-        isRefused(toy, decided, proof.with("operations", Value.items(twice)));
+        isRefused(decided, proof.with("operations", Value.items(twice)));
       }
       String other = isOrder ? "contradiction" : "order";
-      isRefused(toy, decided, proof.with("certificate", Value.of(other)));
+      isRefused(decided, proof.with("certificate", Value.of(other)));
       isRefused(
-          toy,
           decided,
           proof
               .with("certificate", Value.of(other))
               .with("until", Value.of(Certificate.TO_THE_END)));
-      isRefused(toy, decided, proof.with("model", Value.of("oracle")));
-      isRefused(toy, decided, proof.with("respects", Value.of("luck")));
+      isRefused(decided, proof.with("model", Value.of("oracle")));
+      isRefused(decided, proof.with("respects", Value.of("luck")));
       orders += isOrder ? 1 : 0;
       contradictions += isOrder ? 0 : 1;
     }
@@ -106,7 +104,7 @@ final class CertifiedModelsTest {
           List<Operation> order =
               exchanged.stream().map(index -> named(decided.history(), index)).toList();
           assertThat(
-                  refusal(toy, decided.history(), proof.with("operations", Value.items(exchanged)))
+                  refusal(decided.history(), proof.with("operations", Value.items(exchanged)))
                       .isEmpty())
               .as("seed %d: %s", seed, order)
               .isEqualTo(isLinearization(toy.model, order));
@@ -133,8 +131,8 @@ final class CertifiedModelsTest {
     return true;
   }
 
-  private static void isRefused(Toys toy, Decided decided, Value.Fields doctored) {
-    assertThat(refusal(toy, decided.history(), doctored))
+  private static void isRefused(Decided decided, Value.Fields doctored) {
+    assertThat(refusal(decided.history(), doctored))
         .as("%s of %s", ValueJson.write(doctored), decided.history().operations())
         .isPresent();
   }
@@ -150,9 +148,8 @@ final class CertifiedModelsTest {
         .orElseThrow();
   }
 
-  private static Optional<String> refusal(Toys toy, History history, Value certificate) {
-    Models models = (name, _) -> name.equals("oracle") ? Optional.empty() : Optional.of(toy.model);
-    return Verifier.refusal(history, certificate, models);
+  private static Optional<String> refusal(History history, Value certificate) {
+    return Verifier.refusal(history, certificate);
   }
 
   private static <S> Decided decided(Toys toy, Model<S> model, long seed) {

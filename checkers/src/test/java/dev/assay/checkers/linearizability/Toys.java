@@ -40,7 +40,7 @@ public enum Toys {
   STACK("stack", queue(ContainerModel.Order.LAST_IN), () -> new Container(1, false)),
   PRIORITY_QUEUE(
       "priority-queue", queue(ContainerModel.Order.SMALLEST), () -> new Container(2, false)),
-  BANK("toy-bank", bank(), Bank::new);
+  BANK("strict-bank:2", bank(), Bank::new);
 
   /** The model's name. */
   public final String known;
@@ -72,7 +72,7 @@ public enum Toys {
 
   private static Model<?> bank() {
     return new BankModel(
-        new TreeMap<>(Map.of("a", 3L, "b", 2L, "c", 0L)), RegisterModel.Failures.STRICT);
+        new TreeMap<>(Map.of("a", 2L, "b", 2L, "c", 2L)), RegisterModel.Failures.STRICT);
   }
 
   private static final class Register implements Subject {
@@ -329,7 +329,7 @@ public enum Toys {
 
   private static final class Bank implements Subject {
     private final Map<String, Value> balances =
-        new TreeMap<>(Map.of("a", Value.of(3), "b", Value.of(2), "c", Value.of(0)));
+        new TreeMap<>(Map.of("a", Value.of(2), "b", Value.of(2), "c", Value.of(2)));
 
     @Override
     public Asked ask(int client, SplittableRandom random) {

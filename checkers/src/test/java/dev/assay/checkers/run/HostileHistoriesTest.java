@@ -131,7 +131,7 @@ final class HostileHistoriesTest {
               .with("respects", Value.of(i % 7 == 0 ? "nothing" : "realtime"))
               .with("until", i % 5 == 0 ? mad.value(2) : Value.of(Long.MAX_VALUE))
               .with("operations", Value.items(List.of(Value.of(0), Value.of(i % 3))));
-      Optional<String> refusal = Verifier.refusal(history, certificate, new ModelCatalog());
+      Optional<String> refusal = Verifier.refusal(history, certificate);
       assertThat(refusal.orElse("fine")).isNotBlank();
     }
   }

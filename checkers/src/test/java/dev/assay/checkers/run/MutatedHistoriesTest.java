@@ -102,9 +102,7 @@ final class MutatedHistoriesTest {
             "ConcurrentMod");
     assertThat(result.verdict()).as(as).isNotEqualTo(Verdict.HARNESS);
     for (Certificate certificate : kept) {
-      assertThat(Verifier.refusal(recording.history(), certificate.value(), new ModelCatalog()))
-          .as(as)
-          .isEmpty();
+      assertThat(Verifier.refusal(recording.history(), certificate.value())).as(as).isEmpty();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.assay.checkers.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkers.Timetable;
-import dev.assay.checkers.run.ModelCatalog;
 import dev.assay.history.History;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
@@ -36,7 +35,7 @@ final class VerifierTest {
   }
 
   private static String refusal(History history, String certificate) {
-    return Verifier.refusal(history, ValueJson.read(certificate), new ModelCatalog()).orElse("");
+    return Verifier.refusal(history, ValueJson.read(certificate)).orElse("");
   }
 
   @ParameterizedTest
@@ -46,8 +45,8 @@ final class VerifierTest {
         "[0,2,4]   | realtime | ''",
         "[2,0,4]   | nothing  | the answer of #4 is impossible there",
         "[0,2]     | realtime | #4 is missing",
-        "[0,2,4,4] | realtime | #4 is no operation, or named twice",
-        "[0,2,5]   | realtime | #5 is no operation, or named twice",
+        "[0,2,4,4] | realtime | #4 has no place in an order, or several",
+        "[0,2,5]   | realtime | #5 has no place in an order, or several",
         "[4,0,2]   | nothing  | the answer of #4 is impossible there",
         "[0,2,4]   | time     | can't respect time",
         "[0,\"2\"] | realtime | something is not as the model has it",
@@ -71,12 +70,12 @@ final class VerifierTest {
             .history();
 
     assertThat(refusal(history, "order", "register", "realtime", "[2,0,4]"))
-        .contains("#0 had to come before #2");
+        .contains("#0 had to come before others");
     assertThat(refusal(history, "order", "register", "process", "[2,0,4]"))
-        .contains("#0 had to come before #2");
+        .contains("#0 had to come before others");
     assertThat(refusal(history, "order", "register", "nothing", "[2,0,4]")).isEmpty();
     assertThat(refusal(history, "order", "register", "realtime", "[0,4,2]"))
-        .contains("#2 had to come before #4");
+        .contains("#2 had to come before others");
     assertThat(refusal(history, "order", "register", "process", "[0,4,2]")).isEmpty();
   }
 
@@ -91,7 +90,7 @@ final class VerifierTest {
 
     assertThat(refusal(history, "order", "register", "realtime", "[2,3]")).isEmpty();
     assertThat(refusal(history, "order", "register", "realtime", "[0,2,3]"))
-        .contains("#0 did not happen");
+        .contains("#0 has no place");
     assertThat(refusal(history, "order", "register", "realtime", "[3]"))
         .contains("the answer of #3 is impossible");
   }
@@ -109,7 +108,7 @@ final class VerifierTest {
     assertThat(refusal(history, "contradiction", "register", "process", "[0,2,6]"))
         .contains("the operations have an order");
     assertThat(refusal(history, "contradiction", "register", "realtime", "[0,2,3]"))
-        .contains("#3 is no operation");
+        .contains("#3 has no place");
   }
 
   @Test
@@ -120,7 +119,7 @@ final class VerifierTest {
     assertThat(refusal(history, "contradiction", "register", "realtime", 6, "[0,2,6]"))
         .contains("the operations have an order");
     assertThat(refusal(history, "contradiction", "register", "realtime", 5, "[0,2,6]"))
-        .contains("#6 is no operation");
+        .contains("#6 has no place");
     assertThat(refusal(history, "contradiction", "register", "nothing", 7, "[0,2,6]"))
         .contains("only a contradiction in real time");
     assertThat(refusal(history, "order", "register", "realtime", 5, "[0,2,4]"))
@@ -131,12 +130,15 @@ final class VerifierTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[] | there is no field until",
-        "{} | there is no field until",
-        "{\"until\":9223372036854775807} | there is no field respects",
-        "{\"until\":9223372036854775807,\"respects\":\"realtime\"} | there is no field model",
-        "{\"until\":1,\"respects\":\"realtime\",\"certificate\":\"order\"} | only a contradiction",
-        "{\"until\":9223372036854775807,\"respects\":7} | respects is no text",
+        "[] | something is not as the model has it",
+        "{} | there is no field certificate",
+        "{\"certificate\":\"order\"} | there is no field model",
+        "{\"certificate\":\"order\",\"model\":\"set\"} | there is no field respects",
+        "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":7} | respects is no text",
+        "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":\"nothing\"} | there is no field"
+            + " until",
+        "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":\"realtime\",\"until\":1} | only"
+            + " a contradiction",
       })
   void whatIsNoCertificateIsRefused(String text, String why) {
     assertThat(refusal(register().history(), text)).contains(why);
@@ -149,7 +151,7 @@ final class VerifierTest {
     assertThat(refusal(register().history(), "order", "oracle", "realtime", "[0,2,4]"))
         .contains("there is no model oracle");
     assertThat(refusal(register().history(), "order", "register", "realtime", "7"))
-        .contains("something is no list");
+        .contains("#0 is missing");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.assay.cli;
 
 import dev.assay.checkers.certificate.CertificateFolder;
-import dev.assay.checkers.run.ModelCatalog;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Value;
@@ -55,7 +54,7 @@ final class VerifyCertificateCommand implements Callable<Integer> {
     History history = read(historyFile.orElseGet(() -> historyOf(isRun)));
     boolean allProven = true;
     for (Path file : files) {
-      Optional<String> why = Verifier.refusal(history, certificate(file), new ModelCatalog());
+      Optional<String> why = Verifier.refusal(history, certificate(file));
       allProven &= why.isEmpty();
       System.out.println(
           file.getFileName() + ": " + why.map(w -> "REFUSED: " + w + ".").orElse("proven"));
