@@ -114,7 +114,7 @@ public final class MemoryCluster implements Cluster, Processes, Links, Clocks {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Optional.of(this), Optional.of(this), Optional.of(this));
+    return Capabilities.NONE.with((Processes) this).with((Links) this).with((Clocks) this);
   }
 
   @Override

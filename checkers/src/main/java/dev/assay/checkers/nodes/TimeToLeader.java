@@ -29,6 +29,12 @@ public final class TimeToLeader implements Checker {
   static final Duration BOUND = Duration.ofSeconds(15);
 
   /**
+   * Nodes in real time share a machine that may be busy: seven of them took half a minute to meet
+   * on two cores with ten programs more.
+   */
+  static final Duration BOUND_IN_REAL_TIME = Duration.ofSeconds(60);
+
+  /**
    * So many waits are judged. A node draws one of 21 numbers of ticks: that all of seven are the
    * same, or seven of eight, happens in one of 10^7 runs.
    */
@@ -61,7 +67,9 @@ public final class TimeToLeader implements Checker {
     long longest = 0;
     if (!offices.isEmpty()) {
       for (CalmWindow window : CalmWindow.of(recording.history(), nodes)) {
-        longest = Math.max(longest, without(window, offices, findings, budget));
+        long nanos = without(window, offices, budget);
+        judge(window, nanos, bound(recording), findings);
+        longest = Math.max(longest, nanos);
       }
     }
     List<Long> waits = waits(recording.events(), new Stillness(recording.history()));
@@ -78,8 +86,7 @@ public final class TimeToLeader implements Checker {
   }
 
   /** The longest time in the window in which no node led that ran. */
-  private static long without(
-      CalmWindow window, List<Office> offices, Findings findings, Budget budget) {
+  private static long without(CalmWindow window, List<Office> offices, Budget budget) {
     long longest = 0;
     long free = window.fromNanos();
     for (Office office : offices) {
@@ -89,14 +96,22 @@ public final class TimeToLeader implements Checker {
         free = Math.max(free, office.toNanos());
       }
     }
-    longest = Math.max(longest, window.toNanos() - free);
-    if (longest > BOUND.toNanos()) {
+    return Math.max(longest, window.toNanos() - free);
+  }
+
+  private static Duration bound(Recording recording) {
+    return recording.manifest().filter(it -> !it.plan().environment().equals("sim")).isPresent()
+        ? BOUND_IN_REAL_TIME
+        : BOUND;
+  }
+
+  private static void judge(CalmWindow window, long longest, Duration bound, Findings findings) {
+    if (longest > bound.toNanos()) {
       findings.add(
           List.of(),
           "between %d ms and %d ms a majority ran undisturbed, and had no leader for %d ms"
               .formatted(millis(window.fromNanos()), millis(window.toNanos()), millis(longest)));
     }
-    return longest;
   }
 
   /** How long each node waited to stand again, where nothing else came to it meanwhile. */

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
+import dev.assay.cli.gate.RealFaults;
 import dev.assay.harness.run.FaultPlan;
 import dev.assay.history.Seed;
-import dev.assay.nemesis.schedule.FaultFamily;
 import dev.assay.nemesis.schedule.FaultKind;
 import dev.assay.nemesis.schedule.FaultSchedule;
 import dev.assay.nemesis.schedule.FaultSelection;
@@ -20,16 +20,13 @@ final class Faults {
    */
   static void requireOffered(RunRequest request, String environment) {
     for (FaultKind kind : selection(request).named()) {
-      if (kind.family() == FaultFamily.POWER && !environment.equals("sim")) {
-        throw new BadArgumentException(
-            "fault '%s' loses unsynced writes, which --env %s can't do: use --env sim, or leave it out"
-                .formatted(kind.word(), environment));
-      }
-      if (!kind.isForRealNodes() && !environment.equals("sim")) {
-        throw new BadArgumentException(
-            "fault '%s' works in the simulator only, not with --env %s: use --env sim, or leave it out"
-                .formatted(kind.word(), environment));
-      }
+      RealFaults.obstacle(kind, environment)
+          .ifPresent(
+              why -> {
+                throw new BadArgumentException(
+                    "fault '%s' %s, which --env %s can't do: use --env sim, or leave it out"
+                        .formatted(kind.word(), why, environment));
+              });
     }
   }
 

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import dev.assay.docker.engine.Ownership;
 import dev.assay.docker.engine.Reaper;
 import dev.assay.docker.engine.Watchdog;
+import dev.assay.harness.control.ControlledCrashes;
 import dev.assay.harness.system.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,9 @@ final class Deployment implements AutoCloseable {
     try {
       Files.deleteIfExists(control.resolve(Pod.CLOCK));
       Files.deleteIfExists(control.resolve(Pod.NEXT_CLOCK));
+      for (String file : ControlledCrashes.FILES) {
+        Files.deleteIfExists(control.resolve(file));
+      }
       Files.deleteIfExists(control);
     } catch (IOException e) {
       LOG.warn("{} stays: {}", control, e.getMessage());

@@ -1,5 +1,6 @@
 package dev.assay.docker;
 
+import dev.assay.harness.control.ControlledCrashes;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Driver;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Nodes in containers. Clients reach a node at its pod's own address rather than through a
@@ -28,6 +30,7 @@ final class DockerCluster implements Cluster {
   private final Observer observer;
   private final ContainerProcesses processes;
   private final FaketimeClocks clocks;
+  private final ControlledCrashes crashPoints;
   private final Optional<NamespaceLinks> links;
 
   /**
@@ -49,6 +52,9 @@ final class DockerCluster implements Cluster {
         new ContainerProcesses(
             pods, containers, new Readiness(containers, observer), deployment.logs(), observer);
     this.clocks = new FaketimeClocks(pods, observer);
+    this.crashPoints =
+        new ControlledCrashes(
+            pods.all().stream().collect(Collectors.toMap(Pod::node, Pod::control)));
   }
 
   @Override
@@ -75,7 +81,8 @@ final class DockerCluster implements Cluster {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Optional.of(processes), links.map(l -> l), Optional.of(clocks));
+    Capabilities offered = Capabilities.NONE.with(processes).with(clocks).with(crashPoints);
+    return links.map(offered::with).orElse(offered);
   }
 
   /**
@@ -89,6 +96,7 @@ final class DockerCluster implements Cluster {
           Set<NodeId> all = Set.copyOf(pods.nodes());
           Map<String, Effect> steps = new LinkedHashMap<>();
           links.ifPresent(l -> steps.put("links", attempt(() -> l.cut(Set.of()))));
+          attempt(crashPoints::disarm);
           steps.put("resumed", attempt(() -> processes.resume(all)));
           steps.put("started", attempt(() -> processes.start(all)));
           steps.put("clocks", attempt(clocks::reset));

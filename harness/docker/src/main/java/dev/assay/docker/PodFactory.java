@@ -118,7 +118,7 @@ final class PodFactory {
                     .withMemorySwap(MEMORY_BYTES_MAX)
                     .withPidsLimit(PROCESSES_MAX)
                     .withBinds(
-                        new Bind(control.toString(), new Volume(Pod.CONTROL), AccessMode.ro)));
+                        new Bind(control.toString(), new Volume(Pod.CONTROL), AccessMode.rw)));
   }
 
   static HostConfig hostConfig(CreateContainerCmd command) {
@@ -163,7 +163,8 @@ final class PodFactory {
     plan.nodes().stream()
         .filter(peer -> !peer.equals(node))
         .forEach(peer -> peers.put(peer, address(peer)));
-    // No clock file: libfaketime skews the clock of the whole process.
+    // No clock file: libfaketime skews the clock of the whole process, by a file that lies in the
+    // same folder as orders to crash.
     return new NodeLayout(
         node,
         address(node),
@@ -172,6 +173,7 @@ final class PodFactory {
         NodeImage.LIBRARIES,
         DATA,
         "",
+        Pod.CONTROL,
         secrets.of(node).isEmpty() ? "" : SECRETS,
         manifest().isPresent() ? MANIFEST : "",
         plan.mutants());

@@ -171,7 +171,7 @@ final class Counters {
 
     @Override
     public Capabilities capabilities() {
-      return new Capabilities(Optional.empty(), Optional.empty(), Optional.empty());
+      return Capabilities.NONE;
     }
 
     @Override

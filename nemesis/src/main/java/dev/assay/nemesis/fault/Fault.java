@@ -337,11 +337,12 @@ public sealed interface Fault {
       case ClockJump _, ClockDrift _, ClockReset _ -> capabilities.clocks().isPresent();
       case ClockStrobe _, ClockRate _ ->
           capabilities.clocks().filter(Clocks::strobesAndRates).isPresent();
-      case DiskFull _, DiskReadOnly _, DiskErrors _, DiskSlow _, DiskHeal _ ->
-          capabilities.disks().isPresent();
+      case DiskFull _, DiskReadOnly _, DiskErrors _, DiskSlow _ -> capabilities.disks().isPresent();
+      case DiskHeal _ -> capabilities.disks().isPresent() || capabilities.contents().isPresent();
       case DiskDamage _, DiskCopy _, DiskRollback _ -> capabilities.contents().isPresent();
       case ClientCut _, ClientHeal _ -> capabilities.clientLinks().isPresent();
-      case Shape _, Unshape _ -> capabilities.shapes().isPresent();
+      case Shape shape -> capabilities.shapes().filter(it -> it.offers(shape.shape)).isPresent();
+      case Unshape _ -> capabilities.shapes().isPresent();
       case RemoveMember _, TransferLeader _, RestoreMembers _ -> capabilities.members().isPresent();
       case Wipe _ -> capabilities.contents().isPresent() && capabilities.members().isPresent();
     };

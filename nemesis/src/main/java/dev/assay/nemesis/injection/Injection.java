@@ -107,10 +107,11 @@ final class Injection {
 
   /** Facts say which faults took hold after all. */
   private Effect healDisks() {
-    Effect healed = disks().heal();
+    Value.Fields healed =
+        cluster.capabilities().disks().map(it -> it.heal().facts()).orElse(Value.fields());
     cluster.capabilities().contents().ifPresent(DiskContents::repair);
     Effect started = processes().start(set());
-    return new Effect(started.proven(), healed.facts().with("started", started.facts()));
+    return new Effect(started.proven(), healed.with("started", started.facts()));
   }
 
   /** A member must not come back without its memory: it could vote twice, or for a shorter log. */

@@ -188,25 +188,12 @@ public enum FaultKind {
 
   /** Whether an environment with these capabilities can inject it. */
   public boolean offeredBy(Capabilities capabilities) {
-    return script(new Seed(0), SAMPLE).steps().stream()
-        .allMatch(step -> step.fault().offeredBy(capabilities));
+    return faults().stream().allMatch(fault -> fault.offeredBy(capabilities));
   }
 
-  /** Whether nodes in containers and as processes can suffer it too, not only simulated ones. */
-  public boolean isForRealNodes() {
-    return script(new Seed(0), SAMPLE).steps().stream()
-        .map(Script.Step::fault)
-        .allMatch(
-            fault ->
-                fault instanceof Fault.Kill
-                    || fault instanceof Fault.Restart
-                    || fault instanceof Fault.Pause
-                    || fault instanceof Fault.Resume
-                    || fault instanceof Fault.Partition
-                    || fault instanceof Fault.Heal
-                    || fault instanceof Fault.ClockJump
-                    || fault instanceof Fault.ClockDrift
-                    || fault instanceof Fault.ClockReset);
+  /** The faults that it is made of, for an example. */
+  public List<Fault> faults() {
+    return script(new Seed(0), SAMPLE).steps().stream().map(Script.Step::fault).toList();
   }
 
   /** What it does, with everything random about it drawn from the seed. */

@@ -99,8 +99,7 @@ class NemesisClientTest {
     Outcome outcome = outcome(new Invocation("no-such-fault", Value.fields()));
     assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
     assertThat(((Outcome.Unknown) outcome).error()).contains("there is no fault 'no-such-fault'");
-    assertThat(new Capabilities(Optional.empty(), Optional.empty(), Optional.empty()).links())
-        .isEmpty();
+    assertThat(Capabilities.NONE.links()).isEmpty();
   }
 
   private static Targets all() {

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.nemesis.MemoryCluster;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FaultSelectionTest {
-  private static final Capabilities NOTHING =
-      new Capabilities(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final Capabilities NOTHING = Capabilities.NONE;
 
   @Test
   void familiesAndKindsAreChosenByName() {

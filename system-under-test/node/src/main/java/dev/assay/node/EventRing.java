@@ -3,7 +3,7 @@ package dev.assay.node;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The latest events of one life of a node; older ones are forgotten. */
+/** The latest events of a node's lives; older ones are forgotten. */
 final class EventRing {
   /** With details of at most {@value #DETAIL_MAX} characters all of them fit into one answer. */
   static final int EVENTS_MAX = 2048;

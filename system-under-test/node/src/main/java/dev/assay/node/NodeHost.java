@@ -1,6 +1,7 @@
 package dev.assay.node;
 
 import dev.assay.raft.Draw;
+import java.util.List;
 
 /** Whoever owns the node's thread and its life. */
 public interface NodeHost {
@@ -18,6 +19,14 @@ public interface NodeHost {
    * Told on the owner's thread of what is worth a line in a log; must not block or call the node.
    */
   void noted(NodeEvent event);
+
+  /**
+   * What earlier lives of this node noted, oldest first, as far as it was kept; their numbers mean
+   * nothing. Asked once, before the node notes anything.
+   */
+  default List<NodeEvent> earlierNotes() {
+    return List.of();
+  }
 
   /**
    * Told once, on the owner's thread, that the node has given up: everything pending has been

@@ -9,6 +9,9 @@ final class Notes {
 
   Notes(NodePorts ports) {
     this.ports = ports;
+    for (NodeEvent note : ports.host().earlierNotes()) {
+      events.add(note.nanos(), note.wallMillis(), note.kind(), note.epoch(), note.detail());
+    }
   }
 
   /** Notes something about one channel; the default channel goes without saying. */

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** The command line of one node, from where it finds everything. */
 final class LedgerLaunch {
+  /** So few that a run of half a minute has snapshots to crash in, and to be sent to laggards. */
+  private static final String SNAPSHOT_ENTRIES = "500";
+
   private LedgerLaunch() {}
 
   static LaunchPlan plan(NodeLayout layout, List<String> jars) {
@@ -28,6 +31,10 @@ final class LedgerLaunch {
     if (!layout.clockFile().isEmpty()) {
       arguments.addAll(List.of("--clock-file", layout.clockFile()));
     }
+    if (!layout.controlFolder().isEmpty()) {
+      arguments.addAll(List.of("--control", layout.controlFolder()));
+    }
+    arguments.addAll(List.of("--snapshot-entries", SNAPSHOT_ENTRIES));
     if (!layout.mutants().isEmpty() && !layout.manifestFile().isEmpty()) {
       arguments.addAll(List.of("--manifest", layout.manifestFile()));
     }

@@ -19,7 +19,10 @@ import java.util.List;
  * answers.
  */
 public final class ClosingQuestions implements Generator {
+  /** Doubled with each answer in a row that was none. */
   private static final long PAUSE_NANOS = 200_000_000;
+
+  private static final int DOUBLINGS_MAX = 3;
 
   /**
    * A question that is still to be answered.
@@ -61,10 +64,15 @@ public final class ClosingQuestions implements Generator {
   /** The last block that any answer of the first questions named, or -1. */
   private final long height;
 
+  /** Answers in a row that were none. */
+  private final int failures;
+
   private final boolean underWay;
   private final long notBeforeNanos;
 
-  private ClosingQuestions(Open open, long height, boolean underWay, long notBeforeNanos) {
+  private ClosingQuestions(
+      Open open, long height, int failures, boolean underWay, long notBeforeNanos) {
+    this.failures = failures;
     this.open = open;
     this.height = height;
     this.underWay = underWay;
@@ -92,7 +100,7 @@ public final class ClosingQuestions implements Generator {
             new Question(new Invocation(read.f(), read.value().with(Arguments.VIA, name)), false));
       }
     }
-    return new ClosingQuestions(new Open(first, ofNodes), -1, false, 0);
+    return new ClosingQuestions(new Open(first, ofNodes), -1, 0, false, 0);
   }
 
   @Override
@@ -108,7 +116,7 @@ public final class ClosingQuestions implements Generator {
         Math.max(context.nowNanos(), notBeforeNanos),
         context.free().getFirst(),
         now.getFirst().what(),
-        new ClosingQuestions(open, height, true, notBeforeNanos));
+        new ClosingQuestions(open, height, failures, true, notBeforeNanos));
   }
 
   @Override
@@ -120,11 +128,12 @@ public final class ClosingQuestions implements Generator {
     boolean good =
         event.type() == EventType.OK && (!open.now().getFirst().fresh() || block >= height);
     if (!good) {
+      long pause = PAUSE_NANOS << Math.min(failures, DOUBLINGS_MAX);
       return new ClosingQuestions(
-          open.postponed(), height, false, context.nowNanos() + PAUSE_NANOS);
+          open.postponed(), height, failures + 1, false, context.nowNanos() + pause);
     }
     long known = open.first().isEmpty() ? height : Math.max(height, block);
-    return new ClosingQuestions(open.answered(), known, false, 0);
+    return new ClosingQuestions(open.answered(), known, 0, false, 0);
   }
 
   private static long block(Event event) {

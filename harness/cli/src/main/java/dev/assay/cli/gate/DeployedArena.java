@@ -47,7 +47,7 @@ public final class DeployedArena implements Arena {
 
   @Override
   public Attempt attempt(Exposure exposure, Seed seed) {
-    Scenario scenario = exposure.deployed().draw(seed);
+    Scenario scenario = exposure.deployed(environment.name()).draw(seed);
     RunPlan drawn = scenario.plan();
     RunPlan plan =
         new RunPlan(

@@ -4,7 +4,6 @@ import dev.assay.cli.simulation.Scenario;
 import dev.assay.cli.simulation.Swarm;
 import dev.assay.harness.run.Load;
 import dev.assay.history.Seed;
-import dev.assay.nemesis.schedule.FaultFamily;
 import dev.assay.nemesis.schedule.FaultKind;
 import dev.assay.nemesis.schedule.FaultSelection;
 import dev.assay.node.Flow;
@@ -15,7 +14,6 @@ import dev.assay.workloads.shape.WorkloadShape;
 import dev.assay.workloads.simulated.LedgerSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What brings a mutant to light, and who must say so. The search is the usual swarm within these
@@ -31,10 +29,6 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
   private static final SnapshotPolicy OFTEN = new SnapshotPolicy(100, 1 << 20);
 
   private static final Flow SINGLY = new Flow(1, Flow.STANDARD.underWayBytes());
-
-  /** Families that processes and containers offer. */
-  private static final Set<FaultFamily> DEPLOYED =
-      Set.of(FaultFamily.KILL, FaultFamily.PAUSE, FaultFamily.PARTITION, FaultFamily.CLOCK);
 
   public Exposure {
     planted = List.copyOf(planted);
@@ -56,11 +50,11 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
     return trap.places();
   }
 
-  /** The same with those of its faults that can be injected on real machines. */
-  Exposure deployed() {
+  /** The same with those of its faults that can be injected in this environment. */
+  Exposure deployed(String environment) {
     List<String> possible =
         FaultSelection.parse(String.join(",", trap.faults())).kinds().stream()
-            .filter(kind -> DEPLOYED.contains(kind.family()))
+            .filter(kind -> RealFaults.obstacle(kind, environment).isEmpty())
             .map(FaultKind::word)
             .toList();
     return new Exposure(name, planted, trap.under(possible), reporters);

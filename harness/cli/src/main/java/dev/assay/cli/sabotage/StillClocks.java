@@ -10,7 +10,6 @@ import dev.assay.harness.run.FaultPlan;
 import dev.assay.harness.system.NodeId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** H5: whatever a clock is to be set off by comes to nothing on the way, as a wrong unit does. */
@@ -27,8 +26,7 @@ record StillClocks(FaultPlan below) implements FaultPlan {
           @Override
           public Capabilities capabilities() {
             Capabilities all = below().capabilities();
-            return new Capabilities(
-                all.processes(), all.links(), Optional.of(still(all.clocks().orElseThrow())));
+            return all.with(still(all.clocks().orElseThrow()));
           }
         },
         background);

@@ -55,18 +55,18 @@ final class Gaps {
     return Transcription.scripted(scenario, script(scenario).with(calls), new Schedule(faults));
   }
 
-  /** The last questions asked in so little time, once an answer is overdue. */
-  static Scenario lateClosing(Scenario scenario, Duration closing) {
+  /** The last questions asked once an answer is due, for as long as that again. */
+  static Scenario lateClosing(Scenario scenario) {
     Scenario.Demand demand = scenario.demand();
     RunTiming timing = demand.timing();
-    Duration overdue = demand.floors().answerWithin();
+    Duration due = demand.floors().answerWithin();
     return new Scenario(
         scenario.seed(),
         scenario.subject(),
         new Scenario.Demand(
             demand.load(),
             demand.shape(),
-            new RunTiming(timing.setup(), timing.calibration(), timing.main(), overdue, closing),
+            new RunTiming(timing.setup(), timing.calibration(), timing.main(), due, due),
             demand.floors(),
             demand.script()),
         scenario.disturbance(),

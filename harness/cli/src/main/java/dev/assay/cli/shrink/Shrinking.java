@@ -9,7 +9,6 @@ import dev.assay.history.Operation;
 import dev.assay.nemesis.schedule.Schedule;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.workloads.simulated.LedgerSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +29,6 @@ public final class Shrinking {
       List.of(SECOND / 5, SECOND, 4 * SECOND, 15 * SECOND);
   private static final List<Long> GAPS_MILLIS = List.of(50L, 200L, 500L, 1_000L, 2_000L, 4_000L);
 
-  private static final List<Duration> CLOSINGS =
-      List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3));
   private static final List<Long> SNAPSHOTS = List.of(2L, 5L);
   private static final long SNAPSHOTS_SELDOM = 1_000;
 
@@ -181,7 +178,7 @@ public final class Shrinking {
     DeltaDebugging.minimized(trials.calls(), fewer -> trials.fails(fewer, trials.worlds()));
   }
 
-  /** What only the last questions bring to light needs few of them, asked when it is too late. */
+  /** What only the last questions bring to light needs few of them, once an answer is due. */
   private void withoutClosing() {
     if (!trials.script().closing()
         || trials.fails(
@@ -192,11 +189,10 @@ public final class Shrinking {
             trials.worlds())) {
       return;
     }
-    for (Duration closing : CLOSINGS) {
-      if (trials.scenario().demand().timing().closing().compareTo(closing) <= 0
-          || trials.fails(Gaps.lateClosing(trials.scenario(), closing), trials.worlds())) {
-        return;
-      }
+    // An honest system is granted so long, and no less.
+    Scenario.Demand demand = trials.scenario().demand();
+    if (demand.timing().closing().compareTo(demand.floors().answerWithin()) > 0) {
+      trials.fails(Gaps.lateClosing(trials.scenario()), trials.worlds());
     }
   }
 

@@ -16,6 +16,10 @@ import java.util.Map;
  * @param dataFolder its disk; survives kill and restart
  * @param clockFile file with the signed offset of its wall clock in seconds, missing means none;
  *     empty string: the environment skews the clock by other means
+ * @param controlFolder folder through which a verification reaches the running node: a file {@code
+ *     crash} in it (how a point's name begins, and how many such points are passed first, a line
+ *     each) lets it end there at once, leaving {@code crashed} with the point's name in its place;
+ *     empty string: nobody reaches it
  * @param secretsFolder folder with the node's files of {@link Secrets}; empty string: it has none
  * @param manifestFile the run's {@code run.json}, which says that mutants were asked for; empty
  *     string: there is none
@@ -29,6 +33,7 @@ public record NodeLayout(
     String libraries,
     String dataFolder,
     String clockFile,
+    String controlFolder,
     String secretsFolder,
     String manifestFile,
     List<String> mutants) {

@@ -83,7 +83,7 @@ final class MemoryCluster implements Cluster {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Optional.empty(), Optional.empty(), Optional.empty());
+    return Capabilities.NONE;
   }
 
   @Override

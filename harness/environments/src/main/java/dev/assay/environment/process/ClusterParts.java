@@ -29,6 +29,9 @@ final class ClusterParts implements AutoCloseable {
   private final Path runDirectory;
   private final Map<NodeId, NodeProcess> nodes = new TreeMap<>();
   private final Map<NodeId, ClockFile> clocks = new TreeMap<>();
+  private final Map<NodeId, Path> controls = new TreeMap<>();
+  private final Map<NodeId, Path> data = new TreeMap<>();
+  private final Map<NodeId, Integer> ports = new TreeMap<>();
   private Map<String, String> clientSecrets = Map.of();
 
   private ClusterParts(WorkFolder work, LinkProxies proxies, Path runDirectory) {
@@ -71,6 +74,7 @@ final class ClusterParts implements AutoCloseable {
 
   private void layOut(ClusterPlan plan, ProcessOptions options, Map<NodeId, Integer> ports)
       throws IOException {
+    this.ports.putAll(ports);
     Path libraries = work.libraries(plan.system().libraries());
     Secrets secrets = plan.system().secrets(plan.nodes());
     clientSecrets = secrets.ofClients();
@@ -87,11 +91,14 @@ final class ClusterParts implements AutoCloseable {
               libraries.toString(),
               data.toString(),
               clock.path().toString(),
+              work.control(node).toString(),
               secretsFolder(secrets, node),
               manifestFile(plan),
               plan.mutants());
       LaunchPlan launch = plan.system().launch(layout);
       clocks.put(node, clock);
+      controls.put(node, work.control(node));
+      this.data.put(node, data);
       nodes.put(node, new NodeProcess(node, launch, data, logs(node), work));
     }
   }
@@ -104,6 +111,15 @@ final class ClusterParts implements AutoCloseable {
   private String secretsFolder(Secrets secrets, NodeId node) throws IOException {
     Map<String, String> files = secrets.of(node);
     return files.isEmpty() ? "" : work.secrets(node, files).toString();
+  }
+
+  /** How each node is reached by who is no client, and is not to be cut off with them. */
+  Map<NodeId, Reach> around() {
+    Map<NodeId, Reach> reach = new TreeMap<>();
+    ports.forEach(
+        (node, port) ->
+            reach.put(node, new Reach.Socket(new Address("127.0.0.1", port), clientSecrets)));
+    return reach;
   }
 
   /** How clients reach each node. */
@@ -129,6 +145,21 @@ final class ClusterParts implements AutoCloseable {
 
   Map<NodeId, ClockFile> clocks() {
     return clocks;
+  }
+
+  /** The nodes' disks. */
+  Map<NodeId, Path> data() {
+    return data;
+  }
+
+  /** Where copies of disks can be kept. */
+  Path copies() {
+    return work.copies();
+  }
+
+  /** The nodes' control folders. */
+  Map<NodeId, Path> controls() {
+    return controls;
   }
 
   LinkProxies proxies() {

@@ -4,15 +4,16 @@ import dev.assay.environment.proxy.ProxyCounters;
 import dev.assay.environment.proxy.ProxyServer;
 import dev.assay.harness.environment.Edge;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.environment.LinkShape;
 import dev.assay.harness.system.Address;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Seed;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import eu.rekawek.toxiproxy.model.Toxic;
-import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,6 @@ import org.slf4j.LoggerFactory;
 final class LinkProxies implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinkProxies.class);
   private static final String HOST = "127.0.0.1";
-  private static final String ALREADY_THERE = "[409]";
-  private static final Map<String, ToxicDirection> CUT =
-      new TreeMap<>(
-          Map.of("cut-up", ToxicDirection.UPSTREAM, "cut-down", ToxicDirection.DOWNSTREAM));
 
   static {
     // The client sets no time limits of its own.
@@ -154,54 +151,75 @@ final class LinkProxies implements AutoCloseable {
 
   /** Whether both directions of the link's bytes are black holes, as the server has it. */
   boolean isCut(Edge edge) {
-    return toxics(edge).containsAll(CUT.keySet());
+    return on(edge, it -> Disturbance.among(it, Disturbance.CUT)).containsAll(Disturbance.CUT);
   }
 
-  /** Whether nothing disturbs the link, as the server has it. */
+  /** Whether the link is not cut in any direction, as the server has it. */
   boolean isWhole(Edge edge) {
-    return toxics(edge).isEmpty();
-  }
-
-  private Set<String> toxics(Edge edge) {
-    try {
-      return proxy(edge).toxics().getAll().stream()
-          .map(Toxic::getName)
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw unknownState(edge, e);
-    }
+    return on(edge, it -> Disturbance.among(it, Disturbance.CUT)).isEmpty();
   }
 
   /** Makes the link a black hole, or leaves it one; whether it was whole. */
   boolean cut(Edge edge) {
-    boolean changed = false;
-    for (Map.Entry<String, ToxicDirection> toxic : CUT.entrySet()) {
-      try {
-        proxy(edge).toxics().timeout(toxic.getKey(), toxic.getValue(), 0);
-        changed = true;
-      } catch (IOException e) {
-        if (!String.valueOf(e.getMessage()).startsWith(ALREADY_THERE)) {
-          throw unknownState(edge, e);
-        }
-      }
-    }
-    return changed;
+    return on(edge, it -> Disturbance.cut(it, Disturbance.CUT));
   }
 
-  /** Takes away whatever disturbs the link; whether there was anything. */
+  /** Ends the cut; whether there was any. */
   boolean heal(Edge edge) {
+    return on(edge, it -> Disturbance.end(it, Disturbance.CUT));
+  }
+
+  /** Ends whatever makes the link worse, and makes it worse in this way; what is so then. */
+  Set<Disturbance> shape(Edge edge, LinkShape shape) {
+    return on(
+        edge,
+        it -> {
+          Disturbance.end(it, Disturbance.SHAPE);
+          if (shape.delayMillis() > 0 || shape.jitterMillis() > 0) {
+            Disturbance.slow(it, shape.delayMillis(), shape.jitterMillis());
+          }
+          if (shape.bytesPerSecond() > 0) {
+            Disturbance.narrow(it, Math.max(1, shape.bytesPerSecond() / 1_000));
+          }
+          return Disturbance.among(it, Disturbance.SHAPE);
+        });
+  }
+
+  /** The link works as well as by itself; whether it worked worse. */
+  boolean unshape(Edge edge) {
+    return on(edge, it -> Disturbance.end(it, Disturbance.SHAPE));
+  }
+
+  /** Cuts exactly these directions between all clients and the node. */
+  void cutClients(NodeId node, Collection<Disturbance> directions) {
+    Proxy proxy = clients.get(node);
+    if (proxy == null) {
+      throw new EnvironmentException("there is no node " + node + " in this cluster");
+    }
     try {
-      List<? extends Toxic> toxics = proxy(edge).toxics().getAll();
-      for (Toxic toxic : toxics) {
-        toxic.remove();
-      }
-      return !toxics.isEmpty();
+      List<Disturbance> others = new ArrayList<>(Disturbance.CUT);
+      others.removeAll(directions);
+      Disturbance.end(proxy, others);
+      Disturbance.cut(proxy, directions);
+    } catch (IOException e) {
+      throw unknownState("clients and " + node, e);
+    }
+  }
+
+  /** Something that is done with a proxy, by the network. */
+  private interface Work<T> {
+    T on(Proxy proxy) throws IOException;
+  }
+
+  private <T> T on(Edge edge, Work<T> work) {
+    try {
+      return work.on(proxy(edge));
     } catch (IOException e) {
       throw unknownState(edge, e);
     }
   }
 
-  private static EnvironmentException unknownState(Edge edge, IOException e) {
+  private static EnvironmentException unknownState(Object edge, IOException e) {
     return new EnvironmentException(
         "the proxy of link " + edge + " did not do as it was told: " + e.getMessage(), e);
   }

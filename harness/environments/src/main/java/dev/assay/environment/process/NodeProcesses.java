@@ -106,6 +106,11 @@ final class NodeProcesses implements Processes {
     return false;
   }
 
+  /** Whether there is a process of this node, be it paused. */
+  boolean isRunning(NodeId id) {
+    return node(id).running().isPresent();
+  }
+
   private NodeProcess node(NodeId id) {
     NodeProcess node = nodes.get(id);
     if (node == null) {

@@ -1,6 +1,9 @@
 package dev.assay.environment.process;
 
+import dev.assay.harness.control.ControlledCrashes;
+import dev.assay.harness.driver.RealTimeDriver;
 import dev.assay.harness.environment.Capabilities;
+import dev.assay.harness.environment.ClientCutKind;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Driver;
 import dev.assay.harness.environment.Effect;
@@ -8,13 +11,10 @@ import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
+import dev.assay.history.Seed;
 import dev.assay.history.Value;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,35 +22,48 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Nodes that run as local processes, and everything that was set up for them. */
 final class ProcessCluster implements Cluster {
-  private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
-
   /** How long a harness that is told to end may take to close the cluster in good order. */
   private static final Duration ORDERLY_END = Duration.ofSeconds(10);
 
   private final ClusterParts parts;
   private final Driver driver;
   private final Observer observer;
+  private final Observer asClient;
   private final NodeProcesses processes;
   private final CutLinks links;
   private final SkewedClocks clocks;
+  private final ControlledCrashes crashPoints;
+  private final ProxiedClients clientLinks;
+  private final ShapedLinks shapes;
+  private final NodeFolders contents;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread lastResort = Thread.ofPlatform().unstarted(this::closeBeforeExit);
 
-  /** Takes over all parts; nothing runs yet. */
-  ProcessCluster(ClusterParts parts, Observer observer, Driver driver, Duration startBound) {
+  /**
+   * Takes over all parts; nothing runs yet.
+   *
+   * @param asClient goes where clients go
+   * @param seed for what is damaged where
+   */
+  ProcessCluster(
+      ClusterParts parts, Observer observer, Observer asClient, Duration startBound, Seed seed) {
     this.parts = parts;
+    this.asClient = asClient;
     this.observer = observer;
-    this.driver = driver;
+    this.driver = new RealTimeDriver(RealTimeDriver.Bounds.DEFAULT);
     processes = new NodeProcesses(parts.nodes(), observer, startBound);
     links = new CutLinks(parts.proxies());
     clocks = new SkewedClocks(parts.clocks(), new SkewMeter(observer));
+    crashPoints = new ControlledCrashes(parts.controls());
+    clientLinks =
+        new ProxiedClients(
+            parts.proxies(), List.copyOf(parts.nodes().keySet()), observer, asClient);
+    shapes = new ShapedLinks(parts.proxies());
+    contents = new NodeFolders(parts.data(), processes, parts.copies(), seed.fork("disks"));
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
@@ -89,11 +102,9 @@ final class ProcessCluster implements Cluster {
 
   @Override
   public Capabilities capabilities() {
-    boolean canStop = Signals.command().isPresent();
-    return new Capabilities(
-        canStop ? Optional.of(processes) : Optional.empty(),
-        Optional.of(links),
-        Optional.of(clocks));
+    Capabilities offered =
+        Capabilities.NONE.with(links).with(clocks).with(crashPoints).with(clientLinks).with(shapes);
+    return Signals.command().isPresent() ? offered.with(processes).with(contents) : offered;
   }
 
   /** Clocks are set right before nodes start, and looked at after. */
@@ -101,10 +112,14 @@ final class ProcessCluster implements Cluster {
   public Effect healAll() {
     Set<NodeId> all = new TreeSet<>(parts.nodes().keySet());
     Healing healing = new Healing();
+    healing.step("disarmed", () -> new Effect(true, crashPoints.disarm().facts()));
     if (Signals.command().isPresent()) {
       healing.step("resumed", () -> processes.resume(all));
     }
     healing.step("links", () -> links.cut(Set.of()));
+    healing.step("shapes", shapes::reset);
+    healing.step("clients", () -> clientLinks.cut(Set.of(), ClientCutKind.BOTH));
+    healing.step("disks", contents::repair);
     healing.step(
         "clockFiles",
         () -> {
@@ -140,28 +155,9 @@ final class ProcessCluster implements Cluster {
     }
   }
 
+  /** Logs are written where they belong, so there is nothing left to bring. */
   @Override
-  public void collect() {
-    Map<NodeId, Boolean> exported =
-        Parallel.forEach(
-            parts.nodes().keySet(),
-            node -> {
-              Path folder = parts.logs(node);
-              try {
-                return observer.export(node, Files.createDirectories(folder));
-              } catch (IOException e) {
-                throw new EnvironmentException("folder " + folder + " can't be made: " + e, e);
-              }
-            });
-    String silent =
-        exported.entrySet().stream()
-            .filter(it -> !it.getValue())
-            .map(it -> it.getKey().name())
-            .collect(Collectors.joining(", "));
-    if (!silent.isEmpty()) {
-      LOG.warn("no final state from {}, which did not answer", silent);
-    }
-  }
+  public void collect() {}
 
   private void closeBeforeExit() {
     try {
@@ -187,6 +183,7 @@ final class ProcessCluster implements Cluster {
           });
     } finally {
       observer.close();
+      asClient.close();
       clocks.close();
       parts.close();
       closed.countDown();

@@ -1,10 +1,8 @@
 package dev.assay.environment.process;
 
-import dev.assay.harness.driver.RealTimeDriver;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
-import dev.assay.harness.system.Observer;
 
 /**
  * Nodes as local processes, in real time. Before it starts anything it ends what a harness of this
@@ -28,13 +26,13 @@ public final class ProcessEnvironment implements Environment {
     ClusterParts parts = ClusterParts.prepare(plan, options);
     ProcessCluster cluster;
     try {
-      Observer observer = plan.system().observe(parts.reach());
       cluster =
           new ProcessCluster(
               parts,
-              observer,
-              new RealTimeDriver(RealTimeDriver.Bounds.DEFAULT),
-              options.startBound());
+              plan.system().observe(parts.around()),
+              plan.system().observe(parts.reach()),
+              options.startBound(),
+              plan.seed());
     } catch (RuntimeException e) {
       parts.close();
       throw e;

@@ -102,6 +102,15 @@ final class WorkFolder {
     return folder;
   }
 
+  Path control(NodeId node) throws IOException {
+    return Files.createDirectories(root.resolve("control").resolve(node.name()));
+  }
+
+  /** Made when it is first needed. */
+  Path copies() {
+    return root.resolve("copies");
+  }
+
   Path clock(NodeId node) throws IOException {
     return Files.createDirectories(root.resolve("clock")).resolve(node.name());
   }

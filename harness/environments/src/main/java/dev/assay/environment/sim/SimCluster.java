@@ -111,9 +111,13 @@ public final class SimCluster implements Cluster {
   @Override
   public Capabilities capabilities() {
     Capabilities offered =
-        new Capabilities(Optional.of(processes), Optional.of(links), Optional.of(clocks))
+        Capabilities.NONE
+            .with(processes)
+            .with(links)
+            .with(clocks)
             .with(crashPoints)
-            .with(disks, contents)
+            .with(disks)
+            .with(contents)
             .with(clientLinks)
             .with(shapes);
     return hasMembers() ? offered.with(members) : offered;

@@ -237,10 +237,9 @@ class ProcessEnvironmentTest {
   }
 
   @Test
-  void collectedFilesAreInTheRunDirectory() {
+  void logsAreInTheRunDirectory() {
     cluster.collect();
 
-    assertThat(folder.resolve("run/nodes/n1/status.txt")).content().contains("NodeStatus");
     assertThat(folder.resolve("run/nodes/n1/stdout.log")).content().startsWith("boot 1\n");
   }
 

@@ -31,6 +31,7 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
 
   private final String node;
   private final Path data;
+  private final Failpoints failpoints;
   private final Set<StorageMutant> mutants;
   private final Consumer<StorageException> onFailure;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -41,7 +42,12 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
    *     ThreadedStorage}
    */
   ChannelFolders(
-      String node, Path data, Set<StorageMutant> mutants, Consumer<StorageException> onFailure) {
+      String node,
+      Path data,
+      Failpoints failpoints,
+      Set<StorageMutant> mutants,
+      Consumer<StorageException> onFailure) {
+    this.failpoints = failpoints;
     this.mutants = mutants;
     this.node = node;
     this.data = data;
@@ -51,12 +57,12 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
   @Override
   public ChannelStore open(String channel) {
     boolean main = channel.equals(LedgerNode.MAIN);
-    FileDisk disk = FileDisk.open(DataFolder.ofChannel(data, channel));
+    FileDisk disk = FileDisk.open(DataFolder.ofChannel(data, channel), failpoints);
     open.add(disk);
     if (main) {
-      register = new Register(disk);
+      register = new Register(disk, failpoints);
     }
-    ChannelFiles files = ChannelFiles.open(disk, LogLimits.USUAL, Failpoints.NONE, mutants);
+    ChannelFiles files = ChannelFiles.open(disk, LogLimits.USUAL, failpoints, mutants);
     files
         .cutBlocks()
         .ifPresent(tail -> LOG.info("{} {}: block file had a cut tail: {}", node, channel, tail));

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param certificates see {@link dev.assay.node.security.Credentials#read}; empty: everything in
  *     plain text
  * @param clockFile see {@link SkewedClock}
+ * @param control see {@link ArmedCrash}; empty: nobody can let this node crash
  */
 record NodeArguments(
     NodeConfig config,
@@ -35,11 +36,12 @@ record NodeArguments(
     Map<String, Address> peers,
     Path data,
     Optional<Path> certificates,
-    Optional<Path> clockFile) {
+    Optional<Path> clockFile,
+    Optional<Path> control) {
   static final String USAGE =
       "usage: --node NAME --listen HOST:PORT --data FOLDER --certificates FOLDER|--plaintext"
           + " [--peer NAME=HOST:PORT]... [--join] [--snapshot-entries N] [--snapshot-bytes N]"
-          + " [--format-version N] [--clock-file FILE] [--mutant NAME]..."
+          + " [--format-version N] [--clock-file FILE] [--control FOLDER] [--mutant NAME]..."
           + " [--manifest FILE]";
 
   private enum Use {
@@ -60,6 +62,7 @@ record NodeArguments(
     SNAPSHOT_BYTES("--snapshot-bytes", Use.ONCE),
     FORMAT_VERSION("--format-version", Use.ONCE),
     CLOCK_FILE("--clock-file", Use.ONCE),
+    CONTROL("--control", Use.ONCE),
     MUTANT("--mutant", Use.REPEATABLE),
     MANIFEST("--manifest", Use.ONCE);
 
@@ -121,7 +124,8 @@ record NodeArguments(
         peers,
         Path.of(required(given, Option.DATA)),
         certificates(given),
-        Optional.ofNullable(given.get(Option.CLOCK_FILE)).map(List::getFirst).map(Path::of));
+        path(given, Option.CLOCK_FILE),
+        path(given, Option.CONTROL));
   }
 
   private static Map<Option, List<String>> given(List<String> arguments) {
@@ -145,10 +149,13 @@ record NodeArguments(
     return given;
   }
 
+  private static Optional<Path> path(Map<Option, List<String>> given, Option option) {
+    return Optional.ofNullable(given.get(option)).map(List::getFirst).map(Path::of);
+  }
+
   private static Optional<Path> certificates(Map<Option, List<String>> given) {
     boolean plaintext = given.containsKey(Option.PLAINTEXT);
-    Optional<Path> folder =
-        Optional.ofNullable(given.get(Option.CERTIFICATES)).map(List::getFirst).map(Path::of);
+    Optional<Path> folder = path(given, Option.CERTIFICATES);
     if (plaintext == folder.isPresent()) {
       throw new IllegalArgumentException(
           plaintext

@@ -13,10 +13,12 @@ import dev.assay.node.security.Credentials;
 import dev.assay.node.security.Identity;
 import dev.assay.node.security.RefusalLog;
 import dev.assay.node.security.Security;
+import dev.assay.node.storage.Failpoints;
 import dev.assay.raft.Draw;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class NodeRuntime implements AutoCloseable {
   private final ChannelFolders stores;
   private final NetworkThreads threads;
   private final PeerLinks links;
+  private final NotesFile notes;
   private final LedgerNode node;
   private final NodeInbox inbox;
   private final NodeServer server;
@@ -53,8 +56,10 @@ final class NodeRuntime implements AutoCloseable {
         new ChannelFolders(
             self,
             arguments.data(),
+            arguments.control().<Failpoints>map(ArmedCrash::new).orElse(Failpoints.NONE),
             Mutant.inStorage(config.mutants()),
             failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
+    notes = NotesFile.in(arguments.data());
     Security security = security(arguments);
     threads = new NetworkThreads(self);
     links = new PeerLinks(config, arguments.peers(), threads, security);
@@ -157,6 +162,12 @@ final class NodeRuntime implements AutoCloseable {
     @Override
     public void noted(NodeEvent event) {
       LOG.info("{} epoch {} {} {}", self, event.epoch(), event.kind(), event.detail());
+      notes.add(event);
+    }
+
+    @Override
+    public List<NodeEvent> earlierNotes() {
+      return notes.earlier();
     }
 
     @Override

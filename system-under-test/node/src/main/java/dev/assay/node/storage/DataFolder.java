@@ -16,6 +16,9 @@ public final class DataFolder {
   /** The channel in the data folder itself. */
   public static final String MAIN = "main";
 
+  /** What the node noted about itself, for people: no data, and nothing depends on it. */
+  public static final String NOTES = "notes";
+
   /** The folder of the other channels' folders. */
   public static final String CHANNELS = "channels";
 

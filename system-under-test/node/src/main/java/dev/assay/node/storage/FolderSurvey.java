@@ -123,7 +123,8 @@ public final class FolderSurvey {
             BlockFrames.FILE_VERSION_1,
             BlockIndex.FILE,
             BlockMark.FILE,
-            Register.FILE);
+            Register.FILE,
+            DataFolder.NOTES);
     for (String file : disk.list().keySet()) {
       if (!known.contains(file)
           && !SegmentFormat.isFileName(file)

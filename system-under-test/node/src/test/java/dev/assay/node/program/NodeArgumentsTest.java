@@ -30,8 +30,8 @@ class NodeArgumentsTest {
     NodeArguments arguments =
         parse(
             GOOD
-                + " --peer n3=h3:7003 --peer n2=[::1]:7002 --clock-file c --mutant no-dedup"
-                + " --mutant ack-before-fsync --manifest "
+                + " --peer n3=h3:7003 --peer n2=[::1]:7002 --clock-file c --control x --mutant"
+                + " no-dedup --mutant ack-before-fsync --manifest "
                 + manifest("ack-before-fsync", "no-dedup"));
     assertThat(arguments.config().members()).containsExactly("n1", "n2", "n3");
     assertThat(arguments.config().mutants())
@@ -39,6 +39,7 @@ class NodeArgumentsTest {
     assertThat(arguments.peers())
         .isEqualTo(Map.of("n3", new Address("h3", 7003), "n2", new Address("::1", 7002)));
     assertThat(arguments.clockFile()).contains(Path.of("c"));
+    assertThat(arguments.control()).contains(Path.of("x"));
     assertThat(arguments.data()).isEqualTo(Path.of("d"));
   }
 

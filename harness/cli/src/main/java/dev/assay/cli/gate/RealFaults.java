@@ -1,0 +1,72 @@
+package dev.assay.cli.gate;
+
+import dev.assay.harness.environment.LinkShape;
+import dev.assay.nemesis.fault.Fault;
+import dev.assay.nemesis.schedule.FaultKind;
+import java.util.Optional;
+
+/**
+ * What can't be injected faithfully outside of the simulator, and why: known before anything is
+ * deployed. A cluster's own capabilities say the same once it runs.
+ */
+public final class RealFaults {
+  private RealFaults() {}
+
+  /**
+   * Why this kind can't be had; empty where it can.
+   *
+   * @param environment {@code sim}, {@code process} or {@code docker}
+   */
+  public static Optional<String> obstacle(FaultKind kind, String environment) {
+    return environment.equals("sim")
+        ? Optional.empty()
+        : kind.faults().stream()
+            .flatMap(fault -> obstacle(fault, environment.equals("process")).stream())
+            .findFirst();
+  }
+
+  private static Optional<String> obstacle(Fault fault, boolean processes) {
+    return switch (fault) {
+      case Fault.Kill _,
+          Fault.Restart _,
+          Fault.CrashAt _,
+          Fault.Disarm _,
+          Fault.Pause _,
+          Fault.Resume _,
+          Fault.Partition _,
+          Fault.Heal _,
+          Fault.ClockJump _,
+          Fault.ClockDrift _,
+          Fault.ClockReset _ ->
+          Optional.empty();
+      case Fault.PowerFail _ ->
+          Optional.of("loses unsynced writes, which the machine's page cache keeps");
+      case Fault.ClockStrobe _, Fault.ClockRate _ ->
+          Optional.of(
+              "changes a clock faster, or deeper, than a running program can be made to see");
+      case Fault.DiskFull _, Fault.DiskReadOnly _, Fault.DiskErrors _, Fault.DiskSlow _ ->
+          Optional.of("needs a disk of the node's own that can fail");
+      case Fault.DiskDamage _, Fault.DiskHeal _, Fault.DiskCopy _, Fault.DiskRollback _ ->
+          processes ? Optional.empty() : Optional.of("reaches into a container's own files");
+      case Fault.ClientCut _, Fault.ClientHeal _ ->
+          processes
+              ? Optional.empty()
+              : Optional.of("needs a proxy between clients and containers");
+      case Fault.Shape(_, LinkShape shape) -> obstacle(shape, processes);
+      case Fault.Unshape _ ->
+          processes ? Optional.empty() : Optional.of("needs netem in the kernel");
+      case Fault.RemoveMember _, Fault.TransferLeader _, Fault.RestoreMembers _, Fault.Wipe _ ->
+          Optional.of("changes members, which is driven in the simulator alone");
+    };
+  }
+
+  private static Optional<String> obstacle(LinkShape shape, boolean processes) {
+    if (!processes) {
+      return Optional.of("needs netem in the kernel");
+    }
+    return shape.lossPerMille() + shape.duplicatePerMille() == 0
+            && shape.reorderPerMille() + shape.replayPerMille() == 0
+        ? Optional.empty()
+        : Optional.of("changes messages, which TCP hides from nodes");
+  }
+}
