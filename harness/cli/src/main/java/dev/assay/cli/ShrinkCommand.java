@@ -72,8 +72,7 @@ final class ShrinkCommand implements Callable<Integer> {
     RunDirectory.writeAtomically(testFile, test);
     System.out.print(story);
     System.out.println(
-        "%s; tried %d scenarios"
-            .formatted(ScenarioText.size(life.history()), shrunk.get().lives()));
+        "%s; tried %d scenarios".formatted(ScenarioText.size(life), shrunk.get().lives()));
     if (shrunk.get().cutShort()) {
       System.out.println("time was up: with more of it, less may be left (--for)");
     }

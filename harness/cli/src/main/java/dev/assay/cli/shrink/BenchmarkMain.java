@@ -82,14 +82,14 @@ public final class BenchmarkMain {
     long nanos = cpuNanos() - began;
     Life life = result.orElseThrow().life();
     long faults = life.scenario().disturbance().schedule().map(s -> s.entries().size()).orElse(-1);
-    long operations = life.history().clientOperations().size();
+    long operations = life.scenario().demand().script().map(s -> s.calls().size()).orElse(-1);
     System.out.printf(
         Locale.ROOT,
         "%s seed %d: from %s to faults %d operations %d nodes %d, %d lives, %.1f M events, %.1f s,"
             + " honest %s, %s%n",
         mutant,
         failed.scenario().seed().value(),
-        ScenarioText.size(failed.history()),
+        ScenarioText.size(failed),
         faults,
         operations,
         life.scenario().subject().nodes(),

@@ -2,7 +2,6 @@ package dev.assay.cli.shrink;
 
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.cli.simulation.Life;
-import dev.assay.history.History;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -169,9 +168,12 @@ public final class ScenarioText {
     return lines;
   }
 
-  /** How many operations clients invoked, and how many faults and recoveries were injected. */
-  public static String size(History history) {
-    return "%d operations of clients, %d of the nemesis"
-        .formatted(history.clientOperations().size(), history.faults().size());
+  /** How much was asked before the last questions, how much then, and what was injected. */
+  public static String size(Life life) {
+    long until = life.stageNanos("closing");
+    List<Operation> asked = life.history().clientOperations();
+    long before = asked.stream().filter(it -> it.invokedNanos() < until).count();
+    return "%d operations of clients, %d last questions, %d of the nemesis"
+        .formatted(before, asked.size() - before, life.history().faults().size());
   }
 }

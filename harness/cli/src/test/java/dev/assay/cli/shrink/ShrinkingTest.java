@@ -46,6 +46,17 @@ final class ShrinkingTest {
     assertThat(Life.of(without(scenario)).verdict()).isNotIn(Verdict.FAIL, Verdict.HARNESS);
   }
 
+  /** What never comes back shows in the last questions alone. */
+  @Test
+  void aFailureToComeBackKeepsWhatAnHonestSystemIsGranted() {
+    Shrinking.Result result = shrunk("stuck-after-heal");
+    Scenario scenario = result.life().scenario();
+
+    assertThat(scenario.demand().script().orElseThrow().calls()).hasSizeLessThanOrEqualTo(12);
+    assertThat(faults(scenario)).hasSizeLessThanOrEqualTo(5);
+    assertThat(Life.of(without(scenario)).verdict()).isNotIn(Verdict.FAIL, Verdict.HARNESS);
+  }
+
   @Test
   void nothingThatIsLeftCanBeLeftOut() {
     Shrinking.Result result = shrunk("ack-before-commit");
