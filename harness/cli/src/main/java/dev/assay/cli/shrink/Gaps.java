@@ -55,7 +55,7 @@ final class Gaps {
     return Transcription.scripted(scenario, script(scenario).with(calls), new Schedule(faults));
   }
 
-  /** The last questions asked once an answer is due, for as long as that again. */
+  /** The last questions asked from half the time that an answer may take, for all of it. */
   static Scenario lateClosing(Scenario scenario) {
     Scenario.Demand demand = scenario.demand();
     RunTiming timing = demand.timing();
@@ -66,7 +66,8 @@ final class Gaps {
         new Scenario.Demand(
             demand.load(),
             demand.shape(),
-            new RunTiming(timing.setup(), timing.calibration(), timing.main(), due, due),
+            new RunTiming(
+                timing.setup(), timing.calibration(), timing.main(), due.dividedBy(2), due),
             demand.floors(),
             demand.script()),
         scenario.disturbance(),

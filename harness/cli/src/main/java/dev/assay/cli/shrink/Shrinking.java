@@ -178,7 +178,7 @@ public final class Shrinking {
     DeltaDebugging.minimized(trials.calls(), fewer -> trials.fails(fewer, trials.worlds()));
   }
 
-  /** What only the last questions bring to light needs few of them, once an answer is due. */
+  /** What only the last questions bring to light needs few of them, late, but not too late. */
   private void withoutClosing() {
     if (!trials.script().closing()
         || trials.fails(

@@ -26,7 +26,10 @@ final class RegressionsTest {
         "a-failed-sync-then-a-power-failure",
         // Members were asked for again in the moment of a removal that had not shown yet: nobody
         // looked again, and an honest node was blamed for staying away.
-        "a-removal-that-shows-after-the-restore"
+        "a-removal-that-shows-after-the-restore",
+        // A leader took a node that was removed and is a member again for where it had been, and
+        // sent it nothing of what it had missed.
+        "a-removed-node-is-a-member-again"
       })
   void isSurvived(String name) throws IOException {
     Simulated.Outcome outcome = Simulated.live(scenario(name));
