@@ -122,6 +122,10 @@ final class CachedDisk implements SimulatedDisk {
     return Optional.of(what);
   }
 
+  void replace(String file, long offset, byte[] bytes) throws IOException {
+    existing(file).replace(offset, bytes);
+  }
+
   /** Undoes what damaged the files, where nothing was written over it since. */
   void repair() {
     files().forEach(CachedFile::repair);

@@ -1,5 +1,6 @@
 package dev.assay.simulator;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,26 @@ public final class Machine implements Party {
         text -> {
           world.note(Kind.DISK_FAULT, name, text.hashCode());
           log.add("disk is damaged: " + text);
+        });
+    return what;
+  }
+
+  /**
+   * Lets somebody who knows the files change what they say.
+   *
+   * @return what, for people; empty when there was nothing to change, or the disk failed
+   */
+  public Optional<String> alter(Alteration alteration) {
+    Optional<String> what;
+    try {
+      what = alteration.on(disk, disk::replace);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    what.ifPresent(
+        text -> {
+          world.note(Kind.DISK_FAULT, name, text.hashCode());
+          log.add("disk is altered: " + text);
         });
     return what;
   }

@@ -50,6 +50,7 @@ final class DiskScripts {
               step(new Fault.Kill(Scripts.lasting(d)), 50));
       case DISK_MISPLACE -> damage(d, Damage.MISPLACE, BLOCKS + "|" + LOG + "|" + SNAPSHOT);
       case DISK_TRUNCATE -> damage(d, Damage.TRUNCATE, BLOCKS + "|" + SNAPSHOT);
+      case DISK_ALTER_BLOCK -> damage(d, Damage.ALTER, BLOCKS);
       default -> throw new IllegalStateException(kind + " is no fault of disks");
     };
   }

@@ -108,6 +108,8 @@ public enum FaultKind {
   DISK_MISPLACE(
       FaultFamily.DISK, 3, "a piece of a node's files stands in another's place when it restarts"),
   DISK_TRUNCATE(FaultFamily.DISK, 3, "a node's blocks or snapshot are cut off when it restarts"),
+  DISK_ALTER_BLOCK(
+      FaultFamily.DISK, 3, "one of a node's blocks says something else when it restarts, soundly"),
   SLOW_LINKS(
       FaultFamily.NETWORK,
       3,

@@ -101,7 +101,8 @@ final class Scripts {
           DISK_ROT_SNAPSHOT,
           DISK_ROT_THEN_ELECT,
           DISK_MISPLACE,
-          DISK_TRUNCATE ->
+          DISK_TRUNCATE,
+          DISK_ALTER_BLOCK ->
           DiskScripts.of(kind, d);
       default -> partition(kind, d);
     };

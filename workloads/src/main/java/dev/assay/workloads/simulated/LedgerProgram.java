@@ -3,9 +3,17 @@ package dev.assay.workloads.simulated;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.history.Value;
+import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeConfig;
+import dev.assay.node.storage.AlteredBlock;
+import dev.assay.node.storage.Failpoints;
+import dev.assay.simulator.Alteration;
 import dev.assay.simulator.Host;
+import dev.assay.simulator.SimulatedDisk;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The program of one ledger node, in all of its lives. */
@@ -17,6 +25,9 @@ final class LedgerProgram implements SimulatedProgram {
 
   /** The life that runs, or ran last; read only for what it left behind. */
   private @Nullable LedgerHost latest;
+
+  /** The block that was altered last. */
+  private Optional<AlteredBlock> altered = Optional.empty();
 
   LedgerProgram(NodeId node, NodeConfig config, LedgerSettings settings, ChainTexts texts) {
     this.node = node;
@@ -58,5 +69,39 @@ final class LedgerProgram implements SimulatedProgram {
   @Override
   public List<Value.Fields> events() {
     return lasting.journal().lines();
+  }
+
+  @Override
+  public Optional<String> alter(SimulatedDisk disk, Alteration.Replacement replacement, int choice)
+      throws IOException {
+    String prefix = SimulatedStores.prefix(LedgerNode.MAIN);
+    Optional<AlteredBlock> found =
+        AlteredBlock.on(new SimulatedNodeDisk(disk, prefix, Failpoints.NONE), choice);
+    if (found.isPresent()) {
+      AlteredBlock block = found.get();
+      replacement.replace(prefix + AlteredBlock.FILE, block.offset(), block.frame());
+      altered = found;
+    }
+    return found.map(block -> "block %d has another time".formatted(block.number()));
+  }
+
+  @Override
+  public void undo(SimulatedDisk disk) throws IOException {
+    if (altered.isPresent()) {
+      AlteredBlock block = altered.get();
+      String file = SimulatedStores.prefix(LedgerNode.MAIN) + AlteredBlock.FILE;
+      if (disk.list().contains(file)
+          && Arrays.equals(disk.read(file, block.offset(), block.frame().length), block.frame())) {
+        disk.write(file, block.offset(), block.original());
+        disk.sync(file);
+      }
+    }
+  }
+
+  @Override
+  public boolean goesOnAltered() {
+    return latest != null
+        && altered.isPresent()
+        && latest.lastWords().block() >= altered.get().number();
   }
 }

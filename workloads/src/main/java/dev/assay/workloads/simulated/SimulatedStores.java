@@ -34,7 +34,7 @@ final class SimulatedStores implements NodeStores {
     // No channel's name has a colon.
     ChannelFiles files =
         ChannelFiles.open(
-            new SimulatedNodeDisk(host.disk(), channel + ":", failpoints),
+            new SimulatedNodeDisk(host.disk(), prefix(channel), failpoints),
             settings.log(),
             failpoints,
             mutants);
@@ -45,5 +45,10 @@ final class SimulatedStores implements NodeStores {
   @Override
   public Register register() {
     return new Register(new SimulatedNodeDisk(host.disk(), "::", failpoints), failpoints);
+  }
+
+  /** Of the names of a channel's files. */
+  static String prefix(String channel) {
+    return channel + ":";
   }
 }

@@ -70,7 +70,7 @@ public final class Exposures {
               .simulated();
       case TORN_TAIL_ACCEPTED -> Trap.of("power").simulated();
       case CORRUPT_MIDDLE_TRUNCATED -> Trap.of("disk-rot-then-elect,disk-rot-log").simulated();
-      case HASH_NOT_VERIFIED -> Trap.of("disk-rot-blocks,disk-misplace,disk-truncate").simulated();
+      case HASH_NOT_VERIFIED -> Trap.of("disk-alter-block").simulated();
       case ENOSPC_IGNORED ->
           Trap.of("disk-full-then-elect,disk-full-leader,disk-full-one,kill").simulated();
       case STUCK_AFTER_HEAL -> Trap.of("isolate-one,majority-minority,isolate-leader");

@@ -7,5 +7,7 @@ public enum Damage {
   /** A part of it is replaced by another part of the file, as by a misdirected write. */
   MISPLACE,
   /** Its end is cut off. */
-  TRUNCATE
+  TRUNCATE,
+  /** What it says is changed by somebody who knows its format, so that every checksum is right. */
+  ALTER
 }

@@ -63,7 +63,7 @@ public final class SimCluster implements Cluster {
     Machines all = new Machines(this.machines);
     this.crashPoints = new SimCrashPoints(all, world.randomness("crash points"));
     this.disks = new SimDisks(all);
-    this.contents = new SimContents(all);
+    this.contents = new SimContents(all, this.programs, world.randomness("alterations"));
     this.clientLinks = new SimClientLinks(world.network(), nodes());
     this.shapes = new SimShapes(world.network());
     this.members = new SimMembers(world, observer, nodes());

@@ -5,11 +5,14 @@ import dev.assay.harness.environment.DiskContents;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.system.NodeId;
+import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.history.Value;
 import dev.assay.simulator.DiskCopy;
 import dev.assay.simulator.DiskDamage;
 import dev.assay.simulator.Machine;
+import dev.assay.simulator.Randomness;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,27 +22,28 @@ final class SimContents implements DiskContents {
   private final Machines machines;
   private final Map<NodeId, DiskCopy> copies = new TreeMap<>();
 
-  SimContents(Machines machines) {
+  private final Map<NodeId, SimulatedProgram> programs;
+  private final Randomness randomness;
+
+  /** Nodes whose disk says something else since it was altered. */
+  private final Set<NodeId> altered = new TreeSet<>();
+
+  SimContents(Machines machines, Map<NodeId, SimulatedProgram> programs, Randomness randomness) {
     this.machines = machines;
+    this.programs = programs;
+    this.randomness = randomness;
   }
 
   @Override
   public Effect damage(Set<NodeId> nodes, Damage damage, String files) {
-    DiskDamage kind =
-        switch (damage) {
-          case ROT -> DiskDamage.ROT;
-          case MISPLACE -> DiskDamage.MISPLACE;
-          case TRUNCATE -> DiskDamage.TRUNCATE;
-        };
     Value.Fields facts = Value.fields();
     for (NodeId node : new TreeSet<>(nodes)) {
       Machine machine = machines.of(node);
-      if (kind != DiskDamage.ROT && machine.state() != Machine.State.DOWN) {
+      if (damage != Damage.ROT && machine.state() != Machine.State.DOWN) {
         throw new NotPossibleException("node " + node + " runs: its files change while it does");
       }
       String what =
-          machine
-              .damage(kind, files)
+          done(node, machine, damage, files)
               .orElseThrow(
                   () ->
                       new NotPossibleException(
@@ -50,10 +54,65 @@ final class SimContents implements DiskContents {
     return new Effect(true, Value.fields("damaged", facts));
   }
 
+  private Optional<String> done(NodeId node, Machine machine, Damage damage, String files) {
+    return switch (damage) {
+      case ROT -> machine.damage(DiskDamage.ROT, files);
+      case MISPLACE -> machine.damage(DiskDamage.MISPLACE, files);
+      case TRUNCATE -> machine.damage(DiskDamage.TRUNCATE, files);
+      case ALTER -> alter(node, machine);
+    };
+  }
+
+  private Optional<String> alter(NodeId node, Machine machine) {
+    SimulatedProgram program = programs.get(node);
+    int choice = (int) randomness.below(Integer.MAX_VALUE);
+    Optional<String> what =
+        program == null
+            ? Optional.empty()
+            : machine.alter((disk, replacement) -> program.alter(disk, replacement, choice));
+    if (what.isPresent()) {
+      altered.add(node);
+    }
+    return what;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>But what a node has gone on with, though somebody altered it, is its own from then on. One
+   * that has not come so far begins anew, since it may have read it already.
+   */
   @Override
   public Effect repair() {
-    machines.byNode().values().forEach(Machine::repair);
+    machines
+        .byNode()
+        .forEach(
+            (node, machine) -> {
+              if (altered.contains(node)) {
+                repairAltered(node, machine);
+              } else {
+                machine.repair();
+              }
+            });
     return new Effect(true, Value.fields());
+  }
+
+  private void repairAltered(NodeId node, Machine machine) {
+    SimulatedProgram program = programs.get(node);
+    boolean down = machine.state() == Machine.State.DOWN;
+    if (down || program == null || !program.goesOnAltered()) {
+      machine.kill();
+      machine.repair();
+      if (program != null) {
+        // A node that starts writes again what it found.
+        machine.alter(
+            (disk, _) -> {
+              program.undo(disk);
+              return Optional.of("as it was");
+            });
+      }
+      altered.remove(node);
+    }
   }
 
   @Override

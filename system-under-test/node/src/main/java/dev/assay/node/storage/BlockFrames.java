@@ -90,7 +90,8 @@ final class BlockFrames {
     return offset + frame.length;
   }
 
-  private static byte[] frame(Block block) {
+  /** The frame around a block. */
+  static byte[] frame(Block block) {
     byte[] frame = BlockCodec.encodeBehind(FRAME_BYTES, block);
     int length = frame.length - FRAME_BYTES;
     ByteBuffer.wrap(frame).putInt(length).putInt(crcOf(frame, FRAME_BYTES, length));

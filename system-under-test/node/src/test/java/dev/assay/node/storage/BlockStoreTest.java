@@ -76,6 +76,25 @@ class BlockStoreTest {
     assertThat(store.range(1, 9)).isEqualTo(chain);
   }
 
+  /** Every checksum and the block's own root are right; only hashes tell. */
+  @Test
+  void aBlockThatSaysSomethingElseIsNoticedWhereverItStands() throws IOException {
+    for (int choice = 0; choice < 5; choice++) {
+      CrashDisk altered = new CrashDisk();
+      chain.forEach(BlockStore.open(altered).store()::append);
+      AlteredBlock block = AlteredBlock.on(altered, choice).orElseThrow();
+      assertThat(altered.read(AlteredBlock.FILE, block.offset(), block.original().length))
+          .isEqualTo(block.original());
+      altered.write(AlteredBlock.FILE, block.offset(), block.frame());
+      BlockStore store = BlockStore.open(altered).store();
+      chain.subList(0, (int) block.number() - 1).forEach(store::append);
+      Block next = chain.get((int) block.number() - 1);
+      assertThatThrownBy(() -> store.append(next))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("the chain has forked");
+    }
+  }
+
   @Test
   void nothingIsEverSynced() {
     chain.forEach(opened()::append);
