@@ -339,7 +339,12 @@ public sealed interface Fault {
           capabilities.clocks().filter(Clocks::strobesAndRates).isPresent();
       case DiskFull _, DiskReadOnly _, DiskErrors _, DiskSlow _ -> capabilities.disks().isPresent();
       case DiskHeal _ -> capabilities.disks().isPresent() || capabilities.contents().isPresent();
-      case DiskDamage _, DiskCopy _, DiskRollback _ -> capabilities.contents().isPresent();
+      case DiskDamage damage ->
+          capabilities
+              .contents()
+              .filter(contents -> damage.kind != Damage.ALTER || contents.alters())
+              .isPresent();
+      case DiskCopy _, DiskRollback _ -> capabilities.contents().isPresent();
       case ClientCut _, ClientHeal _ -> capabilities.clientLinks().isPresent();
       case Shape shape -> capabilities.shapes().filter(it -> it.offers(shape.shape)).isPresent();
       case Unshape _ -> capabilities.shapes().isPresent();

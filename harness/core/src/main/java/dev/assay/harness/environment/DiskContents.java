@@ -14,6 +14,11 @@ public interface DiskContents {
    */
   Effect damage(Set<NodeId> nodes, Damage damage, String files);
 
+  /** Whether {@link Damage#ALTER} is possible: somebody here knows what the files mean. */
+  default boolean alters() {
+    return false;
+  }
+
   /** Everything damaged is as it was, as from a copy, where nothing was written over it since. */
   Effect repair();
 

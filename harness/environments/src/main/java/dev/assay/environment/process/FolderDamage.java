@@ -88,6 +88,7 @@ final class FolderDamage {
         int at = half + (int) (draw * (half - 1));
         yield Wound.of(file, at, Arrays.copyOfRange(bytes, at, bytes.length), new byte[0]);
       }
+      case ALTER -> throw new NotPossibleException("nobody here knows what " + file + " means");
     };
   }
 

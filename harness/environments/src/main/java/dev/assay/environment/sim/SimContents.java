@@ -54,6 +54,11 @@ final class SimContents implements DiskContents {
     return new Effect(true, Value.fields("damaged", facts));
   }
 
+  @Override
+  public boolean alters() {
+    return true;
+  }
+
   private Optional<String> done(NodeId node, Machine machine, Damage damage, String files) {
     return switch (damage) {
       case ROT -> machine.damage(DiskDamage.ROT, files);
