@@ -2,6 +2,7 @@ package dev.assay.checkers.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.checkers.BruteForced;
 import dev.assay.history.History;
 import dev.assay.history.Seed;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ final class SerialOrdersTest {
           .as("seed %d: %s %s", i, history.operations(), finding.all())
           .isEqualTo(exists);
     }
+    BruteForced.note(
+        "lists, " + strength + ", " + spoiledPercent + " % spoiled", explained, CASES - explained);
     assertThat(explained).isBetween(spoiledPercent == 0 ? CASES : CASES / 50, CASES);
   }
 
@@ -51,6 +54,10 @@ final class SerialOrdersTest {
         found += finding.keeps(guarantee) ? 0 : 1;
       }
     }
+    BruteForced.note(
+        "registers in transactions, " + strength + ", " + spoiledPercent + " % spoiled",
+        CASES - impossible,
+        impossible);
     assertThat(found).as("of %d", impossible).isGreaterThanOrEqualTo(impossible * 3 / 4);
   }
 }

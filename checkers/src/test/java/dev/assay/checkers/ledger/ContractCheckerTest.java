@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
-import dev.assay.checkers.Checks;
 import dev.assay.checkers.Timetable;
+import dev.assay.checkers.Told;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The smallest legal and illegal histories of registers, lists and sets of the ledger. */
 final class ContractCheckerTest {
+  private static final Told TOLD = Told.of("ledger");
+
   private static final String WRITE_ONE = "{'id':'w-1','key':'k','value':'1'}";
   private static final String READ = "{'key':'k'}";
 
@@ -137,8 +139,7 @@ final class ContractCheckerTest {
 
   private void decided(Verdict verdict, Checker... checkers) {
     for (Checker checker : List.of(checkers)) {
-      CheckResult result =
-          Checks.run(checker, table.recording(), new Budget(Budget.Limits.DEFAULT));
+      CheckResult result = TOLD.check(checker, table.recording());
       assertThat(result.verdict()).as(result.summary()).isEqualTo(verdict);
       assertThat(result.checker()).isEqualTo(checker.name());
     }

@@ -2,9 +2,8 @@ package dev.assay.checkers.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.Told;
 import dev.assay.checkers.chain.Chains;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
@@ -12,6 +11,8 @@ import dev.assay.history.Value;
 import org.junit.jupiter.api.Test;
 
 final class LinearizabilityCheckerTest {
+  private static final Told TOLD = Told.of("ledger");
+
   private static LedgerTable opened() {
     return new LedgerTable().open(0, 1, 2, "a0", 100, "1.0").open(0, 3, 4, "a1", 100, "1.1");
   }
@@ -47,7 +48,8 @@ final class LinearizabilityCheckerTest {
     assertThat(result.evidence().getFirst().sentence())
         .isEqualTo(
             "read-all #6 by process 3 saw {a0=100, a1=100} at block 1, but transfer t-1 of 5 from"
-                + " a0 to a1 (#4) at block 2, position 0 had returned before it began and is missing");
+                + " a0 to a1 (#4) at block 2, position 0 had returned before it began and is"
+                + " missing");
     assertThat(result.evidence().getFirst().operations()).containsExactly(6L, 4L);
     assertThat(result.statistics().get("otherOrder")).contains(Value.of("impossible"));
     assertThat(result.evidence().getLast().sentence())
@@ -90,7 +92,8 @@ final class LinearizabilityCheckerTest {
     assertThat(check(recording).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(check(recording).evidence().getFirst().sentence())
         .isEqualTo(
-            "read #6 of a0 by process 1 saw 94 at block 2, where the order up to that block gives 95");
+            "read #6 of a0 by process 1 saw 94 at block 2, where the order up to that block gives"
+                + " 95");
   }
 
   @Test
@@ -204,6 +207,6 @@ final class LinearizabilityCheckerTest {
   }
 
   private static CheckResult check(Recording recording) {
-    return Checks.run(new LinearizabilityChecker(), recording, new Budget(Budget.Limits.DEFAULT));
+    return TOLD.check(new LinearizabilityChecker(), recording);
   }
 }

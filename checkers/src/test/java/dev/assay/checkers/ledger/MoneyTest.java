@@ -2,10 +2,9 @@ package dev.assay.checkers.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
-import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.Told;
 import dev.assay.checkers.chain.Block;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Chains;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The smallest legal and illegal recordings for conservation, acknowledgements and chains. */
 final class MoneyTest {
+  private static final Told TOLD = Told.of("ledger");
+
   private static LedgerTable opened() {
     return new LedgerTable().open(0, 1, 2, "a0", 100, "1.0").open(0, 3, 4, "a1", 100, "1.1");
   }
@@ -31,7 +32,7 @@ final class MoneyTest {
   }
 
   private static CheckResult check(Checker checker, Recording recording) {
-    return Checks.run(checker, recording, new Budget(Budget.Limits.DEFAULT));
+    return TOLD.check(checker, recording);
   }
 
   @Nested

@@ -2,9 +2,9 @@ package dev.assay.checkers.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.Told;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Chains;
 import dev.assay.checkers.result.CheckResult;
@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Promises by the names of theory: the smallest histories that keep and break each. */
 final class PromisesTest {
+  private static final Told TOLD = Told.of("ledger");
+
   /** One process writes in block 3 at position 1 and reads at block 5; then a second time. */
   @ParameterizedTest
   @CsvSource({
@@ -210,6 +212,6 @@ final class PromisesTest {
   }
 
   private static CheckResult check(Checker checker, Recording recording) {
-    return checker.check(recording, new Budget(Budget.Limits.DEFAULT));
+    return TOLD.check(checker, recording);
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.checkers.linearizability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.checkers.BruteForced;
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.history.Operation;
@@ -31,6 +32,7 @@ final class AgreementTest {
       agree(new SearchAlone<>(toy.model), operations, expected, "search alone, seed " + seed);
       good += expected ? 1 : 0;
     }
+    BruteForced.note(toy.name(), good, HISTORIES - good);
     assertThat(good).isBetween(HISTORIES / 12, HISTORIES - HISTORIES / 500 - 1);
   }
 
@@ -55,7 +57,7 @@ final class AgreementTest {
   }
 
   /** The order respects time, has every known operation, and each part of it the model allows. */
-  private static <S> void isLinearization(
+  static <S> void isLinearization(
       Model<S> model,
       List<Operation> operations,
       List<Operation> part,

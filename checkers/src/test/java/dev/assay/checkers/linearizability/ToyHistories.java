@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** What a toy really answered to a few clients, and the same with an answer exchanged. */
 public final class ToyHistories {
@@ -33,20 +34,30 @@ public final class ToyHistories {
     return random.nextInt(3) == 0 ? made : exchanged(made, random);
   }
 
-  /** Two operations that ask the same get each other's answers, or one gets the other's. */
-  private static List<Operation> exchanged(List<Operation> made, SplittableRandom random) {
+  /** Two operations of one sort get each other's questions and answers, or one gets the other's. */
+  static List<Operation> exchanged(List<Operation> made, SplittableRandom random) {
     List<Operation> changed = new ArrayList<>(made);
-    int one = random.nextInt(made.size());
-    int other = random.nextInt(made.size());
+    List<Integer> known =
+        IntStream.range(0, made.size()).filter(i -> !made.get(i).isUnknown()).boxed().toList();
+    if (known.isEmpty()) {
+      return changed;
+    }
+    int one = known.get(random.nextInt(known.size()));
     Operation first = made.get(one);
-    Operation second = made.get(other);
-    if (first.f().equals(second.f()) && !first.isUnknown() && !second.isUnknown()) {
-      changed.set(one, with(first, second));
-      if (random.nextBoolean()) {
-        changed.set(other, with(second, first));
+    List<Integer> others = known.stream().filter(i -> isOther(first, made.get(i))).toList();
+    if (!others.isEmpty()) {
+      int other = others.get(random.nextInt(others.size()));
+      changed.set(one, with(first, made.get(other)));
+      if (random.nextInt(3) == 0) {
+        changed.set(other, with(made.get(other), first));
       }
     }
     return changed;
+  }
+
+  private static boolean isOther(Operation one, Operation other) {
+    boolean isSame = one.input().equals(other.input()) && one.outcome().equals(other.outcome());
+    return one.f().equals(other.f()) && !isSame;
   }
 
   private static Operation with(Operation operation, Operation answer) {

@@ -2,12 +2,11 @@ package dev.assay.checkers.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
-import dev.assay.checkers.Checks;
 import dev.assay.checkers.NodeEvent;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.Timetable;
+import dev.assay.checkers.Told;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Chains;
 import dev.assay.checkers.result.CheckResult;
@@ -25,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** The smallest notes of nodes that pass and that do not. */
 final class NodeCheckersTest {
+  private static final Told TOLD = Told.of("nodes");
+
   private static final Value.Fields N1 =
       Value.fields("nodes", Value.items(List.of(Value.of("n1"))));
 
@@ -63,10 +64,8 @@ final class NodeCheckersTest {
                 Duration.ofSeconds(60)),
             new Manifest.Expectations(Map.of(), Manifest.Floors.DEFAULT),
             Value.fields());
-    return Checks.run(
-        checker,
-        new Recording(table.history(), Optional.of(manifest), byNode, notes),
-        new Budget(Budget.Limits.DEFAULT));
+    return TOLD.check(
+        checker, new Recording(table.history(), Optional.of(manifest), byNode, notes));
   }
 
   private static Timetable lasting(long millis) {

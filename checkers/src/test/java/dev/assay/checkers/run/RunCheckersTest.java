@@ -7,6 +7,7 @@ import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.Timetable;
+import dev.assay.checkers.Told;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The smallest runs that pass and that do not, for what is asked of every run. */
 final class RunCheckersTest {
+  private static final Told TOLD = Told.of("run");
+
   private static final Value.Fields A0 = Value.fields("account", Value.of("a0"));
   private static final Value.Fields MOVE =
       Value.fields("from", Value.of("a0")).with("to", Value.of("a1"));
@@ -45,7 +48,7 @@ final class RunCheckersTest {
   }
 
   private static CheckResult check(Checker checker, Recording recording) {
-    return Checks.run(checker, recording, new Budget(Budget.Limits.DEFAULT));
+    return TOLD.check(checker, recording);
   }
 
   private static Timetable read(Timetable table, int process, long from, long to) {
