@@ -35,6 +35,8 @@ final class BadInputTest {
         "--env sim --toxiproxy http://127.0.0.1:1 | --toxiproxy goes with --env process only",
         "--env sim --keep-running | --keep-running goes with real nodes",
         "--env process --faults power-all | can't do",
+        "--env process --faults power | fault 'power' loses unsynced writes",
+        "--env process --faults lossy-links | changes messages, which TCP hides from nodes",
         "--envv sim | --envv",
       })
   void oneLineSaysWhatIsWrong(String args, String part) {

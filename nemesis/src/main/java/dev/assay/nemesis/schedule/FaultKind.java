@@ -204,7 +204,7 @@ public enum FaultKind {
   }
 
   /** The kinds of a family, in order. */
-  static List<FaultKind> of(FaultFamily family) {
+  public static List<FaultKind> of(FaultFamily family) {
     List<FaultKind> kinds = new ArrayList<>();
     for (FaultKind kind : values()) {
       if (kind.family == family) {

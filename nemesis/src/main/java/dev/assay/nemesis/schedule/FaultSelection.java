@@ -13,12 +13,15 @@ import java.util.Set;
  * The faults that were asked for.
  *
  * @param kinds each once, in the catalogue's order
- * @param named those that were asked for by name or family, so that leaving them out needs a word
+ * @param named those that were asked for by their own name, so that leaving them out needs a word
+ * @param families those that were asked for, of which something at least has to be possible
  */
-public record FaultSelection(List<FaultKind> kinds, Set<FaultKind> named) {
+public record FaultSelection(
+    List<FaultKind> kinds, Set<FaultKind> named, Set<FaultFamily> families) {
   public FaultSelection {
     kinds = List.copyOf(kinds);
     named = Set.copyOf(named);
+    families = Set.copyOf(families);
   }
 
   /**
@@ -29,17 +32,23 @@ public record FaultSelection(List<FaultKind> kinds, Set<FaultKind> named) {
   public static FaultSelection parse(String text) {
     Set<FaultKind> kinds = new LinkedHashSet<>();
     Set<FaultKind> named = new LinkedHashSet<>();
+    Set<FaultFamily> families = new LinkedHashSet<>();
     for (String part : text.split(",", -1)) {
       String name = part.strip();
       if (name.equals("all")) {
         kinds.addAll(withinTolerance());
       } else if (!name.equals("none")) {
-        named.addAll(named(name));
+        List<FaultKind> meant = named(name);
+        kinds.addAll(meant);
+        if (meant.getFirst().word().equals(name)) {
+          named.addAll(meant);
+        } else {
+          families.add(meant.getFirst().family());
+        }
       }
     }
-    kinds.addAll(named);
     return new FaultSelection(
-        Arrays.stream(FaultKind.values()).filter(kinds::contains).toList(), named);
+        Arrays.stream(FaultKind.values()).filter(kinds::contains).toList(), named, families);
   }
 
   /** Every name that can be asked for, with one line each. */
@@ -70,22 +79,32 @@ public record FaultSelection(List<FaultKind> kinds, Set<FaultKind> named) {
   /**
    * What of it can be injected there.
    *
-   * @throws IllegalArgumentException when something that was asked for by name can't
+   * @throws IllegalArgumentException when something that was asked for by name can't, or nothing of
+   *     a family
    */
   List<FaultKind> within(int nodes, Capabilities capabilities) {
+    for (FaultFamily family : families) {
+      if (FaultKind.of(family).stream().noneMatch(kind -> kind.offeredBy(capabilities))) {
+        throw impossible(family.word());
+      }
+    }
     List<FaultKind> possible = new ArrayList<>();
     for (FaultKind kind : kinds) {
       boolean offered = kind.offeredBy(capabilities);
       if (!offered && named.contains(kind)) {
-        throw new IllegalArgumentException(
-            "fault '%s' can't be injected in this environment: leave it out, or choose another one"
-                .formatted(kind.word()));
+        throw impossible(kind.word());
       }
       if (offered && kind.suits(nodes)) {
         possible.add(kind);
       }
     }
     return possible;
+  }
+
+  private static IllegalArgumentException impossible(String name) {
+    return new IllegalArgumentException(
+        "fault '%s' can't be injected in this environment: leave it out, or choose another one"
+            .formatted(name));
   }
 
   private static List<FaultKind> withinTolerance() {

@@ -48,6 +48,8 @@ class FaultSelectionTest {
         .doesNotContain(FaultKind.POWER_ALL)
         .contains(FaultKind.RING);
     assertThatThrownBy(() -> FaultSelection.parse("power").within(5, noPower))
+        .hasMessageContaining("fault 'power' can't be injected in this environment");
+    assertThatThrownBy(() -> FaultSelection.parse("power-leader").within(5, noPower))
         .hasMessageContaining("fault 'power-leader' can't be injected in this environment");
   }
 

@@ -15,24 +15,23 @@ record Crew(int size) {
    * Does all tasks; interrupting the calling thread interrupts those that do them.
    *
    * @return whether all were done
-   * @throws RuntimeException what one of them threw, when the others have ended
+   * @throws RuntimeException when one of them threw anything, once the others have ended
    */
   boolean work(List<Runnable> tasks) {
     AtomicInteger next = new AtomicInteger();
-    List<RuntimeException> broken = new ArrayList<>();
+    List<Throwable> broken = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 1; i <= size; i++) {
       threads.add(Thread.ofPlatform().name("gate-" + i).start(() -> take(tasks, next, broken)));
     }
     boolean interrupted = Joined.interrupted(threads);
     if (!broken.isEmpty()) {
-      throw broken.getFirst();
+      throw Joined.thrown(broken.getFirst());
     }
     return !interrupted;
   }
 
-  private static void take(
-      List<Runnable> tasks, AtomicInteger next, List<RuntimeException> broken) {
+  private static void take(List<Runnable> tasks, AtomicInteger next, List<Throwable> broken) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         int number = next.getAndIncrement();
@@ -41,7 +40,7 @@ record Crew(int size) {
         }
         tasks.get(number).run();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       next.set(tasks.size());
       synchronized (broken) {
         broken.add(e);

@@ -42,7 +42,7 @@ public final class Campaign {
     AtomicLong next = new AtomicLong();
     AtomicLong failures = new AtomicLong();
     List<Thread> threads = new ArrayList<>();
-    List<RuntimeException> broken = new ArrayList<>();
+    List<Throwable> broken = new ArrayList<>();
     for (int i = 1; i <= bounds.jobs(); i++) {
       threads.add(
           Thread.ofPlatform()
@@ -53,15 +53,12 @@ public final class Campaign {
       Thread.currentThread().interrupt();
     }
     if (!broken.isEmpty()) {
-      throw broken.getFirst();
+      throw Joined.thrown(broken.getFirst());
     }
   }
 
   private void work(
-      AtomicLong next,
-      AtomicLong failures,
-      Consumer<Life> observer,
-      List<RuntimeException> broken) {
+      AtomicLong next, AtomicLong failures, Consumer<Life> observer, List<Throwable> broken) {
     try {
       while (failures.get() < bounds.failuresMax()
           && System.nanoTime() - bounds.deadlineNanos() < 0
@@ -81,7 +78,7 @@ public final class Campaign {
           return;
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failures.set(bounds.failuresMax());
       synchronized (this) {
         broken.add(e);

@@ -7,6 +7,16 @@ public final class Joined {
   private Joined() {}
 
   /**
+   * What a thread of them threw, to be thrown again where they were started: whoever goes on
+   * without it would take what was not done for done.
+   */
+  public static RuntimeException thrown(Throwable cause) {
+    return cause instanceof RuntimeException known
+        ? known
+        : new IllegalStateException("a thread of the harness broke: " + cause, cause);
+  }
+
+  /**
    * Returns when all have ended. Interrupting the calling thread interrupts them.
    *
    * @return whether that happened; the caller's own interrupt is taken

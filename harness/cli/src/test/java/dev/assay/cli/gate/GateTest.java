@@ -1,6 +1,7 @@
 package dev.assay.cli.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Seed;
@@ -46,6 +47,20 @@ final class GateTest {
     assertThat(results.survivors()).isEmpty();
     assertThat(results.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(KillMatrix.lines(results)).anyMatch(line -> line.contains("VACUOUS: given"));
+  }
+
+  @Test
+  void anErrorOfOurOwnIsNoEndOfTheGate() {
+    Arena broken =
+        new Given(Verdict.FAIL, Verdict.PASS) {
+          @Override
+          public Attempt attempt(Exposure exposure, Seed seed) {
+            throw new NoSuchMethodError("planted");
+          }
+        };
+    assertThatThrownBy(() -> gate(broken, 1, 1, NODES))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("planted");
   }
 
   @Test
@@ -98,7 +113,10 @@ final class GateTest {
 
   private static GateResults gate(
       Verdict mutant, Verdict honest, int shard, int shards, Exposure... rows) {
-    Arena arena = new Given(mutant, honest);
+    return gate(new Given(mutant, honest), shard, shards, rows);
+  }
+
+  private static GateResults gate(Arena arena, int shard, int shards, Exposure... rows) {
     Gate.Plan plan =
         new Gate.Plan(
             new Seed(7),
@@ -120,7 +138,7 @@ final class GateTest {
   }
 
   /** Every run comes to the same, and takes half a second that nobody waits for. */
-  private static final class Given implements Arena {
+  private static class Given implements Arena {
     private final Verdict mutant;
     private final Verdict honest;
     private final ThreadLocal<Long> nanos = ThreadLocal.withInitial(() -> 0L);
