@@ -46,7 +46,7 @@ public record Transaction(
   String leafText(int version) {
     return version == 1
         ? "%s\n%s\n%s\n%s".formatted(function, id, String.join("\n", arguments), versionOne(result))
-        : "%s\n%s\n%s\n%s%s".formatted(id, contract, function, lines(arguments), said());
+        : id + '\n' + contract + '\n' + function + '\n' + lines(arguments) + said();
   }
 
   private static String versionOne(Result result) {

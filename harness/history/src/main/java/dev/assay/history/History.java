@@ -23,6 +23,7 @@ public final class History {
   private volatile Optional<Reading> reading = Optional.empty();
 
   private volatile Optional<List<Operation>> clientOperations = Optional.empty();
+  private volatile Optional<List<Operation>> faults = Optional.empty();
 
   private record Reading(Object reader, Object what) {}
 
@@ -83,7 +84,12 @@ public final class History {
 
   /** Of the nemesis alone, by invocation. */
   public List<Operation> faults() {
-    return of(false);
+    Optional<List<Operation>> known = faults;
+    if (known.isEmpty()) {
+      known = Optional.of(of(false));
+      faults = known;
+    }
+    return known.get();
   }
 
   private List<Operation> of(boolean clients) {

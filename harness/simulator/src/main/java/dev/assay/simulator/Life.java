@@ -137,11 +137,22 @@ final class Life implements Host, Endpoint {
   @Override
   public void after(long nanos, Runnable task) {
     if (machine.isLiving(this)) {
-      world.schedule(
-          machine.clock().trueNanos(nanos),
-          Kind.TIMER,
-          name(),
-          () -> machine.runOrHold(this, task));
+      world.schedule(machine.clock().trueNanos(nanos), new Timer(task));
+    }
+  }
+
+  /** A task of this life that falls due. */
+  private final class Timer extends Agenda.Entry {
+    private final Runnable task;
+
+    Timer(Runnable task) {
+      super(Kind.TIMER, machine.name(), 0);
+      this.task = task;
+    }
+
+    @Override
+    void run() {
+      machine.runOrHold(Life.this, task);
     }
   }
 

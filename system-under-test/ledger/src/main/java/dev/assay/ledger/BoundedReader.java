@@ -69,6 +69,22 @@ final class BoundedReader {
     return name;
   }
 
+  /** A name that is one of a few, again and again: it is not made anew each time. */
+  String knownName(String field) {
+    need(field, 1);
+    int length = Byte.toUnsignedInt(bytes[position]);
+    if (bytes.length - position > length) {
+      String known = KnownNames.find(bytes, position + 1, length);
+      if (known != null) {
+        position += 1 + length;
+        return known;
+      }
+    }
+    String name = name(field);
+    KnownNames.keep(name);
+    return name;
+  }
+
   /** Printable ASCII with its length (2). */
   String text(String field) {
     need(field, Short.BYTES);

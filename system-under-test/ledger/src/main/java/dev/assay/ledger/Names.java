@@ -5,6 +5,9 @@ public final class Names {
   /** The longest name, in characters; all of them are ASCII, so in bytes too. */
   public static final int LENGTH_MAX = 64;
 
+  /** By character: every name of every transaction is looked at, more than once. */
+  private static final boolean[] ALLOWED = allowed();
+
   private Names() {}
 
   /** Whether {@code name} matches {@code [A-Za-z0-9._-]{1,64}}. */
@@ -21,12 +24,21 @@ public final class Names {
   }
 
   private static boolean allowed(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '.'
-        || c == '_'
-        || c == '-';
+    return c < ALLOWED.length && ALLOWED[c];
+  }
+
+  private static boolean[] allowed() {
+    boolean[] allowed = new boolean[128];
+    for (char c = 0; c < allowed.length; c++) {
+      allowed[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '.'
+              || c == '_'
+              || c == '-';
+    }
+    return allowed;
   }
 
   /**

@@ -48,7 +48,10 @@ final class TransactionFormat {
   static Transaction read(BoundedReader from) {
     Transaction transaction =
         new Transaction(
-            from.name("id"), from.name("contract"), from.name("function"), texts(from, "argument"));
+            from.name("id"),
+            from.knownName("contract"),
+            from.knownName("function"),
+            texts(from, "argument"));
     transaction
         .malformed()
         .ifPresent(

@@ -401,6 +401,16 @@ final class Channel {
     surroundings.note(kind, core.term(), detail);
   }
 
+  Standpoint standpoint() {
+    return new Standpoint(
+        role(),
+        core.term(),
+        core.commitIndex(),
+        replica.applied(),
+        replica.ledger().height(),
+        ports.clock().wallMillis());
+  }
+
   /**
    * What this node believes about the channel.
    *

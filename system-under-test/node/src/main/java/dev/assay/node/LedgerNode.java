@@ -285,6 +285,11 @@ public final class LedgerNode {
     return channels.main().status(channels.names());
   }
 
+  /** What this node is in the default channel: the least that there is to ask. */
+  public Standpoint standpoint() {
+    return channels.main().standpoint();
+  }
+
   /** This node's own state of a channel, however old; empty when it has none of that name. */
   public Optional<Audit> audit(String channel) {
     return named(channel).map(open -> open.replica().audit());

@@ -153,7 +153,8 @@ final class Follower implements Role {
    */
   private void merge(List<Entry> entries) {
     LogView log = state.log();
-    for (Entry entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
       long index = entry.index();
       if (index > log.lastIndex()) {
         state.append(entry);

@@ -51,7 +51,7 @@ final class Followers {
   private List<Progress> all = List.of();
 
   /** One, or two in joint consensus. */
-  private List<Half> halves = List.of();
+  private Half[] halves = {};
 
   Followers(RaftConfig config) {
     this.self = config.self();
@@ -88,12 +88,12 @@ final class Followers {
     all = List.copyOf(byName.values());
     halves =
         membership.isJoint()
-            ? List.of(half(membership.voters()), half(membership.outgoing()))
-            : List.of(half(membership.voters()));
+            ? new Half[] {half(membership.voters()), half(membership.outgoing())}
+            : new Half[] {half(membership.voters())};
     if (countsAnybody) {
       Collection<NodeId> anybody = new TreeSet<>(byName.keySet());
       anybody.add(self);
-      halves = List.of(half(anybody));
+      halves = new Half[] {half(anybody)};
     }
   }
 
@@ -127,9 +127,9 @@ final class Followers {
 
   void tick() {
     boolean gone = false;
-    for (Progress follower : all) {
-      follower.tick();
-      gone |= follower.hasLeft();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).tick();
+      gone |= all.get(i).hasLeft();
     }
     if (gone) {
       byName.values().removeIf(Progress::hasLeft);

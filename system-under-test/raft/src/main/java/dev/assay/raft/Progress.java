@@ -121,8 +121,8 @@ final class Progress {
       return;
     }
     long weight = 0;
-    for (Entry entry : entries) {
-      weight += entry.weight();
+    for (int i = 0; i < entries.size(); i++) {
+      weight += entries.get(i).weight();
     }
     flight.add(entries.getLast().index(), weight);
     next = entries.getLast().index() + 1;

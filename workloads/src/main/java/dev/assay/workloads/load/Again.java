@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Transactions that may be asked for again. Immutable.
@@ -56,23 +55,26 @@ record Again(List<Invocation> earlier, List<Invocation> urgent, Map<String, Inte
    * @param insists whether it is asked for at once should its outcome be unknown
    */
   Again ended(Event event, boolean insists) {
-    Optional<Invocation> transaction = transaction(event);
-    if (transaction.isEmpty()) {
+    if (event.type() == EventType.INVOKE
+        || !(event.value() instanceof Value.Fields fields)
+        || fields.get("id").isEmpty()) {
       return this;
     }
-    String id = Arguments.text(transaction.get().value(), "id");
+    String id = Arguments.text(fields, "id");
     Integer left = patience.get(id);
     return switch (event.type()) {
       case INVOKE -> this;
       case OK -> left == null ? this : new Again(earlier, urgent, without(id));
       case FAIL ->
-          left == null ? this : left == 0 ? given(id) : urgently(transaction.get(), id, left - 1);
+          left == null
+              ? this
+              : left == 0 ? given(id) : urgently(transaction(event, fields), id, left - 1);
       case UNKNOWN ->
           left != null && left > 0
-              ? urgently(transaction.get(), id, left - 1)
+              ? urgently(transaction(event, fields), id, left - 1)
               : left == null && insists
-                  ? urgently(transaction.get(), id, ATTEMPTS_MAX)
-                  : given(id).remember(transaction.get());
+                  ? urgently(transaction(event, fields), id, ATTEMPTS_MAX)
+                  : given(id).remember(transaction(event, fields));
     };
   }
 
@@ -97,15 +99,10 @@ record Again(List<Invocation> earlier, List<Invocation> urgent, Map<String, Inte
     return rest;
   }
 
-  /** What the event's client asked for, without the node that it asked; empty for a read. */
-  private static Optional<Invocation> transaction(Event event) {
-    if (event.type() == EventType.INVOKE
-        || !(event.value() instanceof Value.Fields fields)
-        || fields.get("id").isEmpty()) {
-      return Optional.empty();
-    }
+  /** What the event's client asked for, without the node that it asked. */
+  private static Invocation transaction(Event event, Value.Fields fields) {
     Map<String, Value> asked = new LinkedHashMap<>(fields.fields());
     asked.remove(Arguments.VIA);
-    return Optional.of(new Invocation(event.f(), new Value.Fields(asked)));
+    return new Invocation(event.f(), new Value.Fields(asked));
   }
 }

@@ -15,6 +15,7 @@ import dev.assay.node.NodeHost;
 import dev.assay.node.NodeNetwork;
 import dev.assay.node.NodePorts;
 import dev.assay.node.Role;
+import dev.assay.node.Standpoint;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.raft.Draw;
 import dev.assay.simulator.Host;
@@ -34,6 +35,7 @@ final class LedgerHost implements SimulatedNode {
   private final Lasting lasting;
   private final LedgerNode node;
   private final ClientRequests clients;
+  private final Runnable ticking;
   private long lastTickNanos;
 
   /**
@@ -57,8 +59,9 @@ final class LedgerHost implements SimulatedNode {
                 new Owner(host, lasting.journal())));
     this.clients = new ClientRequests(node);
     this.lastTickNanos = host.endpoint().nowNanos();
+    this.ticking = this::tick;
     // Nodes that booted together need not tick together.
-    host.endpoint().after(Long.remainderUnsigned(host.draw(), tickNanos()), this::tick);
+    host.endpoint().after(Long.remainderUnsigned(host.draw(), tickNanos()), ticking);
   }
 
   /** The node itself, for those that look into it. */
@@ -84,7 +87,7 @@ final class LedgerHost implements SimulatedNode {
   private void tick() {
     lastTickNanos = host.endpoint().nowNanos();
     node.tick();
-    host.endpoint().after(tickNanos(), this::tick);
+    host.endpoint().after(tickNanos(), ticking);
   }
 
   private long tickNanos() {
@@ -102,16 +105,16 @@ final class LedgerHost implements SimulatedNode {
 
   @Override
   public NodeStatus status() {
-    LedgerStatus status = node.status();
+    Standpoint now = node.standpoint();
     return new NodeStatus(
         id,
-        status.role() == Role.PRIMARY,
-        status.epoch(),
-        status.applied(),
-        status.wallMillis(),
-        Value.fields("role", Value.of(status.role().name()))
-            .with("committed", Value.of(status.committed()))
-            .with("height", Value.of(status.height())));
+        now.role() == Role.PRIMARY,
+        now.epoch(),
+        now.applied(),
+        now.wallMillis(),
+        Value.fields("role", Value.of(now.role().name()))
+            .with("committed", Value.of(now.committed()))
+            .with("height", Value.of(now.height())));
   }
 
   @Override

@@ -16,6 +16,16 @@ record Sequence(List<Generator> parts, boolean barrier) implements Generator {
 
   @Override
   public Next next(Context context) {
+    if (!parts.isEmpty()
+        && parts.getFirst().next(context) instanceof Next.Pending pending
+        && pending.rest().is(parts.getFirst())) {
+      // So it is nearly always, and the same answer needs no new sequence.
+      return new Next.Pending(pending.untilNanos(), this);
+    }
+    return advanced(context);
+  }
+
+  private Next advanced(Context context) {
     List<Generator> left = parts;
     while (!left.isEmpty()) {
       List<Generator> following = left.subList(1, left.size());

@@ -6,8 +6,6 @@ import dev.assay.history.ProcessId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,10 @@ final class Threads {
   /** Invariant: the number in place i is i modulo the concurrency. */
   private final ProcessId[] places;
 
-  private final Map<ProcessId, Invocation> underWay = new TreeMap<>();
+  /** What the process in each place is busy with; the nemesis's is the last. */
+  private final @Nullable Invocation[] underWay;
+
+  private int busy;
 
   /** Who is free and who is busy; null when that has changed since it was asked for. */
   private @Nullable Context known;
@@ -32,6 +33,7 @@ final class Threads {
     }
     this.concurrency = concurrency;
     this.places = new ProcessId[concurrency];
+    this.underWay = new @Nullable Invocation[concurrency + 1];
     for (int i = 0; i < concurrency; i++) {
       places[i] = new ProcessId(i);
     }
@@ -41,24 +43,24 @@ final class Threads {
     Context before = known;
     if (before == null) {
       List<ProcessId> free = new ArrayList<>(concurrency + 1);
-      for (ProcessId process : places) {
-        addIfFree(process, free);
+      List<ProcessId> acting = new ArrayList<>(busy);
+      for (int place = 0; place <= concurrency; place++) {
+        ProcessId process = place < concurrency ? places[place] : ProcessId.NEMESIS;
+        (underWay[place] == null ? free : acting).add(process);
       }
-      addIfFree(ProcessId.NEMESIS, free);
-      before = new Context(nowNanos, free, List.copyOf(underWay.keySet()));
+      acting.sort(null);
+      before = new Context(nowNanos, free, acting);
       known = before;
     }
     return before.at(nowNanos);
   }
 
-  private void addIfFree(ProcessId process, List<ProcessId> free) {
-    if (!underWay.containsKey(process)) {
-      free.add(process);
-    }
+  boolean idle() {
+    return busy == 0;
   }
 
-  boolean idle() {
-    return underWay.isEmpty();
+  private int place(ProcessId process) {
+    return process.isClient() ? (int) (process.number() % concurrency) : concurrency;
   }
 
   void begin(ProcessId process, Invocation invocation) {
@@ -71,25 +73,28 @@ final class Threads {
               + "', which does not exist now: "
               + Arrays.toString(places));
     }
-    Invocation current = underWay.get(process);
+    Invocation current = underWay[place(process)];
     if (current != null) {
       throw new ContractBreachException(
           "the generator asked process %s for '%s' while its '%s' is under way"
               .formatted(process, invocation.f(), current.f()));
     }
     known = null;
-    underWay.put(process, invocation);
+    underWay[place(process)] = invocation;
+    busy++;
   }
 
   Invocation end(ProcessId process) {
     known = null;
-    Invocation invocation = underWay.remove(process);
+    Invocation invocation = exists(process) ? underWay[place(process)] : null;
     if (invocation == null) {
       throw new ContractBreachException(
           "a completion came for process "
               + process
               + ", which has no operation under way: did its client complete one twice?");
     }
+    underWay[place(process)] = null;
+    busy--;
     return invocation;
   }
 
@@ -97,12 +102,11 @@ final class Threads {
   void replace(ProcessId crashed) {
     if (crashed.isClient()) {
       known = null;
-      int place = (int) (crashed.number() % concurrency);
-      places[place] = new ProcessId(Math.addExact(crashed.number(), concurrency));
+      places[place(crashed)] = new ProcessId(Math.addExact(crashed.number(), concurrency));
     }
   }
 
   private boolean exists(ProcessId process) {
-    return !process.isClient() || places[(int) (process.number() % concurrency)].equals(process);
+    return !process.isClient() || places[place(process)].equals(process);
   }
 }

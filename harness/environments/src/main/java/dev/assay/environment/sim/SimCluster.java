@@ -125,9 +125,12 @@ public final class SimCluster implements Cluster {
 
   /** Whether the system's members can be changed. */
   private boolean hasMembers() {
-    return nodes().stream()
-        .flatMap(node -> observer.answering(node).stream())
-        .anyMatch(node -> node.members().isPresent());
+    for (NodeId node : machines.keySet()) {
+      if (observer.answering(node).flatMap(SimulatedNode::members).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.assay.harness.system.SimulatedMembers;
 import dev.assay.harness.system.SimulatedNode;
 import dev.assay.history.Value;
 import dev.assay.simulator.World;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -171,11 +170,14 @@ final class SimMembers implements Members {
   }
 
   private Optional<NodeId> leaderId() {
-    return nodes.stream()
-        .map(observer::status)
-        .flatMap(Optional::stream)
-        .filter(NodeStatus::primary)
-        .max(Comparator.comparingLong(NodeStatus::epoch))
-        .map(NodeStatus::node);
+    Optional<NodeStatus> leader = Optional.empty();
+    for (NodeId node : nodes) {
+      Optional<NodeStatus> status = observer.status(node).filter(NodeStatus::primary);
+      if (status.isPresent()
+          && (leader.isEmpty() || status.get().epoch() >= leader.get().epoch())) {
+        leader = status;
+      }
+    }
+    return leader.map(NodeStatus::node);
   }
 }
