@@ -23,32 +23,42 @@ public final class Intervals {
   /** How many slots there are. */
   public final int slots;
 
-  private final List<Operation> operations;
   private final int answered;
 
   /** Of operations in the order of their invocations. */
   public Intervals(List<Operation> operations) {
-    this.operations = operations;
+    this(
+        operations.stream().mapToLong(Operation::index).toArray(),
+        operations.stream().mapToLong(Operation::endIndex).toArray(),
+        operations.size());
+  }
+
+  /**
+   * Of calls in their order, and ends, {@link Operation#NEVER} of unknown ones.
+   *
+   * @param size how many of them count
+   */
+  Intervals(long[] calls, long[] ends, int size) {
     int count = 0;
-    for (Operation operation : operations) {
-      count += operation.isUnknown() ? 0 : 1;
+    for (int op = 0; op < size; op++) {
+      count += ends[op] == Operation.NEVER ? 0 : 1;
     }
     answered = count;
-    events = new int[operations.size() + answered];
-    returnAt = new int[operations.size()];
-    slot = new int[operations.size()];
-    order();
+    events = new int[size + answered];
+    returnAt = new int[size];
+    slot = new int[size];
+    order(calls, ends, size);
     slots = assign();
   }
 
   /** Closed intervals: at equal positions calls come before returns. */
-  private void order() {
-    int bits = 64 - Long.numberOfLeadingZeros(operations.size());
+  private void order(long[] calls, long[] ends, int size) {
+    int bits = 64 - Long.numberOfLeadingZeros(size);
     long[] returns = new long[answered];
     int count = 0;
-    for (int i = 0; i < operations.size(); i++) {
-      if (!operations.get(i).isUnknown()) {
-        returns[count++] = (operations.get(i).endIndex() << bits) | i;
+    for (int op = 0; op < size; op++) {
+      if (ends[op] != Operation.NEVER) {
+        returns[count++] = (ends[op] << bits) | op;
       }
     }
     Arrays.sort(returns);
@@ -58,13 +68,13 @@ public final class Intervals {
     for (long packed : returns) {
       long end = packed >>> bits;
       int op = (int) (packed & ((1L << bits) - 1));
-      while (next < operations.size() && operations.get(next).index() <= end) {
+      while (next < size && calls[next] <= end) {
         events[at++] = next++ << 1;
       }
       returnAt[op] = at;
       events[at++] = (op << 1) | 1;
     }
-    while (next < operations.size()) {
+    while (next < size) {
       events[at++] = next++ << 1;
     }
   }

@@ -3,6 +3,7 @@ package dev.assay.checkers.linearizability;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,47 +55,46 @@ final class Part {
 
   /** Operations that constrain, in the order of their invocations. */
   <S> Part(Model<S> model, List<Operation> given) {
-    // A pure operation without an answer says nothing.
-    operations = telling(model, given);
-    int size = operations.size();
-    kind = new int[size];
+    // One pass, since each look at an operation of many costs more than what is done with it.
+    operations = new ArrayList<>(given.size());
+    int[] kindOf = new int[given.size()];
+    long[] calls = new long[given.size()];
+    long[] ends = new long[given.size()];
     Map<Object, Integer> kinds = new HashMap<>();
     int answered = 0;
-    for (int i = 0; i < size; i++) {
-      Operation operation = operations.get(i);
+    for (Operation operation : given) {
+      boolean isUnknown = operation.isUnknown();
+      if (isUnknown && model.isPure(operation)) {
+        continue; // It says nothing.
+      }
+      int op = operations.size();
+      operations.add(operation);
+      calls[op] = operation.index();
+      ends[op] = isUnknown ? Operation.NEVER : operation.completionIndex();
       Integer number = kinds.putIfAbsent(model.meaning(operation), examples.size());
       if (number == null) {
         number = examples.size();
         examples.add(operation);
       }
-      kind[i] = number;
-      answered += operation.isUnknown() ? 0 : 1;
+      kindOf[op] = number;
+      answered += isUnknown ? 0 : 1;
     }
     known = answered;
+    kind = Arrays.copyOf(kindOf, operations.size());
     sort = new byte[examples.size()];
     call = new int[examples.size()];
-    Map<Call, Integer> calls = new HashMap<>();
+    Map<Call, Integer> asked = new HashMap<>();
     for (int i = 0; i < examples.size(); i++) {
       Operation operation = examples.get(i);
       sort[i] = model.isPure(operation) ? PURE : model.isOverwrite(operation) ? OVERWRITE : OTHER;
       call[i] =
-          calls.computeIfAbsent(new Call(operation.f(), operation.input()), _ -> calls.size());
+          asked.computeIfAbsent(new Call(operation.f(), operation.input()), _ -> asked.size());
     }
-    Intervals intervals = new Intervals(operations);
+    Intervals intervals = new Intervals(calls, ends, operations.size());
     events = intervals.events;
     returnAt = intervals.returnAt;
     slot = intervals.slot;
     words = (intervals.slots + 63) / 64;
-  }
-
-  private static <S> List<Operation> telling(Model<S> model, List<Operation> given) {
-    List<Operation> telling = new ArrayList<>(given.size());
-    for (Operation operation : given) {
-      if (!operation.isUnknown() || !model.isPure(operation)) {
-        telling.add(operation);
-      }
-    }
-    return telling;
   }
 
   boolean isUnknown(int op) {

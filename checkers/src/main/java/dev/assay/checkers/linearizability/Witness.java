@@ -53,8 +53,9 @@ final class Witness<S> {
       window.forward();
       if (part.isUnknown(op)) {
         unknowns.computeIfAbsent(part.kind[op], _ -> new ArrayDeque<>()).add(op);
+      } else if ((event & 1) == 0 && part.sort[part.kind[op]] != Part.OTHER) {
+        settle(op); // Others that are open were looked at when the state became what it is.
       }
-      settle();
     }
     while (next < taken.at().length) {
       chosen(taken.move()[next++]);
@@ -105,12 +106,15 @@ final class Witness<S> {
   private void settle() {
     for (int w = 0; w < window.pure.length; w++) {
       for (long left = window.pure[w] | window.overwrites[w]; left != 0; left &= left - 1) {
-        int op = window.operationAt((w << 6) + Long.numberOfTrailingZeros(left));
-        int next = placed[op] || chosen[op] ? Numbering.ILLEGAL : states.next(state, part.kind[op]);
-        if (next == state) {
-          place(op);
-        }
+        settle(window.operationAt((w << 6) + Long.numberOfTrailingZeros(left)));
       }
+    }
+  }
+
+  /** Places it when it leaves the state as it is. */
+  private void settle(int op) {
+    if (!placed[op] && !chosen[op] && states.next(state, part.kind[op]) == state) {
+      place(op);
     }
   }
 
