@@ -126,7 +126,12 @@ final class Ledgered {
 
   /** Whether all accounts are known and all transfers are of the plain kind. */
   boolean isUnderstood() {
-    return understood && intervals.slots <= Long.SIZE && accounts > 0;
+    return understood && accounts > 0;
+  }
+
+  /** How many 64-bit words hold a bit for each slot. */
+  int words() {
+    return (intervals.slots + Long.SIZE - 1) / Long.SIZE;
   }
 
   boolean isUnknown(int op) {

@@ -4,24 +4,27 @@ package dev.assay.checkers.bank;
 final class OpenCalls {
   private final Ledgered ledger;
   private final int[] events;
-  private final int[] operationAt = new int[Long.SIZE];
-  private long transfers;
-  private long others;
+  private final int[] operationAt;
+  private final long[] transfers;
+  private final long[] others;
   private int at;
 
   OpenCalls(Ledgered ledger) {
     this.ledger = ledger;
     events = ledger.intervals.events;
+    operationAt = new int[ledger.intervals.slots];
+    transfers = new long[ledger.words()];
+    others = new long[ledger.words()];
   }
 
-  /** By slot: transfers. */
-  long transfers() {
-    return transfers;
+  /** By slot: transfers; a word of 64 slots. */
+  long transfers(int word) {
+    return transfers[word];
   }
 
-  /** By slot: all but transfers. */
-  long others() {
-    return others;
+  /** By slot: all but transfers; a word of 64 slots. */
+  long others(int word) {
+    return others[word];
   }
 
   int operationAt(int slot) {
@@ -52,10 +55,7 @@ final class OpenCalls {
     if (opens) {
       operationAt[slot] = op;
     }
-    if (ledger.sort[op] == Ledgered.TRANSFER) {
-      transfers = opens ? transfers | bit : transfers & ~bit;
-    } else {
-      others = opens ? others | bit : others & ~bit;
-    }
+    long[] mine = ledger.sort[op] == Ledgered.TRANSFER ? transfers : others;
+    mine[slot >> 6] = opens ? mine[slot >> 6] | bit : mine[slot >> 6] & ~bit;
   }
 }

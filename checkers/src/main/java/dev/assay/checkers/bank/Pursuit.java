@@ -101,6 +101,7 @@ final class Pursuit {
   private boolean tried(Entry entry) {
     Standing here = entry.standing();
     ways.look(here);
+    budget.spend(ways.effort());
     some = entry.some();
     int stage = entry.stage();
     boolean end =

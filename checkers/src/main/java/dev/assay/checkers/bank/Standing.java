@@ -11,7 +11,7 @@ record Standing(
     int at,
     long[] balances,
     long hash,
-    long done,
+    long[] done,
     int[] used,
     long usedHash,
     int unlikely,
@@ -29,7 +29,10 @@ record Standing(
 
   /** The same for all standings from which the same can be done. */
   long key() {
-    return Ledgered.mixed(
-        hash + 31 * Ledgered.mixed(done + 31 * Ledgered.mixed(usedHash + 31L * at)));
+    long key = Ledgered.mixed(usedHash + 31L * at);
+    for (long word : done) {
+      key = Ledgered.mixed(word + 31 * key);
+    }
+    return Ledgered.mixed(hash + 31 * key);
   }
 }

@@ -16,7 +16,7 @@ final class Walk {
   private final int[] events;
   private final long[] balances;
   private long hash;
-  private long done;
+  private final long[] done;
   private int[] used = NONE;
   private long usedHash;
   private int unlikely;
@@ -29,6 +29,7 @@ final class Walk {
     this.open = open;
     events = ledger.intervals.events;
     balances = ledger.initial.clone();
+    done = new long[ledger.words()];
     hash = ledger.hash(balances);
   }
 
@@ -36,17 +37,13 @@ final class Walk {
     open.moveTo(standing.at());
     System.arraycopy(standing.balances(), 0, balances, 0, balances.length);
     hash = standing.hash();
-    done = standing.done();
+    System.arraycopy(standing.done(), 0, done, 0, done.length);
     used = standing.used();
     usedHash = standing.usedHash();
     unlikely = standing.unlikely();
     floor = standing.floor();
     path = standing.path();
     before = standing;
-  }
-
-  long done() {
-    return done;
   }
 
   void unlikely(int more) {
@@ -80,12 +77,15 @@ final class Walk {
       used[used.length - 1] = op;
       usedHash += Ledgered.mixed(ledger.kind[op]);
     } else {
-      done |= 1L << ledger.intervals.slot[op];
+      int slot = ledger.intervals.slot[op];
+      done[slot >> 6] |= 1L << slot;
     }
     path = new Step(path, open.at(), op);
-    for (long left = open.others() & ~done; left != 0; left &= left - 1) {
-      if (holds(open.operationAt(Long.numberOfTrailingZeros(left)))) {
-        done |= left & -left;
+    for (int word = 0; word < done.length; word++) {
+      for (long left = open.others(word) & ~done[word]; left != 0; left &= left - 1) {
+        if (holds(open.operationAt((word << 6) + Long.numberOfTrailingZeros(left)))) {
+          done[word] |= left & -left;
+        }
       }
     }
     return true;
@@ -107,12 +107,12 @@ final class Walk {
       int op = events[at] >> 1;
       int slot = ledger.intervals.slot[op];
       if ((events[at] & 1) == 1) {
-        if ((done >>> slot & 1) == 0) {
+        if ((done[slot >> 6] >>> slot & 1) == 0) {
           break;
         }
-        done &= ~(1L << slot);
+        done[slot >> 6] &= ~(1L << slot);
       } else if (slot >= 0 && ledger.sort[op] != Ledgered.TRANSFER && holds(op)) {
-        done |= 1L << slot;
+        done[slot >> 6] |= 1L << slot;
       }
       at++;
     }
@@ -122,6 +122,15 @@ final class Walk {
 
   Standing standing() {
     return new Standing(
-        open.at(), balances.clone(), hash, done, used, usedHash, unlikely, floor, path, before);
+        open.at(),
+        balances.clone(),
+        hash,
+        done.clone(),
+        used,
+        usedHash,
+        unlikely,
+        floor,
+        path,
+        before);
   }
 }

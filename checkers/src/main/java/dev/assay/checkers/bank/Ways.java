@@ -27,12 +27,12 @@ final class Ways {
   private int must;
 
   /** Open transfers that are not placed, those that return sooner first, without the one due. */
-  private final int[] ops = new int[Long.SIZE];
+  private final int[] ops;
 
   private int count;
 
   /** Open reads that are not placed, those that return sooner first. */
-  private final int[] reads = new int[Long.SIZE];
+  private final int[] reads;
 
   private int readsCount;
 
@@ -46,6 +46,8 @@ final class Ways {
     explanations = new Explanations(ledger);
     unknowns = new UnknownTransfers(ledger);
     here = start;
+    ops = new int[ledger.intervals.slots];
+    reads = new int[ledger.intervals.slots];
   }
 
   /** Looks at a standing; the open calls are those of its place. */
@@ -55,19 +57,23 @@ final class Ways {
     must = ledger.intervals.events[standing.at()] >> 1;
     count = 0;
     readsCount = 0;
-    for (long left = open.transfers() & ~here.done(); left != 0; left &= left - 1) {
-      int op = open.operationAt(Long.numberOfTrailingZeros(left));
-      if (op != must) {
-        count = sorted(ops, count, op);
+    for (int word = 0; word < here.done().length; word++) {
+      long left = open.transfers(word) & ~here.done()[word];
+      for (; left != 0; left &= left - 1) {
+        int op = open.operationAt((word << 6) + Long.numberOfTrailingZeros(left));
+        if (op != must) {
+          count = sorted(ops, count, op);
+        }
+      }
+      left = open.others(word) & ~here.done()[word];
+      for (; left != 0; left &= left - 1) {
+        int op = open.operationAt((word << 6) + Long.numberOfTrailingZeros(left));
+        if (ledger.sort[op] == Ledgered.SEEN) {
+          readsCount = sorted(reads, readsCount, op);
+        }
       }
     }
-    for (long left = open.others() & ~here.done(); left != 0; left &= left - 1) {
-      int op = open.operationAt(Long.numberOfTrailingZeros(left));
-      if (ledger.sort[op] == Ledgered.SEEN) {
-        readsCount = sorted(reads, readsCount, op);
-      }
-    }
-    sums.fill(ledger, ops, count, 2);
+    sums.fill(ledger, ops, summed(), 2);
   }
 
   private int sorted(int[] all, int size, int op) {
@@ -78,6 +84,16 @@ final class Ways {
     }
     all[at] = op;
     return size + 1;
+  }
+
+  /** What it costs to look at such a standing, in steps of a search, besides the first. */
+  int effort() {
+    return sums.size() / 4;
+  }
+
+  /** Sets are made of those that return first: of as many as there are bits. */
+  private int summed() {
+    return Math.min(count, Long.SIZE);
   }
 
   private boolean mustMove() {
@@ -195,10 +211,13 @@ final class Ways {
         }
       }
     }
-    for (long left = open.others() & ~here.done(); left != 0; left &= left - 1) {
-      int refused = open.operationAt(Long.numberOfTrailingZeros(left));
-      if (ledger.sort[refused] == Ledgered.LACKS) {
-        taken(refused, all, ways, withUnknowns ? 1 : 3);
+    for (int word = 0; word < here.done().length; word++) {
+      long left = open.others(word) & ~here.done()[word];
+      for (; left != 0; left &= left - 1) {
+        int refused = open.operationAt((word << 6) + Long.numberOfTrailingZeros(left));
+        if (ledger.sort[refused] == Ledgered.LACKS) {
+          taken(refused, all, ways, withUnknowns ? 1 : 3);
+        }
       }
     }
     return ways;
@@ -282,7 +301,7 @@ final class Ways {
 
   /** The same with up to four known ones, or three when that are many. */
   List<Way> unknownAmongMore() {
-    larger.fill(ledger, ops, count, count > MANY ? 3 : 4);
+    larger.fill(ledger, ops, summed(), count > MANY ? 3 : 4);
     return unknown(larger);
   }
 

@@ -24,7 +24,8 @@ final class BankRungTest {
     "10,3000,0.01,4", // Explained only with an unknown transfer that no read tells of by itself.
     "30,6000,0,3",
     "30,6000,0.01,4",
-    "50,3000,0.01,5"
+    "50,3000,0.01,5",
+    "70,600,0.01,6"
   })
   void orderIsFoundAndExplainsAll(int clients, int count, double unknown, long seed) {
     List<Operation> operations =
