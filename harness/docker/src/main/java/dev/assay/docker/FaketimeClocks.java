@@ -4,6 +4,7 @@ import dev.assay.docker.engine.Together;
 import dev.assay.harness.environment.Clocks;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeStatus;
 import dev.assay.harness.system.Observer;
@@ -62,8 +63,16 @@ final class FaketimeClocks implements Clocks, AutoCloseable {
     }
   }
 
+  /** Of a node that is down or paused nobody could see what its clock does. */
+  private void requireAnswer(NodeId node) {
+    if (observer.status(node).isEmpty()) {
+      throw new NotPossibleException("node " + node + " does not answer: nobody sees its clock");
+    }
+  }
+
   @Override
   public Effect jump(NodeId node, Duration offset) {
+    requireAnswer(node);
     endDrift(node);
     clock(node).set(offset.toNanos());
     Optional<Reading> reading = read(node);
@@ -78,6 +87,7 @@ final class FaketimeClocks implements Clocks, AutoCloseable {
       throw new IllegalArgumentException(
           "drift of %d per mille is not within -500..1000".formatted(perMille));
     }
+    requireAnswer(node);
     endDrift(node);
     NodeClock clock = clock(node);
     long start = System.nanoTime();

@@ -69,7 +69,7 @@ public final class Exposures {
               .with(SNAPSHOTS)
               .simulated();
       case TORN_TAIL_ACCEPTED -> Trap.of("power").simulated();
-      case CORRUPT_MIDDLE_TRUNCATED -> Trap.of("disk-rot-then-elect,disk-rot-log").simulated();
+      case CORRUPT_MIDDLE_TRUNCATED -> Trap.of("disk-rot-then-elect,disk-rot-log").byFiles();
       case HASH_NOT_VERIFIED -> Trap.of("disk-alter-block").simulated();
       case ENOSPC_IGNORED ->
           Trap.of("disk-full-then-elect,disk-full-leader,disk-full-one,kill").simulated();

@@ -77,6 +77,11 @@ public record Trap(
     return new Trap(faults, sizes, workload, traits, List.of("sim"));
   }
 
+  /** What needs to reach into nodes' files, which are at hand where nodes are processes. */
+  Trap byFiles() {
+    return new Trap(faults, sizes, workload, traits, List.of("sim", "process"));
+  }
+
   /** How long and busy lives are: long enough for several faults, no longer. */
   Swarm.Span span() {
     if (traits.contains(Trait.BRIEF)) {

@@ -3,6 +3,7 @@ package dev.assay.environment.process;
 import dev.assay.harness.environment.Clocks;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
 import java.io.IOException;
@@ -44,8 +45,16 @@ final class SkewedClocks implements Clocks, AutoCloseable {
         stairs.scheduleWithFixedDelay(this::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Of a node that is down or paused nobody could see what its clock does. */
+  private void requireAnswer(NodeId node) {
+    if (meter.read(node).isEmpty()) {
+      throw new NotPossibleException("node " + node + " does not answer: nobody sees its clock");
+    }
+  }
+
   @Override
   public Effect jump(NodeId node, Duration offset) {
+    requireAnswer(node);
     long beforeMicros = skew(node).offsetMicros(System.nanoTime());
     Skew wanted = Skew.fixed(offset);
     set(node, wanted);
@@ -83,6 +92,7 @@ final class SkewedClocks implements Clocks, AutoCloseable {
       throw new IllegalArgumentException(
           "drift of " + perMille + " per mille is not within -500..1000");
     }
+    requireAnswer(node);
     set(node, skew(node).drifting(perMille, System.nanoTime()));
     Value.Fields facts =
         Value.fields("node", Value.of(node.name())).with("perMille", Value.of(perMille));

@@ -12,6 +12,7 @@ import dev.assay.harness.environment.Edge;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.environment.Links;
+import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.environment.Processes;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeStatus;
@@ -217,10 +218,14 @@ class ProcessEnvironmentTest {
   }
 
   @Test
-  void driftOfPausedNodeIsNotProven() {
+  void clockOfPausedNodeIsLeftAlone() {
     processes().pause(Set.of(N2));
 
-    assertThat(clocks().drift(N2, 500).proven()).isFalse();
+    assertThatThrownBy(() -> clocks().drift(N2, 100))
+        .isInstanceOf(NotPossibleException.class)
+        .hasMessageContaining("n2 does not answer");
+    assertThatThrownBy(() -> clocks().jump(N2, Duration.ofSeconds(5)))
+        .isInstanceOf(NotPossibleException.class);
   }
 
   @Test
