@@ -6,8 +6,11 @@ import dev.assay.harness.run.RunTiming;
 import dev.assay.history.Seed;
 import dev.assay.history.run.Manifest;
 import dev.assay.workloads.shape.TransferShape;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +18,16 @@ import java.util.Optional;
 
 /**
  * Measures the simulator on one thread: five nodes, ten clients, all faults, 60 simulated seconds,
- * some 1,200 operations. Times are of the processor, not of the clock on the wall, so that a busy
- * machine disturbs less.
+ * some 1,300 operations. Times are of the processor, not of the clock on the wall, so that a busy
+ * machine disturbs less, and include the garbage collector's pauses; the compiler, which works
+ * beside it until the program is warm, is not counted.
  */
 public final class BenchmarkMain {
   private static final int RUNS = 20;
   private static final int ROUNDS_MAX = 100;
+
+  /** Rounds in which stacks are looked at, which takes time: they are not among the measured. */
+  private static final int ROUNDS_SAMPLED = 3;
 
   /** Of this JDK, which counts what a thread allocates too. */
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -28,18 +35,27 @@ public final class BenchmarkMain {
   private BenchmarkMain() {}
 
   /**
-   * Prints a line for each round of 20 runs, then where the time of the last half went.
+   * Prints a line for each round of 20 runs, one for the median of the last half of them, then
+   * where the time goes.
    *
-   * @param args how many rounds, 2..100; 10 when none is given
+   * @param args how many rounds, 2..100; 20 when none is given: the first ten warm up
    */
   public static void main(String[] args) {
-    int rounds = Math.clamp(args.length == 0 ? 10 : Integer.parseInt(args[0]), 2, ROUNDS_MAX);
+    int rounds = Math.clamp(args.length == 0 ? 20 : Integer.parseInt(args[0]), 2, ROUNDS_MAX);
+    List<Round> measured = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      Round round = round(i);
+      measured.add(round);
+      System.out.println(round.line());
+    }
+    List<Round> warm = new ArrayList<>(measured.subList(rounds / 2, rounds));
+    warm.sort(Comparator.comparingLong(Round::nanos));
+    System.out.println("median of the last " + warm.size() + ":");
+    System.out.println(warm.get(warm.size() / 2).line());
     StackSamples samples = new StackSamples(Thread.currentThread());
-    for (int round = 0; round < rounds; round++) {
-      if (round == rounds / 2) {
-        samples.start();
-      }
-      System.out.println(round(round));
+    samples.start();
+    for (int i = 0; i < ROUNDS_SAMPLED; i++) {
+      round(rounds + i);
     }
     samples.stop();
     samples
@@ -48,8 +64,20 @@ public final class BenchmarkMain {
             (part, percent) -> System.out.printf(Locale.ROOT, "%5.1f %%  %s%n", percent, part));
   }
 
-  private static String round(int round) {
-    long beganNanos = THREADS.getCurrentThreadCpuTime();
+  private record Round(long nanos, long bytes, long events, CampaignCounts counts) {
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "%.1f ms and %.1f MB a run, %.0f events/s; %s",
+          nanos / 1e6 / RUNS,
+          bytes / 1e6 / RUNS,
+          events * 1e9 / nanos,
+          counts.line(nanos));
+    }
+  }
+
+  private static Round round(int round) {
+    long beganNanos = usedNanos();
     long beganBytes = THREADS.getCurrentThreadAllocatedBytes();
     CampaignCounts counts = new CampaignCounts();
     long events = 0;
@@ -58,15 +86,17 @@ public final class BenchmarkMain {
       counts.add(life);
       events += life.world().events();
     }
-    long nanos = THREADS.getCurrentThreadCpuTime() - beganNanos;
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - beganBytes;
-    return String.format(
-        Locale.ROOT,
-        "%.1f ms and %.1f MB a run, %.0f events/s; %s",
-        nanos / 1e6 / RUNS,
-        bytes / 1e6 / RUNS,
-        events * 1e9 / nanos,
-        counts.line(nanos));
+    return new Round(usedNanos() - beganNanos, bytes, events, counts);
+  }
+
+  /** Of the processor by this thread, and the pauses in which the collector had it. */
+  private static long usedNanos() {
+    long pausedMillis = 0;
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      pausedMillis += Math.max(0, collector.getCollectionTime());
+    }
+    return THREADS.getCurrentThreadCpuTime() + pausedMillis * 1_000_000;
   }
 
   private static Scenario scenario(long seed) {
