@@ -46,6 +46,8 @@ public final class Checks {
       return undecided(checker, e.why(), budget);
     } catch (OutOfMemoryError e) {
       return undecided(checker, "memory ran out", budget);
+    } catch (IllegalArgumentException e) {
+      return undecided(checker, "the history is none of its kind (" + e.getMessage() + ")", budget);
     } catch (RuntimeException | StackOverflowError e) {
       return undecided(checker, "the checker failed with " + e, budget);
     }
