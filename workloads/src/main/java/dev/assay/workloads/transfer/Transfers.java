@@ -11,6 +11,7 @@ import java.util.List;
 /** Transfers, reads of one account and of all, by position alone. */
 final class Transfers implements Fresh {
   private static final long ZIPF_SCALE = 1 << 20;
+  private static final int SENSELESS_PERCENT = 3;
 
   private final TransferShape shape;
   private final List<String> accounts;
@@ -20,6 +21,7 @@ final class Transfers implements Fresh {
   private final Seed from;
   private final Seed to;
   private final Seed read;
+  private final Seed senseless;
 
   Transfers(TransferShape shape, Seed seed) {
     this.shape = shape;
@@ -30,6 +32,7 @@ final class Transfers implements Fresh {
     this.from = seed.fork("from");
     this.to = seed.fork("to");
     this.read = seed.fork("read");
+    this.senseless = seed.fork("senseless");
   }
 
   @Override
@@ -41,7 +44,24 @@ final class Transfers implements Fresh {
     if (drawn < shape.readPercent() + shape.readAllPercent()) {
       return read("read-all", Value.fields(), reading);
     }
-    return transfer(position);
+    return senseless.below(position, 100) < SENSELESS_PERCENT
+        ? senseless(position)
+        : transfer(position);
+  }
+
+  /** What the contract must refuse: an account is opened again, or pays itself. */
+  private Invocation senseless(long position) {
+    String account = account(from, position);
+    Value.Fields id = Value.fields("id", Value.of("t-" + position));
+    return amount.below(position, 2) == 0
+        ? new Invocation(
+            "open",
+            id.with("account", Value.of(account)).with("amount", Value.of(shape.openingAmount())))
+        : new Invocation(
+            "transfer",
+            id.with("from", Value.of(account))
+                .with("to", Value.of(account))
+                .with("amount", Value.of(1)));
   }
 
   private static Invocation read(String f, Value.Fields what, Reading reading) {
