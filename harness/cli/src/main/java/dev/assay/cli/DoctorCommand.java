@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.docker.DockerDoctor;
 import dev.assay.environment.process.ProcessDoctor;
 import dev.assay.environment.process.ProcessOptions;
+import dev.assay.harness.environment.Finding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,25 +17,22 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     System.out.println("sim: yes, everywhere");
-    List<ProcessDoctor.Finding> process = ProcessDoctor.examine(ProcessOptions.defaults());
-    head("process", process.stream().allMatch(ProcessDoctor.Finding::works));
-    process.forEach(
-        found ->
-            line(
-                found.what(),
-                found.works(),
-                found.works() ? found.why() : found.why() + ": " + found.remedy()));
-    List<DockerDoctor.Finding> docker = DockerDoctor.examine();
-    head("docker", docker.stream().allMatch(DockerDoctor.Finding::fine));
-    docker.forEach(found -> line(found.subject(), found.fine(), found.detail()));
+    tell("process", ProcessDoctor.examine(ProcessOptions.defaults()));
+    tell("docker", DockerDoctor.examine());
     return 0;
   }
 
-  private static void head(String environment, boolean works) {
+  private static void tell(String environment, List<Finding> findings) {
+    boolean works = findings.stream().allMatch(Finding::fine);
     System.out.println(environment + ": " + (works ? "yes" : "not everything works"));
-  }
-
-  private static void line(String what, boolean works, String detail) {
-    System.out.println("  %-3s %s: %s".formatted(works ? "yes" : "no", what, detail));
+    for (Finding found : findings) {
+      System.out.println(
+          "  %-3s %s: %s%s"
+              .formatted(
+                  found.fine() ? "yes" : "no",
+                  found.subject(),
+                  found.detail(),
+                  found.remedy().isEmpty() ? "" : ": " + found.remedy()));
+    }
   }
 }

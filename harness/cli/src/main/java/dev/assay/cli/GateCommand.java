@@ -62,7 +62,7 @@ final class GateCommand implements Callable<Integer> {
             : new DeployedArena(
                 EnvironmentChoice.of(options.environment, catalog, Optional.empty(), talk),
                 catalog.system("ledger"),
-                options.runs);
+                options.runs.path);
     Gate gate = new Gate(arena, exposures, plan);
     RunStop stop = new RunStop();
     GateProgress progress = new GateProgress(talk, gate.parts());
@@ -81,7 +81,7 @@ final class GateCommand implements Callable<Integer> {
     KillMatrix.lines(results).forEach(talk::println);
     Verdict verdict = results.verdict();
     Path folder =
-        options.runs.resolve("gate").resolve(RunDirectory.folderName(Instant.now(), seed));
+        options.runs.path.resolve("gate").resolve(RunDirectory.folderName(Instant.now(), seed));
     Path json = options.json.orElseGet(() -> folder.resolve("gate.json"));
     Path html = options.html.orElseGet(() -> folder.resolve("gate.html"));
     GatePage.write(json, html, results.json());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code assay gate} can be told. */
@@ -69,13 +70,7 @@ final class GateOptions {
       description = "draws what an earlier gate drew; a fresh one is drawn and printed otherwise")
   Optional<Long> seed = Optional.empty();
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description =
-          "where gate/<start, seed>/gate.json and gate.html go (default: ${DEFAULT-VALUE})")
-  Path runs = Path.of("runs");
+  @Mixin final RunsFolder runs = new RunsFolder();
 
   @Option(names = "--json", paramLabel = "FILE", description = "writes the results there instead")
   Optional<Path> json = Optional.empty();

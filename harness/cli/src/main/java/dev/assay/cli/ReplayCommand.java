@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,13 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "so many times, 1 to 10000 (default: ${DEFAULT-VALUE})")
   private int times = 1;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description =
-          "where runs with real nodes leave their directories (default: ${DEFAULT-VALUE})")
-  private Path runs = Path.of("runs");
+  @Mixin private final RunsFolder runs = new RunsFolder();
 
   @Override
   public Integer call() {
@@ -91,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
     options.system = manifest.plan().system();
     options.workload = manifest.plan().workload();
     options.nodes = manifest.plan().nodes().size();
-    options.mutants = manifest.plan().mutants();
+    options.mutants.names = manifest.plan().mutants();
     options.timeLimit = manifest.plan().timeLimit();
     options.schedule = Optional.of(run.scheduleFile());
     options.rate = number(manifest, "rate", 200);
@@ -105,7 +100,10 @@ final class ReplayCommand implements Callable<Integer> {
     return _ -> {
       RunStop stop = new RunStop();
       try {
-        return subject.verification(seed).run(runs, new Terminal(options, System.out)).results();
+        return subject
+            .verification(seed)
+            .run(runs.path, new Terminal(options, System.out))
+            .results();
       } finally {
         stop.close();
       }

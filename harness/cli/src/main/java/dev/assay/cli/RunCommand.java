@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     }
     long startedNanos = System.nanoTime();
     Verification.Outcome outcome =
-        subject.verification(seed).run(options.runs, new Terminal(options, talk));
+        subject.verification(seed).run(options.runs.path, new Terminal(options, talk));
     Results results = outcome.results();
     RunDirectory directory = outcome.directory();
     options.junitXml.ifPresent(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -17,7 +18,8 @@ final class RunOptions {
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
-          "auto, docker, process or sim (default: ${DEFAULT-VALUE}: docker where an engine answers, else process)")
+          "auto, docker, process or sim (default: ${DEFAULT-VALUE}: docker where an engine answers,"
+              + " else process)")
   String environment = "auto";
 
   @Option(
@@ -47,7 +49,8 @@ final class RunOptions {
       split = ",",
       defaultValue = "all",
       description =
-          "families or kinds of faults, such as kill,isolate-leader; or all, or none; see 'assay list faults' (default: ${DEFAULT-VALUE})")
+          "families or kinds of faults, such as kill,isolate-leader; or all, or none; see 'assay"
+              + " list faults' (default: ${DEFAULT-VALUE})")
   List<String> faults = List.of("all");
 
   @Option(
@@ -80,26 +83,17 @@ final class RunOptions {
           "repeats the choices of an earlier run; a fresh one is drawn and printed otherwise")
   Optional<Long> seed = Optional.empty();
 
-  @Option(
-      names = "--mutant",
-      paramLabel = "NAME",
-      split = ",",
-      description = "plants a bug in every node, see 'assay list mutants'; may be repeated")
-  List<String> mutants = List.of();
+  @Mixin final PlantedBugs mutants = new PlantedBugs();
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "where run directories go (default: ${DEFAULT-VALUE})")
-  Path runs = Path.of("runs");
+  @Mixin final RunsFolder runs = new RunsFolder();
 
   @Option(
       names = "--repeat",
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "so many runs one after the other, 1 to 10000, each with a seed of its own; stops at the first that does not pass")
+          "so many runs one after the other, 1 to 10000, each with a seed of its own; stops at the"
+              + " first that does not pass")
   int repeat;
 
   @Option(

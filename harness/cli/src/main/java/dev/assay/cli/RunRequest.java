@@ -56,7 +56,7 @@ record RunRequest(
     Choice.of("system", options.system, catalog.systems().keySet());
     Choice.of("workload", options.workload, catalog.workloads().keySet());
     List<String> faults = faults(options.faults, catalog);
-    List<String> mutants = mutants(options.mutants, catalog);
+    List<String> mutants = mutants(options.mutants.names, catalog);
     if (options.schedule.isEmpty()) {
       Planted.requireFaults(mutants, faults);
     }

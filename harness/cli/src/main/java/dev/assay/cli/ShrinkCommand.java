@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,12 +42,7 @@ final class ShrinkCommand implements Callable<Integer> {
       description = "is content with what is smallest after so long (default: ${DEFAULT-VALUE})")
   private Duration limit = Duration.ofSeconds(60);
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "where the small run leaves its directory (default: ${DEFAULT-VALUE})")
-  private Path runs = Path.of("runs");
+  @Mixin private final RunsFolder runs = new RunsFolder();
 
   @Override
   public Integer call() {
@@ -63,7 +59,7 @@ final class ShrinkCommand implements Callable<Integer> {
                 life.scenario().environment(),
                 life.scenario().plan(),
                 life.scenario().commission(List.of("./assay", "replay", ".")))
-            .run(runs, Spectator.NOBODY)
+            .run(runs.path, Spectator.NOBODY)
             .directory();
     String story = ScenarioText.of(life, directory);
     String test = PastedTest.of(life.scenario(), shrunk.get().signature());

@@ -55,7 +55,7 @@ final class SimulateCommand implements Callable<Integer> {
     Catalog catalog = new Catalog();
     List<String> workloads = RunRequest.workloads(options.workloads, catalog);
     List<String> faults = RunRequest.faults(options.faults, catalog);
-    List<String> mutants = RunRequest.mutants(options.mutants, catalog);
+    List<String> mutants = RunRequest.mutants(options.mutants.names, catalog);
     Planted.requireFaults(mutants, faults);
     Planted.requireDrawn(mutants);
     Seeds seeds = seeds();
@@ -97,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
                 life.scenario().environment(),
                 life.scenario().plan(),
                 life.scenario().commission(repeat(life)))
-            .run(options.runs, Spectator.NOBODY);
+            .run(options.runs.path, Spectator.NOBODY);
     if (again.end() instanceof RunEnd.Interrupted) {
       Thread.currentThread().interrupt();
       talk.println("  interrupted before it was lived again: nothing is left of it but this line");
@@ -150,7 +150,7 @@ final class SimulateCommand implements Callable<Integer> {
     words.addAll(List.of("--seeds", Long.toString(life.scenario().seed().value())));
     words.addAll(List.of("--workload", String.join(",", options.workloads)));
     words.addAll(List.of("--faults", String.join(",", options.faults)));
-    options.mutants.forEach(mutant -> words.addAll(List.of("--mutant", mutant)));
+    options.mutants.names.forEach(mutant -> words.addAll(List.of("--mutant", mutant)));
     return words;
   }
 

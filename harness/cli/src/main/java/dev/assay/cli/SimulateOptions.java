@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code assay simulate} can be told. */
@@ -63,20 +63,9 @@ final class SimulateOptions {
               + " list faults' (default: ${DEFAULT-VALUE})")
   List<String> faults = List.of("all");
 
-  @Option(
-      names = "--mutant",
-      paramLabel = "NAME",
-      split = ",",
-      description = "plants a bug in every node, see 'assay list mutants'; may be repeated")
-  List<String> mutants = List.of();
+  @Mixin final PlantedBugs mutants = new PlantedBugs();
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description =
-          "where a run that did not pass leaves its directory (default: ${DEFAULT-VALUE})")
-  Path runs = Path.of("runs");
+  @Mixin final RunsFolder runs = new RunsFolder();
 
   @Option(names = "--json", description = "prints the summary as JSON instead of sentences")
   boolean json;

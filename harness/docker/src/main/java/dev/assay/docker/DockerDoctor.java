@@ -8,6 +8,7 @@ import dev.assay.docker.engine.Reaper;
 import dev.assay.docker.engine.TestcontainersSettings;
 import dev.assay.docker.image.NodeImage;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.environment.Finding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,15 +24,6 @@ public final class DockerDoctor {
   private static final Duration EXEC_BOUND = Duration.ofSeconds(20);
 
   private DockerDoctor() {}
-
-  /**
-   * One thing that was looked at.
-   *
-   * @param subject what was looked at
-   * @param fine whether it is as nodes in containers need it
-   * @param detail what was found; when not fine, why, and what to do
-   */
-  public record Finding(String subject, boolean fine, String detail) {}
 
   /**
    * Why nodes can't be put into containers here, in a line; empty when they can. Answers within a

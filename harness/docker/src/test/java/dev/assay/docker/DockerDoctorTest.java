@@ -2,8 +2,8 @@ package dev.assay.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.docker.DockerDoctor.Finding;
 import dev.assay.docker.image.NodeImage;
+import dev.assay.harness.environment.Finding;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;

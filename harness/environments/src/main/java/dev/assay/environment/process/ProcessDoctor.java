@@ -1,6 +1,7 @@
 package dev.assay.environment.process;
 
 import dev.assay.environment.proxy.ProxyServer;
+import dev.assay.harness.environment.Finding;
 import dev.assay.history.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,16 +12,6 @@ import java.util.Optional;
 /** Tries out what the process environment needs of this machine. */
 public final class ProcessDoctor {
   private ProcessDoctor() {}
-
-  /**
-   * One thing that was tried.
-   *
-   * @param what the thing
-   * @param works whether it can be had
-   * @param why what was seen
-   * @param remedy what to do about it; empty when it works
-   */
-  public record Finding(String what, boolean works, String why, String remedy) {}
 
   /** Tries everything; takes well below a second and leaves nothing behind. */
   public static List<Finding> examine(ProcessOptions options) {

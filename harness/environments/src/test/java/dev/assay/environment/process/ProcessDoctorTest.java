@@ -2,6 +2,7 @@ package dev.assay.environment.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.harness.environment.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,22 +16,20 @@ class ProcessDoctorTest {
   void everythingWorksWhereTheseTestsRun() {
     assertThat(ProcessDoctor.examine(options(ProcessOptions.defaults().javaExecutable(), folder)))
         .hasSize(5)
-        .allMatch(ProcessDoctor.Finding::works);
+        .allMatch(Finding::fine);
   }
 
   @Test
   void whatIsMissingHasAReasonAndARemedy() {
     Path nowhere = folder.resolve("nowhere");
 
-    List<ProcessDoctor.Finding> failed =
-        ProcessDoctor.examine(options(nowhere, nowhere)).stream()
-            .filter(it -> !it.works())
-            .toList();
+    List<Finding> failed =
+        ProcessDoctor.examine(options(nowhere, nowhere)).stream().filter(it -> !it.fine()).toList();
 
     assertThat(failed)
-        .extracting(ProcessDoctor.Finding::what)
+        .extracting(Finding::subject)
         .containsExactly("java for nodes", "work folder");
-    assertThat(failed).allMatch(it -> it.why().contains("nowhere") && !it.remedy().isEmpty());
+    assertThat(failed).allMatch(it -> it.detail().contains("nowhere") && !it.remedy().isEmpty());
   }
 
   private static ProcessOptions options(Path java, Path workRoot) {
