@@ -39,7 +39,7 @@ public final class Contradictions {
   private static final int TRIALS_MAX = 400;
 
   /** Beginnings of orders, in all of these. */
-  private static final long PLACES_MAX = 400_000;
+  private static final long PLACES_MAX = 100_000;
 
   private final Orders orders;
   private final List<Statement> all;
