@@ -39,7 +39,7 @@ public final class Leaders implements Checker {
 
   @Override
   public CheckResult check(Recording recording, Budget budget) {
-    List<Office> offices = Office.of(recording.events(), recording.history().endNanos());
+    List<Office> offices = Office.sure(recording.events(), recording.history().endNanos());
     Findings findings = new Findings();
     onePerEpoch(offices, findings);
     oneProposer(recording, findings, budget);

@@ -78,6 +78,26 @@ final class NodeCheckersTest {
       return check(new Leaders(), table, notes(notes)).verdict();
     }
 
+    /** Nobody notes that it is killed: it led no longer than until what it noted last. */
+    @Test
+    void aLeaderThatWasKilledLedNoLongerThanItWasSeen() {
+      Timetable table = lasting(60_000);
+      assertThat(
+              verdict(
+                  table,
+                  "10 n1 became-primary 1",
+                  "5000 n2 became-primary 2",
+                  "30000 n1 started 1"))
+          .isEqualTo(Verdict.PASS);
+      assertThat(
+              verdict(
+                  table,
+                  "10 n1 became-primary 1",
+                  "5000 n2 became-primary 2",
+                  "30000 n1 became-backup 2"))
+          .isEqualTo(Verdict.FAIL);
+    }
+
     @Test
     void oneLeaderAfterTheOtherPasses() {
       assertThat(

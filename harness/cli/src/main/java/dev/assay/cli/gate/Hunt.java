@@ -40,7 +40,7 @@ public record Hunt(
     long spentNanos = arena.nanos();
     Optional<Attempt> kill = Optional.empty();
     for (int life = 0;
-        kill.isEmpty()
+        (kill.isEmpty() || exposure.breaksHarness() && life < DOUBTS)
             && arena.nanos() - spentNanos < budget.toNanos()
             && !Thread.currentThread().isInterrupted();
         life++) {
@@ -50,10 +50,10 @@ public record Hunt(
       }
       verdicts.merge(attempt.verdict(), 1, Integer::sum);
       if (exposure.breaksHarness()) {
-        if (!isDoubt(attempt.verdict())) {
+        kill = isDoubt(attempt.verdict()) ? Optional.of(attempt) : Optional.empty();
+        if (kill.isEmpty()) {
           break;
         }
-        kill = life + 1 == DOUBTS ? Optional.of(attempt) : Optional.empty();
       } else if (attempt.verdict() == Verdict.FAIL) {
         kill = Optional.of(attempt);
       }
