@@ -16,6 +16,7 @@ import dev.assay.node.NodeNetwork;
 import dev.assay.node.NodePorts;
 import dev.assay.node.Role;
 import dev.assay.node.Standpoint;
+import dev.assay.node.storage.StorageException;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.raft.Draw;
 import dev.assay.simulator.Host;
@@ -122,12 +123,17 @@ final class LedgerHost implements SimulatedNode {
     return Optional.of(new LedgerMembers(node, host));
   }
 
+  /** A node that can't read its blocks any more tells those before, and stops. */
   @Override
   public List<String> chain() {
     List<String> lines = new ArrayList<>();
-    for (Optional<byte[]> block = node.storedBlock(1); block.isPresent(); ) {
-      lines.add(lasting.texts().line(block.get()));
-      block = node.storedBlock(lines.size() + 1L);
+    try {
+      for (Optional<byte[]> block = node.storedBlock(1); block.isPresent(); ) {
+        lines.add(lasting.texts().line(block.get()));
+        block = node.storedBlock(lines.size() + 1L);
+      }
+    } catch (StorageException e) {
+      storageFailed(String.valueOf(e.getMessage()));
     }
     return lines;
   }

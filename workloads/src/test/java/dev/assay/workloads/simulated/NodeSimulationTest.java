@@ -173,6 +173,21 @@ final class NodeSimulationTest {
     }
   }
 
+  /** Whoever asks for the whole chain at the end of a run gets what is sound, not an exception. */
+  @Test
+  void aNodeThatCantReadItsChainStops() {
+    Nodes nodes = new Nodes(5, 3, 0, NodeConfig.SPEAKS_MAX, NEVER);
+    Traffic traffic = new Traffic(nodes, false).opened();
+    load(nodes, traffic, 60, false);
+    int sound = nodes.told("n2").size();
+
+    nodes.rotBlocks("n2");
+
+    assertThat(nodes.told("n2")).hasSizeLessThan(sound);
+    assertThat(nodes.haltReason("n2"))
+        .hasValueSatisfying(why -> assertThat(why).contains("corrupt"));
+  }
+
   @Test
   void theOfficeIsHandedOver() {
     Nodes nodes = new Nodes(2, 3, 0, NodeConfig.SPEAKS_MAX, NEVER);

@@ -1,5 +1,7 @@
 package dev.assay.workloads.simulated;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.assay.harness.system.NodeId;
 import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeConfig;
@@ -112,6 +114,24 @@ final class Nodes {
   void powerFail(String name, Unsynced survivors) {
     machine(name).powerFail(survivors);
     machine(name).start();
+  }
+
+  /** Flips a bit of the node's blocks, which it does not know of. */
+  void rotBlocks(String name) {
+    assertThat(machine(name).rot("chain$")).isPresent();
+  }
+
+  /** What the node tells of its chain at the end of a run. */
+  List<String> told(String name) {
+    return machine(name)
+        .instance()
+        .map(instance -> ((LedgerHost) instance).chain())
+        .orElseThrow(() -> new AssertionError(name + " is down"));
+  }
+
+  /** Why the node stopped by itself. */
+  Optional<String> haltReason(String name) {
+    return machine(name).haltReason();
   }
 
   /** One thing that can go wrong, or a cut that ends. */
