@@ -40,7 +40,7 @@ public record Hunt(
     long spentNanos = arena.nanos();
     Optional<Attempt> kill = Optional.empty();
     for (int life = 0;
-        (kill.isEmpty() || exposure.breaksHarness() && life < DOUBTS)
+        (kill.isEmpty() || (exposure.breaksHarness() && life < DOUBTS))
             && arena.nanos() - spentNanos < budget.toNanos()
             && !Thread.currentThread().isInterrupted();
         life++) {
