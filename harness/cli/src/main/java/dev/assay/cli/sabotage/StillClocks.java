@@ -45,6 +45,21 @@ record StillClocks(FaultPlan below) implements FaultPlan {
       }
 
       @Override
+      public boolean strobesAndRates() {
+        return clocks.strobesAndRates();
+      }
+
+      @Override
+      public Effect strobe(NodeId node, Duration offset, Duration period) {
+        return clocks.strobe(node, Duration.ZERO, period);
+      }
+
+      @Override
+      public Effect rate(NodeId node, int perMille) {
+        return clocks.rate(node, 0);
+      }
+
+      @Override
       public Effect reset() {
         return clocks.reset();
       }
