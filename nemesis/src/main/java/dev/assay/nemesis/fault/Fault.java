@@ -74,10 +74,7 @@ public sealed interface Fault {
    */
   record ClockDrift(Targets targets, int perMille) implements Fault {
     public ClockDrift {
-      if (perMille < -500 || perMille > 1000) {
-        throw new IllegalArgumentException(
-            "clock drift of " + perMille + " per mille is not within -500..1000");
-      }
+      requireGain("clock drift", perMille);
     }
   }
 
@@ -165,10 +162,7 @@ public sealed interface Fault {
   /** Lets the targets' monotonic clocks, and their timers, run fast or slow. */
   record ClockRate(Targets targets, int perMille) implements Fault {
     public ClockRate {
-      if (perMille < -500 || perMille > 1000) {
-        throw new IllegalArgumentException(
-            "clock rate of " + perMille + " per mille is not within -500..1000");
-      }
+      requireGain("clock rate", perMille);
     }
   }
 
@@ -351,5 +345,12 @@ public sealed interface Fault {
       case RemoveMember _, TransferLeader _, RestoreMembers _ -> capabilities.members().isPresent();
       case Wipe _ -> capabilities.contents().isPresent() && capabilities.members().isPresent();
     };
+  }
+
+  private static void requireGain(String what, int perMille) {
+    if (perMille < -500 || perMille > 1000) {
+      throw new IllegalArgumentException(
+          what + " of " + perMille + " per mille is not within -500..1000");
+    }
   }
 }
