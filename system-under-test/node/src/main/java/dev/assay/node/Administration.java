@@ -1,30 +1,73 @@
 package dev.assay.node;
 
+import dev.assay.raft.Input;
 import dev.assay.raft.Refusal;
+import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
-/** Changes of the members and of the primary that somebody has asked for, until they are over. */
+/**
+ * Changes of one channel's members and of its primary that somebody has asked for, until they are
+ * over.
+ */
 final class Administration {
   private static final int WAITING_MAX = 64;
+  private static final String TOO_OLD = "not all members are known to speak format version 2";
+
+  /** How long a change of the members may take that this node wants by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private record Waiting(long deadlineNanos, Consumer<AdministrationResult> reply) {}
 
   private final NodeClock clock;
+  private final IntSupplier version;
+  private final Consumer<Input> ordering;
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
   private final Deadlines deadlines = new Deadlines();
   private long next = 1;
 
-  Administration(NodeClock clock) {
+  /**
+   * @param version the format version in which the channel goes on
+   * @param ordering takes wishes; their outcome may come before it returns
+   */
+  Administration(NodeClock clock, IntSupplier version, Consumer<Input> ordering) {
     this.clock = clock;
+    this.version = version;
+    this.ordering = ordering;
   }
 
-  /** Whether one more may wait; if not, it was refused. */
-  boolean hasRoom(Consumer<AdministrationResult> reply) {
+  /** Brings the members to what is asked for, or says why not. */
+  void change(MembershipChange change, long deadlineNanos, Consumer<AdministrationResult> reply) {
+    if (mayBegin(reply)) {
+      ordering.accept(new Input.ChangeRequested(begin(deadlineNanos, reply), change));
+    }
+  }
+
+  /** Brings the members to what this node wants by itself; nobody waits for it. */
+  void follow(MembershipChange change) {
+    long number = begin(clock.monotonicNanos() + PATIENCE.toNanos(), _ -> {});
+    ordering.accept(new Input.ChangeRequested(number, change));
+  }
+
+  /** Makes another node primary, or says why not. */
+  void transfer(NodeId to, long deadlineNanos, Consumer<AdministrationResult> reply) {
+    if (mayBegin(reply)) {
+      ordering.accept(new Input.TransferRequested(begin(deadlineNanos, reply), to));
+    }
+  }
+
+  /** If not, it was refused. */
+  private boolean mayBegin(Consumer<AdministrationResult> reply) {
+    if (version.getAsInt() == Peers.OLDEST) {
+      reply.accept(new AdministrationResult.Busy(TOO_OLD));
+      return false;
+    }
     if (waiting.size() >= WAITING_MAX) {
       reply.accept(
           new AdministrationResult.Busy("%d wishes are waiting already".formatted(WAITING_MAX)));
@@ -33,7 +76,7 @@ final class Administration {
   }
 
   /** Remembers a wish and gives it a number. */
-  long begin(long deadlineNanos, Consumer<AdministrationResult> reply) {
+  private long begin(long deadlineNanos, Consumer<AdministrationResult> reply) {
     waiting.put(next, new Waiting(deadlineNanos, reply));
     deadlines.add(deadlineNanos);
     return next++;

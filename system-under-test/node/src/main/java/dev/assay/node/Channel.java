@@ -22,9 +22,7 @@ import dev.assay.raft.log.RecoveredLog;
 import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.quorum.Membership;
-import dev.assay.raft.quorum.MembershipChange;
 import dev.assay.raft.quorum.NodeId;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -35,11 +33,6 @@ import java.util.function.Consumer;
  * either. Owned by the node's thread; whatever it throws must stop the node.
  */
 final class Channel {
-  /** How long a change of the members may take that this node wants by itself. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final String TOO_OLD = "not all members are known to speak format version 2";
-
   private final String name;
   private final NodeConfig config;
   private final NodePorts ports;
@@ -99,7 +92,7 @@ final class Channel {
     reads =
         new Reads(
             ports.clock(), replica, (round, kind) -> step(new Input.ReadRequested(round, kind)));
-    administration = new Administration(ports.clock());
+    administration = new Administration(ports.clock(), this::version, this::step);
     note(
         "started",
         "%d stored after %d"
@@ -152,14 +145,7 @@ final class Channel {
   /** As this channel's primary, brings its members to those of the default channel. */
   void follow(Membership target) {
     if (version() > Peers.OLDEST) {
-      belonging
-          .changeTo(target)
-          .ifPresent(
-              change -> {
-                long deadline = ports.clock().monotonicNanos() + PATIENCE.toNanos();
-                long number = administration.begin(deadline, _ -> {});
-                step(new Input.ChangeRequested(number, change));
-              });
+      belonging.changeTo(target).ifPresent(administration::follow);
     }
   }
 
@@ -198,26 +184,8 @@ final class Channel {
     }
   }
 
-  /** Brings the members to what is asked for, or says why not. */
-  void change(MembershipChange change, long deadlineNanos, Consumer<AdministrationResult> reply) {
-    if (mayAdminister(reply)) {
-      step(new Input.ChangeRequested(administration.begin(deadlineNanos, reply), change));
-    }
-  }
-
-  /** Makes another node primary, or says why not. */
-  void transfer(NodeId to, long deadlineNanos, Consumer<AdministrationResult> reply) {
-    if (mayAdminister(reply)) {
-      step(new Input.TransferRequested(administration.begin(deadlineNanos, reply), to));
-    }
-  }
-
-  private boolean mayAdminister(Consumer<AdministrationResult> reply) {
-    if (version() == Peers.OLDEST) {
-      reply.accept(new AdministrationResult.Busy(TOO_OLD));
-      return false;
-    }
-    return administration.hasRoom(reply);
+  Administration administration() {
+    return administration;
   }
 
   /**

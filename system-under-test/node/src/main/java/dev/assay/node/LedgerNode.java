@@ -8,7 +8,6 @@ import dev.assay.ledger.contract.ChannelsContract;
 import dev.assay.node.peer.PeerCodec;
 import dev.assay.node.peer.PeerMessage;
 import dev.assay.node.storage.StorageException;
-import dev.assay.raft.log.MalformedBytesException;
 import dev.assay.raft.message.Message;
 import dev.assay.raft.message.MessageCodec;
 import dev.assay.raft.quorum.MembershipChange;
@@ -45,6 +44,7 @@ public final class LedgerNode {
   private final Room readers = new Room(NodeConfig.PENDING_MAX, NodeConfig.PENDING_BYTES_MAX);
   private final Peers peers;
   private final Channels channels;
+  private final Mail mail;
   private boolean halted;
 
   /**
@@ -59,6 +59,7 @@ public final class LedgerNode {
     notes = new Notes(ports);
     peers = new Peers(config.speaks());
     channels = new Channels(config, ports, Around::new);
+    mail = new Mail(config.speaks(), channels, ports.network());
   }
 
   /** {@link NodeConfig#TICK} has passed: time-outs of the ordering, deadlines of clients. */
@@ -86,75 +87,9 @@ public final class LedgerNode {
         () -> {
           peers.heard(from, speaks);
           if (message.hasRemaining()) {
-            take(from, message);
+            mail.take(from, message);
           }
         });
-  }
-
-  private void take(String from, ByteBuffer bytes) {
-    try {
-      if (config.speaks() > Peers.OLDEST && PeerCodec.isEnvelope(bytes)) {
-        takeEnvelope(from, bytes);
-      } else {
-        order(channels.main(), from, bytes);
-      }
-    } catch (MalformedBytesException e) {
-      channels.main().note("malformed-message", "from " + from + ": " + e.getMessage());
-    }
-  }
-
-  /** Most envelopes are the ordering's: those are read where they are. */
-  private void takeEnvelope(String from, ByteBuffer bytes) throws MalformedBytesException {
-    if (PeerCodec.isOrdering(bytes)) {
-      int start = bytes.position();
-      Channel channel = channels.named(PeerCodec.orderingOf(bytes)).orElse(null);
-      if (channel != null) {
-        order(channel, from, bytes);
-        return;
-      }
-      bytes.position(start);
-    }
-    take(from, PeerCodec.decode(bytes));
-  }
-
-  private void take(String from, PeerMessage message) throws MalformedBytesException {
-    Channel channel = channels.named(message.channel()).orElse(null);
-    if (channel == null) {
-      strange(from, message);
-      return;
-    }
-    if (message instanceof PeerMessage.Ordering ordering) {
-      order(channel, from, ordering.message().view());
-    } else if (message instanceof PeerMessage.ChannelUnknown) {
-      channels
-          .created(message.channel())
-          .ifPresent(answer -> ports.network().send(from, PeerCodec.encode(answer)));
-    } else {
-      channel.received(from, message);
-    }
-  }
-
-  /** Something about a channel that this node does not have, perhaps not yet. */
-  private void strange(String from, PeerMessage message) throws MalformedBytesException {
-    if (message instanceof PeerMessage.Created created) {
-      channels.created(created);
-    } else if (message instanceof PeerMessage.Ordering) {
-      PeerMessage question = new PeerMessage.ChannelUnknown(message.channel());
-      ports.network().send(from, PeerCodec.encode(question));
-    }
-  }
-
-  private void order(Channel channel, String from, ByteBuffer bytes)
-      throws MalformedBytesException {
-    Message message = MessageCodec.decode(bytes);
-    if (MessageCodec.version(message) > config.speaks()) {
-      throw new MalformedBytesException(
-          "message has version %d, this node speaks %d"
-              .formatted(MessageCodec.version(message), config.speaks()));
-    }
-    if (message.from().name().equals(from)) {
-      channel.received(message);
-    }
   }
 
   /**
@@ -235,7 +170,7 @@ public final class LedgerNode {
       reply.accept(new AdministrationResult.Invalid(String.valueOf(e.getMessage())));
       return;
     }
-    administer(MAIN, reply, open -> open.change(change, deadline(timeout), reply));
+    administer(MAIN, reply, members -> members.change(change, deadline(timeout), reply));
   }
 
   /** Makes another node a channel's primary. */
@@ -245,18 +180,19 @@ public final class LedgerNode {
       reply.accept(new AdministrationResult.Invalid("a node's name matches [A-Za-z0-9._-]{1,64}"));
       return;
     }
-    administer(channel, reply, open -> open.transfer(new NodeId(to), deadline(timeout), reply));
+    administer(
+        channel, reply, members -> members.transfer(new NodeId(to), deadline(timeout), reply));
   }
 
   private void administer(
-      String channel, Consumer<AdministrationResult> reply, Consumer<Channel> wish) {
+      String channel, Consumer<AdministrationResult> reply, Consumer<Administration> wish) {
     if (halted) {
       reply.accept(new AdministrationResult.Busy(STOPPED));
       return;
     }
     named(channel)
         .ifPresentOrElse(
-            open -> guarded(() -> wish.accept(open)),
+            open -> guarded(() -> wish.accept(open.administration())),
             () -> reply.accept(new AdministrationResult.Invalid(unknown(channel))));
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The chain, for readers, exports and peers. Blocks follow from the log, so they are not synced one
@@ -27,22 +26,16 @@ public final class BlockStore {
   private final Failpoints failpoints;
   private final BlockFrames frames;
   private final BlockIndex index;
-
-  private final Set<StorageMutant> mutants;
-
-  private long storedLast;
-  private Hash storedHash = Hash.ZERO;
-  private long storedBytes = BlockFrames.HEADER_BYTES;
-  private @Nullable BlockGap gap;
+  private final StoredChain chain;
   private long height;
   private boolean broken;
 
   private BlockStore(Disk disk, Failpoints failpoints, Set<StorageMutant> mutants) {
     this.disk = disk;
-    this.mutants = mutants;
     this.failpoints = failpoints;
     frames = new BlockFrames(disk);
     index = new BlockIndex(disk);
+    chain = new StoredChain(mutants);
   }
 
   /** A store and what its opening removed from the file's end. */
@@ -64,121 +57,10 @@ public final class BlockStore {
   static Opened open(Disk disk, Failpoints failpoints, Set<StorageMutant> mutants) {
     BlockStore store = new BlockStore(disk, failpoints, mutants);
     try {
-      return new Opened(store, store.recover());
+      BlockRecovery recovery = new BlockRecovery(disk, store.frames, store.index, store.chain);
+      return new Opened(store, recovery.run());
     } catch (IOException e) {
       throw StorageException.of("open the block store", e);
-    }
-  }
-
-  private Optional<CutTail> recover() throws IOException {
-    if (disk.list().containsKey(BlockFrames.FILE_VERSION_1)
-        && !disk.list().containsKey(BlockFrames.FILE)) {
-      BlockFrames.takeOverVersion1(disk);
-    }
-    long size = disk.list().getOrDefault(BlockFrames.FILE, 0L);
-    boolean headed = BlockFrames.headed(disk, BlockFrames.FILE, size);
-    Optional<BlockMark> mark = BlockMark.read(disk);
-    if (mark.isPresent()) {
-      checkDurable(mark.get(), size, headed);
-    }
-    BlockMark start = mark.orElse(BlockMark.NONE);
-    storedLast = start.last();
-    storedHash = start.lastHash();
-    storedBytes = start.fileBytes();
-    gap = start.gap().orElse(null);
-    if (!index.open(storedLast)) {
-      indexAgain(start);
-    }
-    long end = headed ? scan(size) : 0;
-    if (end < size) {
-      disk.truncate(BlockFrames.FILE, end);
-    }
-    if (!headed) {
-      frames.writeHeader();
-    } else {
-      // What no sync has covered, or a failed one, is there to be synced.
-      disk.writeAgain(BlockFrames.FILE, mark.isPresent() ? start.fileBytes() : 0, end);
-    }
-    return end < size
-        ? Optional.of(new CutTail(BlockFrames.FILE, end, size - end))
-        : Optional.empty();
-  }
-
-  private static void checkDurable(BlockMark mark, long size, boolean headed) {
-    if (!headed) {
-      throw StorageException.corrupt(BlockFrames.FILE, 0, "the header is damaged");
-    }
-    if (size < mark.fileBytes()) {
-      throw StorageException.corrupt(
-          BlockFrames.FILE,
-          size,
-          "it ends here, but %d bytes were durable".formatted(mark.fileBytes()));
-    }
-  }
-
-  /** Takes in the blocks beyond the mark, as far as they are sound; returns where that ends. */
-  private long scan(long size) throws IOException {
-    Block.Check check = new Block.Check();
-    Optional<BlockFrames.Found> found = frames.at(storedBytes, size);
-    while (found.isPresent() && take(found.get(), check)) {
-      found = frames.at(storedBytes, size);
-    }
-    return storedBytes;
-  }
-
-  private boolean take(BlockFrames.Found found, Block.Check check) throws IOException {
-    Block block = found.block();
-    long offset = storedBytes;
-    if (!check.rootMatchesTransactions(block)) {
-      return false;
-    }
-    if (block.number() == storedLast + 1 && same(block.header().previous(), storedHash)) {
-      added(block, found.end());
-    } else if (fills(block)) {
-      narrow(block);
-      storedBytes = found.end();
-    } else {
-      return false;
-    }
-    index.put(block.number(), offset);
-    return true;
-  }
-
-  private boolean same(Hash one, Hash other) {
-    return one.equals(other) || mutants.contains(StorageMutant.HASH_NOT_VERIFIED);
-  }
-
-  private boolean fills(Block block) {
-    BlockGap now = gap;
-    return now != null && block.number() == now.last() && same(block.hash(), now.lastHash());
-  }
-
-  /** The last missing block is here. */
-  private void narrow(Block block) {
-    BlockGap now = gap;
-    if (now != null) {
-      gap =
-          now.first() == now.last()
-              ? null
-              : new BlockGap(now.first(), now.last() - 1, block.header().previous());
-    }
-  }
-
-  private void added(Block block, long end) {
-    storedLast = block.number();
-    storedHash = block.hash();
-    storedBytes = end;
-  }
-
-  /** The index is lost, or of a former version: everything is read once. */
-  private void indexAgain(BlockMark mark) throws IOException {
-    long offset = BlockFrames.HEADER_BYTES;
-    while (offset < mark.fileBytes()) {
-      long at = offset;
-      BlockFrames.Found found =
-          frames.at(at, mark.fileBytes()).orElseThrow(() -> damaged(at, "no block is here"));
-      index.put(found.block().number(), offset);
-      offset = found.end();
     }
   }
 
@@ -195,14 +77,11 @@ public final class BlockStore {
       throw new StorageException(
           "a snapshot ends with block %d, at most %d".formatted(number, BlockMark.NUMBER_MAX));
     }
-    if (number > storedLast) {
-      BlockGap now = gap;
-      gap = new BlockGap(now == null ? storedLast + 1 : now.first(), number, headHash);
-      storedLast = number;
-      storedHash = headHash;
+    if (number > chain.last()) {
+      chain.jumpTo(number, headHash);
     } else {
       Hash stored = hashOf(number);
-      if (!same(stored, headHash)) {
+      if (!chain.same(stored, headHash)) {
         throw new StorageException(
             "the snapshot ends with block %d, %s, but stored is %s: the chain has forked"
                 .formatted(number, headHash, stored));
@@ -212,19 +91,19 @@ public final class BlockStore {
   }
 
   private Hash hashOf(long number) {
-    BlockGap now = gap;
     if (number == 0) {
       return Hash.ZERO;
     }
-    if (now == null || !now.has(number)) {
+    BlockGap gap = chain.gap().filter(missing -> missing.has(number)).orElse(null);
+    if (gap == null) {
       return stored(number).hash();
     }
-    if (number != now.last()) {
+    if (number != gap.last()) {
       throw new StorageException(
           "the snapshot ends with block %d, but blocks %d to %d are missing: is it an old copy?"
-              .formatted(number, now.first(), now.last()));
+              .formatted(number, gap.first(), gap.last()));
     }
-    return now.lastHash();
+    return gap.lastHash();
   }
 
   /**
@@ -239,7 +118,7 @@ public final class BlockStore {
       throw new IllegalArgumentException(
           "block %d cannot follow block %d".formatted(block.number(), height));
     }
-    if (block.number() <= storedLast) {
+    if (block.number() <= chain.last()) {
       confirm(block);
     } else {
       write(block);
@@ -252,7 +131,7 @@ public final class BlockStore {
       return;
     }
     Hash stored = stored(block.number()).hash();
-    if (!same(stored, block.hash())) {
+    if (!chain.same(stored, block.hash())) {
       throw new StorageException(
           "block %d is now %s, but %s was stored before the restart: the chain has forked"
               .formatted(block.number(), block.hash(), stored));
@@ -263,7 +142,7 @@ public final class BlockStore {
   private boolean isStored(Block block) {
     enter();
     try {
-      boolean same = frames.holds(index.offset(block.number()), storedBytes, block);
+      boolean same = frames.holds(index.offset(block.number()), chain.fileBytes(), block);
       broken = false;
       return same;
     } catch (IOException e) {
@@ -273,16 +152,12 @@ public final class BlockStore {
   }
 
   private void write(Block block) {
-    if (!same(block.header().previous(), storedHash)) {
-      throw new StorageException(
-          "block %d follows %s, but stored is %s: the chain has forked"
-              .formatted(block.number(), block.header().previous(), storedHash));
-    }
+    checkFollows(block, chain.lastHash());
     enter();
     try {
-      long offset = storedBytes;
+      long offset = chain.fileBytes();
       failpoints.reached(Failpoint.BLOCKS_BEFORE_WRITE);
-      added(block, frames.write(offset, block));
+      chain.added(block, frames.write(offset, block));
       failpoints.reached(Failpoint.BLOCKS_AFTER_WRITE);
       index.put(block.number(), offset);
     } catch (IOException e) {
@@ -315,7 +190,7 @@ public final class BlockStore {
       long offset = index.offset(number);
       byte[] bytes =
           frames
-              .bytesAt(offset, storedBytes)
+              .bytesAt(offset, chain.fileBytes())
               .orElseThrow(() -> damaged(offset, "block %d is not here".formatted(number)));
       broken = false;
       return Optional.of(bytes);
@@ -325,8 +200,7 @@ public final class BlockStore {
   }
 
   private boolean isThere(long number) {
-    BlockGap now = gap;
-    return number >= 1 && number <= height && (now == null || !now.has(number));
+    return number >= 1 && number <= height && !chain.isMissing(number);
   }
 
   /**
@@ -351,8 +225,7 @@ public final class BlockStore {
 
   /** What an installed snapshot has jumped over and {@link #fill} has not brought back yet. */
   public Optional<BlockRange> missing() {
-    BlockGap now = gap;
-    return now == null ? Optional.empty() : Optional.of(new BlockRange(now.first(), now.last()));
+    return chain.gap().map(gap -> new BlockRange(gap.first(), gap.last()));
   }
 
   /**
@@ -366,22 +239,17 @@ public final class BlockStore {
    *     gap: the chain has forked
    */
   public Optional<String> fill(List<Block> blocks) {
-    BlockGap now = gap;
-    if (now == null) {
-      return Optional.of("no blocks are missing");
-    }
-    Optional<String> fault = faultOf(blocks, now);
+    Optional<String> fault = chain.faultOf(blocks);
     if (fault.isPresent()) {
       return fault;
     }
-    checkFollows(blocks.getFirst(), now);
+    checkStart(blocks.getFirst());
     enter();
     try {
       long[] offsets = new long[blocks.size()];
       for (int i = blocks.size() - 1; i >= 0; i--) {
-        offsets[i] = storedBytes;
-        storedBytes = frames.write(storedBytes, blocks.get(i));
-        narrow(blocks.get(i));
+        offsets[i] = chain.fileBytes();
+        chain.filled(blocks.get(i), frames.write(offsets[i], blocks.get(i)));
       }
       failpoints.reached(Failpoint.BLOCKS_AFTER_FILL);
       for (int i = 0; i < offsets.length; i++) {
@@ -394,36 +262,18 @@ public final class BlockStore {
     return Optional.empty();
   }
 
-  private Optional<String> faultOf(List<Block> blocks, BlockGap gap) {
-    long number = gap.last();
-    Hash expected = gap.lastHash();
-    for (Block block : blocks.reversed()) {
-      if (block.number() != number || number < gap.first()) {
-        return Optional.of(
-            "block %d comes where block %d is missing".formatted(block.number(), number));
-      }
-      if (!same(block.hash(), expected)) {
-        return Optional.of(
-            "block %d has the hash %s, expected %s".formatted(number, block.hash(), expected));
-      }
-      if (!block.rootMatchesTransactions()) {
-        return Optional.of("block %d is not what its header says".formatted(number));
-      }
-      expected = block.header().previous();
-      number--;
+  /** The hashes of fetched blocks lead down from a snapshot: it is not the peer who is wrong. */
+  private void checkStart(Block lowest) {
+    if (chain.gap().filter(gap -> gap.first() == lowest.number()).isPresent()) {
+      checkFollows(lowest, lowest.number() == 1 ? Hash.ZERO : stored(lowest.number() - 1).hash());
     }
-    return blocks.isEmpty() ? Optional.of("no blocks") : Optional.empty();
   }
 
-  /** These hashes lead down from a snapshot: it is not the peer who is wrong. */
-  private void checkFollows(Block lowest, BlockGap gap) {
-    if (lowest.number() == gap.first()) {
-      Hash below = gap.first() == 1 ? Hash.ZERO : stored(gap.first() - 1).hash();
-      if (!same(lowest.header().previous(), below)) {
-        throw new StorageException(
-            "block %d follows %s, but stored is %s: the chain has forked"
-                .formatted(lowest.number(), lowest.header().previous(), below));
-      }
+  private void checkFollows(Block block, Hash stored) {
+    if (!chain.same(block.header().previous(), stored)) {
+      throw new StorageException(
+          "block %d follows %s, but stored is %s: the chain has forked"
+              .formatted(block.number(), block.header().previous(), stored));
     }
   }
 
@@ -445,12 +295,12 @@ public final class BlockStore {
   Mark mark() {
     enter();
     try {
-      index.writeAll(storedLast);
+      index.writeAll(chain.last());
     } catch (IOException e) {
       throw StorageException.of("write " + BlockIndex.FILE, e);
     }
     broken = false;
-    BlockMark mark = new BlockMark(storedLast, storedHash, storedBytes, Optional.ofNullable(gap));
+    BlockMark mark = chain.mark();
     return () -> {
       failpoints.reached(Failpoint.SNAPSHOT_BEFORE_BLOCKS);
       disk.sync(BlockFrames.FILE);
@@ -467,7 +317,7 @@ public final class BlockStore {
       long offset = index.offset(number);
       Block block =
           frames
-              .at(offset, storedBytes)
+              .at(offset, chain.fileBytes())
               .map(BlockFrames.Found::block)
               .filter(found -> found.number() == number)
               .orElseThrow(() -> damaged(offset, "block %d is not here".formatted(number)));
