@@ -113,7 +113,7 @@ final class Blocks {
       if (v != 0 && values.writer[v] < 0) {
         throw new Clashing(
             List.of(firstRead[v] >= 0 ? firstRead[v] : values.writer[next[v]]),
-            "nobody writes " + values.name(v));
+            "nobody writes " + values.text(v));
       }
       int from = v == 0 ? Values.NOBODY : values.expected[v];
       if (from >= 0) {
@@ -125,7 +125,7 @@ final class Blocks {
                   values.writer[next[from]],
                   proof(v),
                   proof(next[from])),
-              values.name(from) + " is written once and taken away twice");
+              values.text(from) + " is written once and taken away twice");
         }
         next[from] = v;
         if (!alive[from]) {

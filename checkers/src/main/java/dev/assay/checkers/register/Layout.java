@@ -63,7 +63,7 @@ final class Layout {
       if (unmet.isEmpty()) {
         return Optional.of(sequence());
       }
-      if (!moved(unmet, round)) {
+      if (!moved(unmet)) {
         return Optional.empty();
       }
     }
@@ -126,7 +126,7 @@ final class Layout {
   }
 
   /** Moves blocks to where they are needed; false when one is needed that can't be had. */
-  private boolean moved(List<Unmet> unmet, int round) {
+  private boolean moved(List<Unmet> unmet) {
     int[] moveBehind = new int[order.length];
     Arrays.fill(moveBehind, -1);
     boolean any = false;
@@ -134,7 +134,7 @@ final class Layout {
       if (one.place < 0 || one.call < 0) {
         return false;
       }
-      any |= pulled(one, moveBehind) || hidden(one.place, round, moveBehind);
+      any |= pulled(one, moveBehind) || hidden(one.place, moveBehind);
     }
     if (any) {
       reorder(moveBehind);
@@ -155,24 +155,16 @@ final class Layout {
     return false;
   }
 
-  /** The block itself goes before one or some that it came behind, and is overwritten sooner. */
-  private boolean hidden(int place, int round, int[] moveBehind) {
+  /** The block itself goes before the one that it came behind, and is overwritten sooner. */
+  private boolean hidden(int place, int[] moveBehind) {
     int block = order[place];
-    if (blocks.isForward(block) || place < 2 || moveBehind[place] >= 0) {
+    if (blocks.isForward(block)
+        || place < 2
+        || moveBehind[place] >= 0
+        || blocks.latestStart[order[place - 1]] <= blocks.earliestEnd[block]) {
       return false;
     }
-    int steps = 1 + round % 3;
-    int target = place;
-    while (steps > 0
-        && target > 1
-        && blocks.latestStart[order[target - 1]] > blocks.earliestEnd[block]) {
-      target--;
-      steps--;
-    }
-    if (target == place) {
-      return false;
-    }
-    moveBehind[place] = target - 1;
+    moveBehind[place] = place - 2;
     return true;
   }
 

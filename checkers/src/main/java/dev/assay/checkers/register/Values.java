@@ -2,6 +2,7 @@ package dev.assay.checkers.register;
 
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
+import dev.assay.history.file.ValueJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -110,8 +111,9 @@ final class Values {
     return names.size();
   }
 
-  Value name(int value) {
-    return names.get(value);
+  /** As part of a sentence. */
+  String text(int value) {
+    return ValueJson.write(names.get(value));
   }
 
   boolean isUnknown(int op) {
