@@ -42,7 +42,6 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class GateCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?");
-  private static final Pattern SHARD = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
   @Mixin private final GateOptions options = new GateOptions();
 
@@ -110,21 +109,12 @@ final class GateCommand implements Callable<Integer> {
 
   private Gate.Plan plan(Seed seed, boolean simulated) {
     Duration budget = options.budget.orElse(Duration.ofSeconds(simulated ? 60 : 180));
-    if (budget.compareTo(Duration.ofSeconds(1)) < 0 || budget.compareTo(Duration.ofHours(1)) > 0) {
-      throw new BadArgumentException("--budget " + budget.toMillis() + "ms is not within 1s..1h");
-    }
+    Inputs.within("--budget", budget, "1s", "1h");
     int clean = options.clean.orElse(simulated ? 200 : 2);
     Inputs.within("--clean", clean, 0, 100_000);
     int jobs = options.jobs.orElse(simulated ? Runtime.getRuntime().availableProcessors() : 1);
     Inputs.within("--jobs", jobs, 1, simulated ? 256 : 1);
-    Matcher shard = SHARD.matcher(options.shard);
-    if (!shard.matches()) {
-      throw new BadArgumentException("--shard " + options.shard + " is not a part such as 1/4");
-    }
-    int part = Integer.parseInt(shard.group(1));
-    int parts = Integer.parseInt(shard.group(2));
-    Inputs.within("--shard", part, 1, Math.max(1, parts));
-    return new Gate.Plan(seed, campaigns(simulated), budget, clean, jobs, part, parts);
+    return new Gate.Plan(seed, campaigns(simulated), budget, clean, jobs, options.shard);
   }
 
   private List<Integer> campaigns(boolean simulated) {

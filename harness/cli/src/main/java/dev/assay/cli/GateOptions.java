@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.simulation.Shard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +61,10 @@ final class GateOptions {
   @Option(
       names = "--shard",
       paramLabel = "I/N",
+      converter = ShardConverter.class,
       defaultValue = "1/1",
       description = "only every N-th campaign and honest run, beginning with the I-th")
-  String shard = "1/1";
+  Shard shard = Shard.WHOLE;
 
   @Option(
       names = "--seed",

@@ -8,6 +8,7 @@ import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the user names must be there before anything is done with it. */
@@ -40,6 +41,16 @@ final class Inputs {
     } catch (JsonException | IllegalArgumentException e) {
       throw new BadArgumentException(path + ": the run's scenario is broken: " + e.getMessage());
     }
+  }
+
+  /** Bounds are written as people write durations. */
+  static Duration within(String option, Duration value, String min, String max) {
+    if (value.compareTo(DurationConverter.read(min)) < 0
+        || value.compareTo(DurationConverter.read(max)) > 0) {
+      throw new BadArgumentException(
+          "%s %dms is not within %s..%s".formatted(option, value.toMillis(), min, max));
+    }
+    return value;
   }
 
   static int within(String option, int value, int min, int max) {

@@ -31,8 +31,6 @@ record RunRequest(
     Load load,
     Duration timeLimit,
     Optional<Path> schedule) {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofHours(24);
 
   RunRequest {
     faults = List.copyOf(faults);
@@ -49,10 +47,7 @@ record RunRequest(
     Inputs.within("--rate", options.rate, 1, 100_000);
     Inputs.within("--concurrency", options.concurrency, 1, 1_000);
     Inputs.within("--repeat", options.repeat, 1, 10_000);
-    if (options.timeLimit.compareTo(SHORTEST) < 0 || options.timeLimit.compareTo(LONGEST) > 0) {
-      throw new BadArgumentException(
-          "--time-limit " + options.timeLimit.toMillis() + "ms is not within 1s..24h");
-    }
+    Inputs.within("--time-limit", options.timeLimit, "1s", "24h");
     Choice.of("system", options.system, catalog.systems().keySet());
     Choice.of("workload", options.workload, catalog.workloads().keySet());
     List<String> faults = faults(options.faults, catalog);

@@ -37,7 +37,6 @@ final class SimulateCommand implements Callable<Integer> {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
   private static final long LIVES_FOR_COVERAGE = 50;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,19})(?:\\.\\.(\\d{1,19}))?");
-  private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
   @Mixin private final SimulateOptions options = new SimulateOptions();
 
@@ -158,18 +157,10 @@ final class SimulateCommand implements Callable<Integer> {
     if (options.limit.isEmpty()) {
       return options.seeds.isEmpty() ? USUAL_LIMIT : Duration.ofDays(365);
     }
-    Duration limit = options.limit.get();
-    if (limit.compareTo(Duration.ofSeconds(1)) < 0 || limit.compareTo(Duration.ofHours(24)) > 0) {
-      throw new BadArgumentException("--for " + limit.toMillis() + "ms is not within 1s..24h");
-    }
-    return limit;
+    return Inputs.within("--for", options.limit.get(), "1s", "24h");
   }
 
   private Seeds seeds() {
-    Matcher shard = SHARD.matcher(options.shard);
-    if (!shard.matches()) {
-      throw new BadArgumentException("--shard " + options.shard + " is not a part such as 1/4");
-    }
     long first = new SecureRandom().nextLong() >>> 24;
     long last = first + Integer.MAX_VALUE;
     if (options.seeds.isPresent()) {
@@ -182,8 +173,7 @@ final class SimulateCommand implements Callable<Integer> {
       last = range.group(2) == null ? first : number(range.group(2));
     }
     try {
-      return new Seeds(
-          first, last, Integer.parseInt(shard.group(1)), Integer.parseInt(shard.group(2)));
+      return new Seeds(first, last, options.shard);
     } catch (IllegalArgumentException e) {
       throw new BadArgumentException(Main.message(e));
     }

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.simulation.Shard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,10 @@ final class SimulateOptions {
   @Option(
       names = "--shard",
       paramLabel = "I/N",
+      converter = ShardConverter.class,
       defaultValue = "1/1",
       description = "only every N-th seed, beginning with the I-th, where N machines share a range")
-  String shard = "1/1";
+  Shard shard = Shard.WHOLE;
 
   @Option(
       names = "--max-failures",

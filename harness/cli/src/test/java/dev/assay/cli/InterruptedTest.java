@@ -7,6 +7,7 @@ import dev.assay.cli.simulation.Campaign;
 import dev.assay.cli.simulation.CampaignCounts;
 import dev.assay.cli.simulation.Life;
 import dev.assay.cli.simulation.Seeds;
+import dev.assay.cli.simulation.Shard;
 import dev.assay.cli.simulation.Swarm;
 import dev.assay.history.Seed;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class InterruptedTest {
     Campaign campaign =
         new Campaign(
             SWARM,
-            new Seeds(1, 1_000_000, 1, 1),
+            new Seeds(1, 1_000_000, Shard.WHOLE),
             new Campaign.Bounds(2, System.nanoTime() + 600_000_000_000L, 1));
     Thread.currentThread().interrupt();
     campaign.live(counts::add);

@@ -1,6 +1,7 @@
 package dev.assay.cli.gate;
 
 import dev.assay.checkers.result.Verdict;
+import dev.assay.cli.simulation.Shard;
 import dev.assay.history.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,17 +26,10 @@ public final class Gate {
    * @param budget of the arena's time for a campaign: no run is begun after it
    * @param clean honest runs
    * @param jobs threads
-   * @param shard the part of all of it that is done here, from 1
-   * @param shards of how many
+   * @param shard the part of all of it that is done here
    */
   public record Plan(
-      Seed seed,
-      List<Integer> campaigns,
-      Duration budget,
-      int clean,
-      int jobs,
-      int shard,
-      int shards) {
+      Seed seed, List<Integer> campaigns, Duration budget, int clean, int jobs, Shard shard) {
     public Plan {
       campaigns = List.copyOf(campaigns);
     }
@@ -103,8 +97,8 @@ public final class Gate {
       all.add(() -> lived.accept(arena.attempt(honest, seed)));
     }
     List<Runnable> mine = new ArrayList<>();
-    for (int i = plan.shard() - 1; i < all.size(); i += plan.shards()) {
-      mine.add(all.get(i));
+    for (long i = 0; i < plan.shard().count(all.size()); i++) {
+      mine.add(all.get(Math.toIntExact(plan.shard().at(i))));
     }
     return mine;
   }

@@ -70,7 +70,7 @@ public record GateResults(
         .with("seed", Value.of(Long.toString(plan.seed().value())))
         .with("campaigns", Value.of(plan.campaigns().size()))
         .with("budgetSeconds", Value.of(plan.budget().toSeconds()))
-        .with("shard", Value.of(plan.shard() + "/" + plan.shards()))
+        .with("shard", Value.of(plan.shard().toString()))
         .with("whole", Value.of(whole))
         .with(
             "mutants",

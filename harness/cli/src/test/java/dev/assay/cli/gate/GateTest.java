@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.checkers.result.Verdict;
+import dev.assay.cli.simulation.Shard;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
 import dev.assay.reports.GatePage;
@@ -124,8 +125,7 @@ final class GateTest {
             Duration.ofSeconds(1),
             4,
             2,
-            shard,
-            shards);
+            new Shard(shard, shards));
     return new Gate(arena, List.of(rows), plan)
         .run(
             new Gate.Observer() {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
  * machine, which differs in whatever must not matter.
  */
 final class DeterminismTest {
-  private static final Seeds SEEDS = new Seeds(1, Integer.getInteger("assay.seeds", 200), 1, 1);
+  private static final Seeds SEEDS =
+      new Seeds(1, Integer.getInteger("assay.seeds", 200), Shard.WHOLE);
   private static final Swarm SWARM = new Swarm(List.of("all"), List.of(), Swarm.Span.BRIEF);
 
   /** Collector, compiler, identity hashes, memory, locale, time zone, encoding. */
