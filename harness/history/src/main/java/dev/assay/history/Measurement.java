@@ -1,16 +1,19 @@
 package dev.assay.history;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /**
  * What was measured of a fault, beside what was asked for. That a nemesis says of itself that
  * something took effect proves nothing: there must be a measurement, and it must agree with what
  * was asked for as far as that can be compared.
+ *
+ * @param ofClock whether the fault is one of clocks: then a clock must have been measured
  */
-record Measurement(Value.Fields asked, Value.Fields facts) {
+record Measurement(boolean ofClock, Value.Fields asked, Value.Fields facts) {
   /** What an answer adds that measures nothing: whom it was for, and the claim itself. */
   private static final Set<String> CLAIMS = Set.of("nodes", "proven", "targets");
 
@@ -23,7 +26,9 @@ record Measurement(Value.Fields asked, Value.Fields facts) {
     return fault.outcome() instanceof Outcome.Ok(Value.Fields facts)
         ? Optional.of(
             new Measurement(
-                fault.input() instanceof Value.Fields asked ? asked : Value.fields(), facts))
+                FaultSpan.family(fault.f()).equals("clock"),
+                fault.input() instanceof Value.Fields asked ? asked : Value.fields(),
+                facts))
         : Optional.empty();
   }
 
@@ -45,27 +50,30 @@ record Measurement(Value.Fields asked, Value.Fields facts) {
   private boolean clockAgrees() {
     if (asked.get("offsetMillis").orElse(Value.NIL) instanceof Value.Whole(long wanted)) {
       long tolerance = Math.clamp(Math.abs(wanted) / 2, 1, SKEW_TOLERANCE_MILLIS);
-      return all(facts, SKEWS, skew -> Math.abs(skew - wanted) <= tolerance);
+      return measured(SKEWS, skew -> Math.abs(skew - wanted) <= tolerance);
     }
-    if (asked.get("perMille").orElse(Value.NIL) instanceof Value.Whole(long wanted)) {
-      return all(facts, GAINS, gain -> Long.signum(gain) == Long.signum(wanted));
+    if (ofClock && asked.get("perMille").orElse(Value.NIL) instanceof Value.Whole(long wanted)) {
+      return measured(GAINS, gain -> Long.signum(gain) == Long.signum(wanted));
     }
     return true;
   }
 
-  /** Whether each number of such a name does, at any depth. */
-  private static boolean all(Value.Fields facts, Set<String> names, LongPredicate holds) {
-    for (Map.Entry<String, Value> fact : facts.fields().entrySet()) {
-      boolean good =
-          switch (fact.getValue()) {
-            case Value.Whole(long number) -> !names.contains(fact.getKey()) || holds.test(number);
-            case Value.Fields nested -> all(nested, names, holds);
-            default -> true;
-          };
-      if (!good) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether there is a number of such a name, and each of them is so. */
+  private boolean measured(Set<String> names, LongPredicate holds) {
+    List<Long> numbers = numbers(facts, names).toList();
+    return !numbers.isEmpty() && numbers.stream().allMatch(holds::test);
+  }
+
+  /** All numbers of such a name, at any depth. */
+  private static Stream<Long> numbers(Value.Fields facts, Set<String> names) {
+    return facts.fields().entrySet().stream()
+        .flatMap(
+            fact ->
+                switch (fact.getValue()) {
+                  case Value.Whole(long number) when names.contains(fact.getKey()) ->
+                      Stream.of(number);
+                  case Value.Fields nested -> numbers(nested, names);
+                  default -> Stream.empty();
+                });
   }
 }

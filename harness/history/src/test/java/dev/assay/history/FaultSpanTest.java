@@ -75,13 +75,19 @@ final class FaultSpanTest {
     answered(20, "clock-jump", jump, PROVEN.with("n1", skew("measuredMillis", -1_993)));
     answered(30, "clock-drift", drift, PROVEN.with("n1", skew("gainMillisIn10s", 0)));
     answered(40, "clock-drift", drift, PROVEN.with("n1", skew("gainedMillis", 104)));
+    answered(50, "clock-jump", jump, PROVEN.with("n1", skew("stepMillis", -2_000)));
+    answered(60, "clock-rate", drift, PROVEN.with("n1", skew("stepMillis", 100)));
+    answered(70, "disk-errors", drift, PROVEN.with("n1", skew("failed", 3)));
 
     assertThat(spans())
         .containsExactly(
             "clock-jump 10-100",
             "clock-jump 20-100 proven",
             "clock-drift 30-100",
-            "clock-drift 40-100 proven");
+            "clock-drift 40-100 proven",
+            "clock-jump 50-100",
+            "clock-rate 60-100",
+            "disk-errors 70-100 proven");
   }
 
   private static Value skew(String name, long millis) {
