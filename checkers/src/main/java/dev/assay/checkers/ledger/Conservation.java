@@ -1,11 +1,10 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
-import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.chain.Transaction;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
@@ -25,7 +24,7 @@ import java.util.TreeSet;
  * Money is neither made nor lost: the accounts that a read-all or an audit shows sum to what they
  * were opened with, none is negative, and none exists that nobody asked to open.
  */
-public final class Conservation implements Checker {
+public final class Conservation implements ProvingChecker {
   @Override
   public String name() {
     return "conservation";
@@ -37,14 +36,7 @@ public final class Conservation implements Checker {
   }
 
   @Override
-  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
-    CheckResult result = check(recording, budget);
-    return certificates.equals(Certificates.NONE)
-        ? result
-        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
-  }
-
-  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
     return result.verdict() == Verdict.FAIL
         ? Proven.contradiction(
             name(), List.of(Proven.LEDGER, Proven.NODES), recording.history(), result.evidence())

@@ -1,11 +1,10 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
-import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.result.CheckResult;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * since clients were told where their transactions stand; the search then says whether another
  * order would explain what they saw.
  */
-public final class LinearizabilityChecker implements Checker {
+public final class LinearizabilityChecker implements ProvingChecker {
   /** For the question beside the verdict: some tens of milliseconds. */
   private static final long SECOND_OPINION_STEPS = 100_000;
 
@@ -40,14 +39,7 @@ public final class LinearizabilityChecker implements Checker {
   }
 
   @Override
-  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
-    CheckResult result = check(recording, budget);
-    return certificates.equals(Certificates.NONE)
-        ? result
-        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
-  }
-
-  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
     return switch (result.verdict()) {
       case PASS -> order(recording);
       case FAIL ->

@@ -1,11 +1,10 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
-import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * after the block that it names, whatever the time, and the places of each process's operations
  * never go back. An answer to a transaction that was asked for before has its first place.
  */
-public final class SequentialConsistency implements Checker {
+public final class SequentialConsistency implements ProvingChecker {
   @Override
   public String name() {
     return "sequential-consistency";
@@ -27,14 +26,7 @@ public final class SequentialConsistency implements Checker {
   }
 
   @Override
-  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
-    CheckResult result = check(recording, budget);
-    return certificates.equals(Certificates.NONE)
-        ? result
-        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
-  }
-
-  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
     return switch (result.verdict()) {
       case FAIL ->
           Proven.contradiction(

@@ -1,11 +1,10 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
-import dev.assay.checkers.certificate.Certificates;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.ProcessId;
@@ -25,7 +24,7 @@ import java.util.Set;
  * answers name. They hold of stale reads too. A transaction that was asked for twice is left out:
  * its second answer names the place of the first.
  */
-public final class SessionGuarantee implements Checker {
+public final class SessionGuarantee implements ProvingChecker {
   /** Which one. */
   public enum Kind {
     READ_YOUR_WRITES("A process reads what it wrote before."),
@@ -66,16 +65,9 @@ public final class SessionGuarantee implements Checker {
     return kind.promise;
   }
 
-  @Override
-  public CheckResult check(Recording recording, Budget budget, Certificates certificates) {
-    CheckResult result = check(recording, budget);
-    return certificates.equals(Certificates.NONE)
-        ? result
-        : result.certifiedBy(proof(recording, result).flatMap(p -> certificates.keep(name(), p)));
-  }
-
   /** Two places of one process that go back; or an order of places in which none does. */
-  private Optional<Certificate> proof(Recording recording, CheckResult result) {
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
     return switch (result.verdict()) {
       case FAIL ->
           Proven.contradiction(
