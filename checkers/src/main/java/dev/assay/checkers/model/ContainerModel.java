@@ -1,9 +1,9 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.container.ContainerCall;
+import dev.assay.checkers.container.UniqueElements;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.checkers.linearizability.Rung;
-import dev.assay.checkers.queue.QueueCall;
-import dev.assay.checkers.queue.UniqueElements;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -98,16 +98,23 @@ public final class ContainerModel implements Model<List<Value>> {
 
   @Override
   public List<Rung> rungs() {
-    return order == Order.FIRST_IN ? List.of(new UniqueElements(this::call)) : List.of();
+    return List.of(
+        switch (order) {
+          case FIRST_IN -> UniqueElements.queue(this::call);
+          case LAST_IN -> UniqueElements.stack(this::call);
+          case SMALLEST -> UniqueElements.priorityQueue(this::call);
+        });
   }
 
-  private QueueCall call(Operation operation) {
+  private ContainerCall call(Operation operation) {
     if (puts(operation)) {
-      return new QueueCall.Put(operation.input());
+      return new ContainerCall.Put(operation.input());
     }
-    return operation.outcome() instanceof Outcome.Ok(Value answer) && !answer.equals(Value.NIL)
-        ? new QueueCall.Take(answer)
-        : new QueueCall.Unclear();
+    return switch (operation.outcome()) {
+      case Outcome.Ok(Value.Nil()) -> new ContainerCall.Nothing();
+      case Outcome.Ok(Value element) -> new ContainerCall.Take(element);
+      case Outcome.Unknown _, Outcome.Fail _ -> new ContainerCall.Unclear();
+    };
   }
 
   @Override

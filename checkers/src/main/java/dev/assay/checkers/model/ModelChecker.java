@@ -65,7 +65,8 @@ public record ModelChecker<S>(String name, Model<S> model, Workers workers) impl
       case Answer.Linearizable(List<Operation> order, _) ->
           Optional.of(Certificate.order(name, name, Certificate.REALTIME, indices(order)));
       case Answer.Clash(List<Operation> clashing, _, _) ->
-          contradiction(history, Certificate.TO_THE_END, clashing, List.of());
+          contradiction(history, lastAnswer(clashing), clashing, List.of())
+              .or(() -> contradiction(history, Certificate.TO_THE_END, clashing, List.of()));
       case Answer.Contradiction contradiction -> {
         List<Operation> ends = new ArrayList<>(contradiction.open());
         ends.add(contradiction.blocked());
@@ -83,6 +84,15 @@ public record ModelChecker<S>(String name, Model<S> model, Workers workers) impl
         history,
         Contradictions.list(indices(ends)),
         Contradictions.list(indices(before)));
+  }
+
+  /** When all of them had been answered: what began later need not be known to see that. */
+  private static long lastAnswer(List<Operation> operations) {
+    return operations.stream()
+        .mapToLong(Operation::endIndex)
+        .filter(end -> end != Operation.NEVER)
+        .max()
+        .orElse(Certificate.TO_THE_END);
   }
 
   private static long[] indices(List<Operation> order) {

@@ -1,6 +1,7 @@
 package dev.assay.checkers.register;
 
 import dev.assay.checkers.Budget;
+import dev.assay.checkers.linearizability.Clashing;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Rung;
 import dev.assay.history.Operation;
@@ -36,7 +37,7 @@ public record UniqueValues(Value initial, RegisterCall.Reader reader) implements
               order ->
                   new Answer.Linearizable(order.stream().map(operations::get).toList(), name()));
     } catch (Clashing clash) {
-      return Optional.of(new Answer.Clash(named(operations, clash), clash.why(), name()));
+      return Optional.of(clash.told(operations, name()));
     }
   }
 
@@ -73,15 +74,5 @@ public record UniqueValues(Value initial, RegisterCall.Reader reader) implements
       }
     }
     return true;
-  }
-
-  private static List<Operation> named(List<Operation> operations, Clashing clash) {
-    List<Operation> named = new ArrayList<>();
-    clash.operations().stream()
-        .filter(op -> op >= 0)
-        .distinct()
-        .sorted()
-        .forEach(op -> named.add(operations.get(op)));
-    return named;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.checkers.register;
 
+import dev.assay.checkers.linearizability.Clashing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

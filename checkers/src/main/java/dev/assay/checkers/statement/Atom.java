@@ -25,7 +25,10 @@ public record Atom(String word, Value cell, Value value) {
    */
   Optional<Value> after(Value now, Set<Value> gone) {
     boolean sets = word.equals("finds") || word.equals("puts");
-    if (now.equals(ANY) || gone.contains(cell) || gone.contains(pair(cell, value))) {
+    // Who took nobody knows what took the first, or else has no place in the order.
+    boolean isUnclear = word.equals("takes") && value.equals(ANY);
+    boolean isGone = !isUnclear && gone.contains(pair(cell, value));
+    if (now.equals(ANY) || gone.contains(cell) || isGone) {
       return Optional.of(sets ? value : now);
     }
     boolean isPossible =

@@ -23,6 +23,11 @@ final class RungsTest {
   @ParameterizedTest
   @CsvSource({
     "UNIQUE_QUEUE, 588",
+    "UNCLEAR_QUEUE, 579",
+    "UNIQUE_STACK, 588",
+    "UNCLEAR_STACK, 580",
+    "UNIQUE_PRIORITIES, 588",
+    "UNCLEAR_PRIORITIES, 580",
     "UNIQUE_CAS, 590",
     "REGISTERS_BY_KEY, 1000",
     "BANK, 647",
@@ -39,6 +44,11 @@ final class RungsTest {
   @ParameterizedTest
   @CsvSource({
     "UNIQUE_QUEUE, 117",
+    "UNCLEAR_QUEUE, 110",
+    "UNIQUE_STACK, 117",
+    "UNCLEAR_STACK, 110",
+    "UNIQUE_PRIORITIES, 117",
+    "UNCLEAR_PRIORITIES, 110",
     "UNIQUE_CAS, 115",
     "REGISTERS_BY_KEY, 139",
     "BANK, 135",
@@ -62,7 +72,16 @@ final class RungsTest {
 
   /** What really happened has an order, which the search would not always find. */
   @ParameterizedTest
-  @CsvSource({"UNIQUE_QUEUE, 80", "UNIQUE_CAS, 80", "UNIQUE_WRITES, 80"})
+  @CsvSource({
+    "UNIQUE_QUEUE, 80",
+    "UNCLEAR_QUEUE, 80",
+    "UNIQUE_STACK, 80",
+    "UNCLEAR_STACK, 79",
+    "UNIQUE_PRIORITIES, 80",
+    "UNCLEAR_PRIORITIES, 80",
+    "UNIQUE_CAS, 80",
+    "UNIQUE_WRITES, 80",
+  })
   void decidesWhatManyClientsDid(Toys toy, int decided) {
     int answers = 0;
     for (int seed = 0; seed < 80; seed++) {

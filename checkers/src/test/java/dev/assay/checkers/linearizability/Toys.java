@@ -35,11 +35,15 @@ public enum Toys {
   COUNTER("counter", new CounterModel(), Counter::new),
   SET("set", new SetModel(), () -> new Elements(false)),
   SET_READ_ALL("set", new SetModel(), () -> new Elements(true)),
-  QUEUE("queue", queue(ContainerModel.Order.FIRST_IN), () -> new Container(0, false)),
-  UNIQUE_QUEUE("queue", queue(ContainerModel.Order.FIRST_IN), () -> new Container(0, true)),
-  STACK("stack", queue(ContainerModel.Order.LAST_IN), () -> new Container(1, false)),
-  PRIORITY_QUEUE(
-      "priority-queue", queue(ContainerModel.Order.SMALLEST), () -> new Container(2, false)),
+  QUEUE("queue", queue(), () -> new Container(0, false, true)),
+  UNIQUE_QUEUE("queue", queue(), () -> new Container(0, true, false)),
+  UNCLEAR_QUEUE("queue", queue(), () -> new Container(0, true, true)),
+  STACK("stack", stack(), () -> new Container(1, false, true)),
+  UNIQUE_STACK("stack", stack(), () -> new Container(1, true, false)),
+  UNCLEAR_STACK("stack", stack(), () -> new Container(1, true, true)),
+  PRIORITY_QUEUE("priority-queue", priorities(), () -> new Container(2, false, true)),
+  UNIQUE_PRIORITIES("priority-queue", priorities(), () -> new Container(2, true, false)),
+  UNCLEAR_PRIORITIES("priority-queue", priorities(), () -> new Container(2, true, true)),
   BANK("strict-bank:2", bank(), Bank::new);
 
   /** The model's name. */
@@ -66,8 +70,16 @@ public enum Toys {
     return RegisterModel.byKey(Value.NIL, RegisterModel.Failures.STRICT);
   }
 
-  private static Model<?> queue(ContainerModel.Order order) {
-    return new ContainerModel(order);
+  private static Model<?> queue() {
+    return new ContainerModel(ContainerModel.Order.FIRST_IN);
+  }
+
+  private static Model<?> stack() {
+    return new ContainerModel(ContainerModel.Order.LAST_IN);
+  }
+
+  private static Model<?> priorities() {
+    return new ContainerModel(ContainerModel.Order.SMALLEST);
   }
 
   private static Model<?> bank() {
@@ -289,19 +301,29 @@ public enum Toys {
 
     private final int order;
     private final boolean unique;
+
+    /** Whether the outcome of a take may be unknown. */
+    private final boolean unclear;
+
     private final List<Value> elements = new ArrayList<>();
     private long next;
 
-    Container(int order, boolean unique) {
+    Container(int order, boolean unique, boolean unclear) {
       this.order = order;
       this.unique = unique;
+      this.unclear = unclear;
     }
 
     @Override
     public Asked ask(int client, SplittableRandom random) {
       return random.nextBoolean()
-          ? new Asked(TAKE.get(order), Value.NIL, !unique)
-          : new Asked(PUT.get(order), Value.of(unique ? next++ : random.nextInt(3)), true);
+          ? new Asked(TAKE.get(order), Value.NIL, unclear)
+          : new Asked(PUT.get(order), Value.of(unique ? fresh() : random.nextInt(3)), true);
+    }
+
+    /** Each once, up and down. */
+    private long fresh() {
+      return next++ * 7919 % 65_537;
     }
 
     @Override
@@ -311,7 +333,7 @@ public enum Toys {
         return Optional.of(asked.input());
       }
       if (elements.isEmpty()) {
-        return unique ? Optional.empty() : Optional.of(Value.NIL);
+        return Optional.of(Value.NIL);
       }
       Value taken =
           switch (order) {
