@@ -7,6 +7,8 @@ import dev.assay.cli.shrink.Shrinking;
 import dev.assay.cli.simulation.Life;
 import dev.assay.cli.simulation.Scenario;
 import dev.assay.history.Seed;
+import dev.assay.nemesis.fault.Fault;
+import dev.assay.nemesis.schedule.Schedule;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,8 @@ public final class ShrinkBenchmark {
   private static final int SEEDS_MAX = 3_000;
   private static final long LIMIT_NANOS = 600_000_000_000L;
 
-  private record Size(long faults, long operations, long nanos) {}
+  /** Recoveries are no faults, and counted apart. */
+  private record Size(long faults, long recoveries, long operations, long nanos) {}
 
   private ShrinkBenchmark() {}
 
@@ -59,10 +62,11 @@ public final class ShrinkBenchmark {
         ? "%-30s no failure in %d lives".formatted(exposure.name(), SEEDS_MAX)
         : String.format(
             Locale.ROOT,
-            "%-30s %d failures; median faults %d operations %d, %.1f s",
+            "%-30s %d failures; median faults %d, recoveries %d, operations %d, %.1f s",
             exposure.name(),
             sizes.size(),
             median(sizes, Size::faults),
+            median(sizes, Size::recoveries),
             median(sizes, Size::operations),
             median(sizes, Size::nanos) / 1e9);
   }
@@ -74,19 +78,24 @@ public final class ShrinkBenchmark {
     long nanos = cpuNanos() - began;
     Shrinking.Result result = shrunk.orElseThrow();
     Scenario least = result.life().scenario();
+    List<Schedule.Entry> entries =
+        least.disturbance().schedule().map(Schedule::entries).orElseThrow();
+    long recoveries = entries.stream().filter(it -> isRecovery(it.fault())).count();
     Size size =
         new Size(
-            least.disturbance().schedule().map(all -> all.entries().size()).orElse(-1),
-            least.demand().script().map(script -> script.calls().size()).orElse(-1),
+            entries.size() - recoveries,
+            recoveries,
+            least.demand().script().map(script -> script.calls().size()).orElseThrow(),
             nanos);
     System.out.printf(
         Locale.ROOT,
-        "%s seed %d: from %s to faults %d operations %d nodes %d, %d lives, %.1f M events, %.1f s,"
-            + " honest %s, %s%n",
+        "%s seed %d: from %s to faults %d, recoveries %d, operations %d, nodes %d, %d lives,"
+            + " %.1f M events, %.1f s, honest %s, %s%n",
         mutant,
         least.seed().value(),
         ScenarioText.size(failed),
         size.faults(),
+        size.recoveries(),
         size.operations(),
         least.subject().nodes(),
         result.lives(),
@@ -95,6 +104,10 @@ public final class ShrinkBenchmark {
         Life.of(honest(least)).verdict(),
         result.signature());
     return size;
+  }
+
+  private static boolean isRecovery(Fault fault) {
+    return fault.equals(fault.recovery());
   }
 
   /** The same without planted bugs, which must not fail. */
