@@ -1,5 +1,6 @@
 package dev.assay.checkers.container;
 
+import dev.assay.checkers.linearizability.Moments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.assay.checkers.container;
 
 import dev.assay.checkers.linearizability.Clashing;
+import dev.assay.checkers.linearizability.Moments;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

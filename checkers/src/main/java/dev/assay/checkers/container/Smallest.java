@@ -1,6 +1,7 @@
 package dev.assay.checkers.container;
 
 import dev.assay.checkers.linearizability.Clashing;
+import dev.assay.checkers.linearizability.Moments;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;

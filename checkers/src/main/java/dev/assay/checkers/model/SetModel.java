@@ -1,6 +1,10 @@
 package dev.assay.checkers.model;
 
 import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.linearizability.Rung;
+import dev.assay.checkers.sets.GrowingSet;
+import dev.assay.checkers.sets.SetCall;
+import dev.assay.checkers.sets.UniqueChanges;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
@@ -76,6 +80,32 @@ public final class SetModel implements Model<Set<Value>> {
       parts.computeIfAbsent(operation.input(), _ -> new ArrayList<>()).add(operation);
     }
     return List.copyOf(parts.values());
+  }
+
+  @Override
+  public List<Rung> rungs() {
+    return List.of(new UniqueChanges(SetModel::call), new GrowingSet(SetModel::call));
+  }
+
+  private static SetCall call(Operation operation) {
+    Optional<Value> answer =
+        operation.outcome() instanceof Outcome.Ok(Value value)
+            ? Optional.of(value)
+            : Optional.empty();
+    return switch (operation.f()) {
+      case "add" -> new SetCall.Add(operation.input());
+      case "remove" -> new SetCall.Remove(operation.input());
+      case "contains" ->
+          switch (answer.orElse(Value.NIL)) {
+            case Value.Bool(boolean is) -> new SetCall.Contains(operation.input(), is);
+            case Value _ -> answer.isEmpty() ? new SetCall.Silent() : new SetCall.Odd();
+          };
+      case "read" ->
+          answer
+              .<SetCall>map(shown -> new SetCall.Seen(elements(operation, shown)))
+              .orElse(new SetCall.Silent());
+      default -> throw Unreadable.operation(operation, "a set");
+    };
   }
 
   @Override

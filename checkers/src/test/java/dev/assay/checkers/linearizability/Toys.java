@@ -14,9 +14,11 @@ import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -33,8 +35,10 @@ public enum Toys {
   MULTI_REGISTER("multi-register", new MultiRegisterModel(Value.of(0)), MultiRegister::new),
   MUTEX("mutex", new MutexModel(), Mutex::new),
   COUNTER("counter", new CounterModel(), Counter::new),
-  SET("set", new SetModel(), () -> new Elements(false)),
-  SET_READ_ALL("set", new SetModel(), () -> new Elements(true)),
+  SET("set", new SetModel(), () -> new Elements("arcc", 2, false)),
+  UNIQUE_SET("set", new SetModel(), () -> new Elements("arcc", 2, true)),
+  SET_READ_ALL("set", new SetModel(), () -> new Elements("arss", 2, false)),
+  GROWING_SET("set", new SetModel(), () -> new Elements("aacss", 3, false)),
   QUEUE("queue", queue(), () -> new Container(0, false, true)),
   UNIQUE_QUEUE("queue", queue(), () -> new Container(0, true, false)),
   UNCLEAR_QUEUE("queue", queue(), () -> new Container(0, true, true)),
@@ -261,22 +265,34 @@ public enum Toys {
   }
 
   private static final class Elements implements Subject {
-    private final boolean readAll;
-    private final List<Value> elements = new ArrayList<>();
+    private final String asks;
+    private final int domain;
 
-    Elements(boolean readAll) {
-      this.readAll = readAll;
+    /** Whether each is added once and removed once at most. */
+    private final boolean unique;
+
+    private final List<Value> elements = new ArrayList<>();
+    private final Set<Asked> asked = new HashSet<>();
+
+    Elements(String asks, int domain, boolean unique) {
+      this.asks = asks;
+      this.domain = domain;
+      this.unique = unique;
     }
 
     @Override
     public Asked ask(int client, SplittableRandom random) {
-      Value element = Value.of(random.nextInt(2));
-      return switch (random.nextInt(4)) {
-        case 0 -> new Asked("add", element, true);
-        case 1 -> new Asked("remove", element, true);
-        default ->
-            readAll ? new Asked("read", Value.NIL, false) : new Asked("contains", element, false);
-      };
+      Value element = Value.of(random.nextInt(unique ? domain + asked.size() / 4 : domain));
+      Asked change =
+          switch (asks.charAt(random.nextInt(asks.length()))) {
+            case 'a' -> new Asked("add", element, true);
+            case 'r' -> new Asked("remove", element, true);
+            case 's' -> new Asked("read", Value.NIL, false);
+            default -> new Asked("contains", element, false);
+          };
+      return unique && change.changes() && !asked.add(change)
+          ? new Asked("contains", element, false)
+          : change;
     }
 
     @Override
