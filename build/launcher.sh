@@ -48,7 +48,7 @@ train() {
 # many times as long as the later ones. The flags must be those of the program. It runs without the cache too.
 train_cli() {
   local cache=$home/harness/cli/target/cli.aot
-  "$jdk/bin/java" -XX:AOTCacheOutput="$cache" -Xlog:aot=off -Xlog:cds=off -Xmx768m -XX:+UseSerialGC \
+  "$jdk/bin/java" -XX:AOTCacheOutput="$cache" -Xlog:aot=off -Xlog:cds=off -Xms768m -Xmx768m -XX:+UseSerialGC \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dassay.home="$home" \
     -cp "$(class_path harness/cli)" dev.assay.cli.Main simulate --seeds 1..20 --jobs 1 --runs-dir "$home/target/cli-training" \
     >"$home/target/cli-training.log" 2>&1 </dev/null || true
