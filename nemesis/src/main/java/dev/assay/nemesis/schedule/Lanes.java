@@ -81,13 +81,20 @@ record Lanes(List<Lane> lanes, FaultBudget budget) implements Generator {
   }
 
   private boolean mayGoOn(Lane lane, List<Lane> all) {
-    return !lane.begins()
-        || budget.allows(
-            budget.useOf(lane.script()),
-            all.stream()
-                .filter(other -> !other.is(lane) && other.isUnderWay())
-                .map(other -> budget.useOf(other.script()))
-                .toList());
+    if (!lane.begins()) {
+      return true;
+    }
+    FaultBudget.Use asked = budget.useOf(lane.script());
+    if (asked.isFree()) {
+      return true;
+    }
+    List<FaultBudget.Use> lasting = new ArrayList<>();
+    for (Lane other : all) {
+      if (!other.is(lane) && other.isUnderWay()) {
+        lasting.add(budget.useOf(other.script()));
+      }
+    }
+    return budget.allows(asked, lasting);
   }
 
   @Override

@@ -58,6 +58,10 @@ record Script(List<Step> steps) {
 
   /** Whether it is more than one disturbance. */
   boolean isCompound() {
-    return steps.stream().filter(step -> !step.recovers()).count() > 1;
+    int disturbances = 0;
+    for (Step step : steps) {
+      disturbances += step.recovers() ? 0 : 1;
+    }
+    return disturbances > 1;
   }
 }

@@ -1,9 +1,8 @@
 package dev.assay.harness.generator;
 
 import dev.assay.history.Event;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Several generators beside each other; what is due first comes first, then what stands first. */
 record Any(List<Generator> parts) implements Generator {
@@ -13,53 +12,57 @@ record Any(List<Generator> parts) implements Generator {
 
   @Override
   public Next next(Context context) {
-    List<Generator> rests = new ArrayList<>(parts.size());
+    Generator[] rests = new Generator[parts.size()];
+    int left = 0;
     boolean changed = false;
-    Optional<Next.Invoke> first = Optional.empty();
+    Next.Invoke first = null;
     int chosen = -1;
     long untilNanos = Long.MAX_VALUE;
-    for (Generator part : parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      Generator part = parts.get(i);
       switch (part.next(context)) {
         case Next.Invoke invoke -> {
-          if (first.isEmpty() || invoke.atNanos() < first.get().atNanos()) {
-            first = Optional.of(invoke);
-            chosen = rests.size();
+          if (first == null || invoke.atNanos() < first.atNanos()) {
+            first = invoke;
+            chosen = left;
           }
-          rests.add(part);
+          rests[left++] = part;
         }
         case Next.Pending pending -> {
           untilNanos = Math.min(untilNanos, pending.untilNanos());
           changed |= !pending.rest().is(part);
-          rests.add(pending.rest());
+          rests[left++] = pending.rest();
         }
         case Next.Exhausted _ -> changed = true;
       }
     }
-    if (rests.isEmpty()) {
+    if (left == 0) {
       return new Next.Exhausted();
     }
-    if (first.isEmpty() || untilNanos < first.get().atNanos()) {
-      return new Next.Pending(untilNanos, changed ? new Any(rests) : this);
+    if (first == null || untilNanos < first.atNanos()) {
+      return new Next.Pending(untilNanos, changed ? of(rests, left) : this);
     }
-    int place = chosen;
-    return first
-        .get()
-        .wrap(
-            rest -> {
-              rests.set(place, rest);
-              return new Any(rests);
-            });
+    rests[chosen] = first.rest();
+    return new Next.Invoke(first.atNanos(), first.process(), first.invocation(), of(rests, left));
+  }
+
+  private static Any of(Generator[] rests, int left) {
+    return new Any(Arrays.asList(rests).subList(0, left));
   }
 
   @Override
   public Generator update(Context context, Event event) {
-    List<Generator> updated = new ArrayList<>(parts.size());
-    boolean changed = false;
-    for (Generator part : parts) {
+    Generator[] updated = null;
+    for (int i = 0; i < parts.size(); i++) {
+      Generator part = parts.get(i);
       Generator after = part.update(context, event);
-      changed |= !after.is(part);
-      updated.add(after);
+      if (!after.is(part)) {
+        if (updated == null) {
+          updated = parts.toArray(new Generator[0]);
+        }
+        updated[i] = after;
+      }
     }
-    return changed ? new Any(updated) : this;
+    return updated == null ? this : new Any(Arrays.asList(updated));
   }
 }

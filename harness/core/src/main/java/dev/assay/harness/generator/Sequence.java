@@ -16,20 +16,17 @@ record Sequence(List<Generator> parts, boolean barrier) implements Generator {
 
   @Override
   public Next next(Context context) {
-    if (!parts.isEmpty()
-        && parts.getFirst().next(context) instanceof Next.Pending pending
-        && pending.rest().is(parts.getFirst())) {
-      // So it is nearly always, and the same answer needs no new sequence.
-      return new Next.Pending(pending.untilNanos(), this);
-    }
-    return advanced(context);
-  }
-
-  private Next advanced(Context context) {
     List<Generator> left = parts;
     while (!left.isEmpty()) {
+      Generator first = left.getFirst();
+      Next next = first.next(context);
+      if (next instanceof Next.Pending pending
+          && left.size() == parts.size()
+          && pending.rest().is(first)) {
+        // So it is nearly always, and the same answer needs no new sequence.
+        return new Next.Pending(pending.untilNanos(), this);
+      }
       List<Generator> following = left.subList(1, left.size());
-      Next next = left.getFirst().next(context);
       if (!(next instanceof Next.Exhausted)) {
         return next.wrap(rest -> new Sequence(followedBy(rest, following), barrier));
       }
