@@ -15,6 +15,15 @@ public final class ChainReader {
   private static final int TRANSACTIONS_MAX = 100_000;
   private static final int TEXTS_MAX = 1_000;
 
+  /** By character, up to the last of them: four hashes of each block are looked at. */
+  private static final boolean[] HEX = new boolean['f' + 1];
+
+  static {
+    for (char digit : "0123456789abcdef".toCharArray()) {
+      HEX[digit] = true;
+    }
+  }
+
   private ChainReader() {}
 
   /** All blocks up to the first line that is none; what is wrong with it is told in the chain. */
@@ -175,13 +184,16 @@ public final class ChainReader {
   }
 
   private static boolean isHash(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    if (text.length() != HASH_CHARS) {
+      return false;
+    }
+    for (int i = 0; i < HASH_CHARS; i++) {
       char c = text.charAt(i);
-      if (!(isDigit(c) || (c >= 'a' && c <= 'f'))) {
+      if (c > 'f' || !HEX[c]) {
         return false;
       }
     }
-    return text.length() == HASH_CHARS;
+    return true;
   }
 
   /** As the formats have them: other alphabets' digits are none. */

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Merkle tree hashes of RFC 6962, section 2.1, over texts, in lower-case hex. */
 public final class MerkleRoot {
+  /** Never used but to be copied. */
+  private static final MessageDigest FRESH = lookedUp();
+
   private MerkleRoot() {}
 
   /** The tree's hash; of no leaves the hash of nothing. */
@@ -40,7 +43,16 @@ public final class MerkleRoot {
     return sha.digest(second);
   }
 
+  /** A fresh one: a copy, since looking an algorithm up by its name takes longer than a hash. */
   static MessageDigest sha256() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's own SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest lookedUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

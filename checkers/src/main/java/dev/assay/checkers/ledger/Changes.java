@@ -23,15 +23,14 @@ final class Changes {
     if (amount.isEmpty()) {
       return Optional.empty();
     }
-    return switch (transaction.function() + "/" + arguments.size()) {
-      case "open/2" ->
-          Optional.of(new Call.Open(transaction.id(), arguments.getFirst(), amount.getAsLong()));
-      case "transfer/3" ->
-          Optional.of(
-              new Call.Transfer(
-                  transaction.id(), arguments.get(0), arguments.get(1), amount.getAsLong()));
-      default -> Optional.empty();
-    };
+    if (arguments.size() == 3 && transaction.function().equals("transfer")) {
+      return Optional.of(
+          new Call.Transfer(
+              transaction.id(), arguments.get(0), arguments.get(1), amount.getAsLong()));
+    }
+    return arguments.size() == 2 && transaction.function().equals("open")
+        ? Optional.of(new Call.Open(transaction.id(), arguments.getFirst(), amount.getAsLong()))
+        : Optional.empty();
   }
 
   /** The accounts that it speaks of. */

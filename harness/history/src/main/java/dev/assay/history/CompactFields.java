@@ -60,6 +60,25 @@ final class CompactFields extends AbstractMap<String, Value> {
     return new CompactFields(names, values);
   }
 
+  /**
+   * Whether these are more than those before, which come first and are the very same objects: so it
+   * is where one answered with what it was asked and something more.
+   */
+  @SuppressWarnings("ReferenceEquality") // which object it is decides whether memory is shared
+  static boolean continues(Map<String, Value> more, Map<String, Value> before) {
+    if (!(more instanceof CompactFields these)
+        || !(before instanceof CompactFields those)
+        || these.names.length <= those.names.length) {
+      return false;
+    }
+    for (int i = 0; i < those.names.length; i++) {
+      if (these.values[i] != those.values[i] || !these.names[i].equals(those.names[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static Map<String, Value> copyOf(Map<String, Value> source) {
     if (source instanceof CompactFields) {
       return source;

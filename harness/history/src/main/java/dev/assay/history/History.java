@@ -2,12 +2,12 @@ package dev.assay.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -125,7 +125,10 @@ public final class History {
   public static final class Builder {
     private final List<Event> events = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<ProcessId, Integer> open = new TreeMap<>();
+
+    /** The operation under way of each process; only looked up. */
+    private final Map<ProcessId, Integer> open = new HashMap<>();
+
     private final Set<ProcessId> ended = new HashSet<>();
 
     /** Answers what is wrong with the event, which is then left out; empty when it was taken. */
@@ -243,6 +246,9 @@ public final class History {
     private static Event sharing(Value input, Event completion) {
       if (!(input instanceof Value.Fields asked)
           || !(completion.value() instanceof Value.Fields answered)) {
+        return completion;
+      }
+      if (answered == asked || CompactFields.continues(answered.fields(), asked.fields())) {
         return completion;
       }
       Value.Fields shared = answered;
