@@ -37,11 +37,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
+      arity = "0..1",
       paramLabel = "PATH",
+      defaultValue = Inputs.LATEST,
       description =
           "a run directory, or a history: history.jsonl, EDN (Jepsen, Knossos, Porcupine), a Jepsen"
-              + " log")
-  private Path path = Path.of("runs", "latest");
+              + " log (default: ${DEFAULT-VALUE})")
+  private Path path = Path.of(Inputs.LATEST);
 
   @Option(
       names = "--checker",
@@ -81,6 +83,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseWhatDoesNotGoTogether();
     List<Checker> checkers = chosen();
     PrintStream talk = json ? System.err : System.out;
     Results results;
@@ -120,6 +123,17 @@ final class CheckCommand implements Callable<Integer> {
     }
     VerdictLines.print(results, talk);
     return ExitCode.of(results.verdict());
+  }
+
+  private void refuseWhatDoesNotGoTogether() {
+    if (model.isPresent() && !names.isEmpty()) {
+      throw new BadArgumentException(
+          "--model and --checker each say by what to judge: give one of them");
+    }
+    if (certificatesIn.isPresent() && Files.isDirectory(path)) {
+      throw new BadArgumentException(
+          "--certificates goes with a history by itself: those of a run go into " + path);
+    }
   }
 
   private History read(Path file, PrintStream talk) {

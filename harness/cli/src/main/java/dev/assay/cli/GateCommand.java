@@ -54,6 +54,8 @@ final class GateCommand implements Callable<Integer> {
     Choice.of("environment", options.environment, catalog.environments().keySet());
     List<Exposure> exposures = exposures();
     Gate.Plan plan = plan(seed, simulated);
+    options.json.ifPresent(file -> Inputs.requireWritable("--json", file));
+    options.html.ifPresent(file -> Inputs.requireWritable("--html", file));
     talk.println("seed: " + seed.value());
     Arena arena =
         simulated
@@ -90,7 +92,10 @@ final class GateCommand implements Callable<Integer> {
             + switch (verdict) {
               case PASS -> "every mutant was found and every honest run passed";
               case FAIL -> "a mutant survives or an honest run did not pass: see above";
-              case UNKNOWN, VACUOUS, HARNESS -> "interrupted before everything was tried";
+              case UNKNOWN, VACUOUS, HARNESS ->
+                  results.whole()
+                      ? "nothing was tried: no campaign or honest run is this shard's"
+                      : "interrupted before everything was tried";
             });
     talk.println("results: " + json);
     talk.println("report: " + html);

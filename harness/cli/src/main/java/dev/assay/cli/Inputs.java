@@ -6,6 +6,7 @@ import dev.assay.history.Value;
 import dev.assay.history.file.JsonException;
 import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** What the user names must be there before anything is done with it. */
 final class Inputs {
+  /** The run that is meant where none is named. */
+  static final String LATEST = "runs/latest";
+
   private Inputs() {}
 
   static RunDirectory runDirectory(Path path) {
@@ -40,6 +44,24 @@ final class Inputs {
       return ScenarioJson.read(scenario.get());
     } catch (JsonException | IllegalArgumentException e) {
       throw new BadArgumentException(path + ": the run's scenario is broken: " + e.getMessage());
+    }
+  }
+
+  /**
+   * A file that is written at the end: its folder is made at the beginning, so that nothing is run
+   * whose results can't be kept.
+   */
+  static void requireWritable(String option, Path file) {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadArgumentException(
+          "%s %s: the folder %s can't be made (%s)".formatted(option, file, folder, e));
+    }
+    if (Files.isDirectory(file) || !Files.isWritable(folder)) {
+      throw new BadArgumentException(
+          "%s %s can't be written: name a file in a folder of yours".formatted(option, file));
     }
   }
 

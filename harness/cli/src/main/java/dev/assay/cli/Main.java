@@ -39,7 +39,24 @@ final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(exitCode(commandLine(), args));
+  }
+
+  /**
+   * Does what the arguments say. An error that nobody foresaw is no verdict, though the JVM's own
+   * exit code for it is that of FAIL.
+   */
+  static int exitCode(CommandLine command, String... args) {
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      command
+          .getErr()
+          .println("assay: " + message(e) + ": give it more than 768m, such as ASSAY_HEAP=2g");
+      return ExitCode.HARNESS;
+    } catch (Error e) {
+      return failed(e, command);
+    }
   }
 
   static CommandLine commandLine() {
@@ -64,10 +81,15 @@ final class Main implements Runnable {
 
   private static int harnessFailed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println("assay: " + message(failure));
     if (isBadInput(failure)) {
+      command.getErr().println("assay: " + message(failure));
       return ExitCode.BAD_ARGUMENTS;
     }
+    return failed(failure, command);
+  }
+
+  private static int failed(Throwable failure, CommandLine command) {
+    command.getErr().println("assay: " + message(failure));
     if (Boolean.getBoolean("assay.stacktrace")) {
       failure.printStackTrace(command.getErr());
     }
@@ -82,7 +104,7 @@ final class Main implements Runnable {
         || failure instanceof ScheduleException;
   }
 
-  static String message(Exception failure) {
+  static String message(Throwable failure) {
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -17,6 +17,7 @@ final class ProgressLine implements AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("progress").unstarted(task));
   private final PrintStream out;
   private boolean shown;
+  private boolean closed;
 
   private ProgressLine(PrintStream out) {
     this.out = out;
@@ -58,12 +59,16 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private synchronized void show(String text) {
+    if (closed) {
+      return; // One that was on its way when the end came.
+    }
     shown = true;
     out.print("\r" + padded(text));
     out.flush();
   }
 
   private synchronized void clear() {
+    closed = true;
     if (shown) {
       out.print("\r" + padded("") + "\r");
       out.flush();

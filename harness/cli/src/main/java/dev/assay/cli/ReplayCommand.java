@@ -32,8 +32,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "a run directory")
-  private Path path = Path.of("runs", "latest");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = Inputs.LATEST,
+      description = "a run directory (default: ${DEFAULT-VALUE})")
+  private Path path = Path.of(Inputs.LATEST);
 
   @Option(
       names = "--times",
@@ -57,23 +61,38 @@ final class ReplayCommand implements Callable<Integer> {
         manifest.plan().environment().equals("sim")
             ? inTheSimulator(Inputs.scenario(path))
             : withNodes(run, manifest);
+    RunStop stop = new RunStop();
+    try {
+      Verdict worst = replayed(again, reason, stop);
+      stop.told(worst);
+      return ExitCode.of(worst);
+    } finally {
+      stop.close();
+    }
+  }
+
+  /** The worst verdict of those that were made until somebody stopped it. */
+  private Verdict replayed(IntFunction<Results> again, Optional<Signature> reason, RunStop stop) {
     Verdict worst = Verdict.PASS;
+    int made = 0;
     int failed = 0;
     int same = 0;
-    for (int i = 0; i < times && !Thread.currentThread().isInterrupted(); i++) {
-      Results results = again.apply(i);
+    while (made < times && !stop.asked()) {
+      Results results = again.apply(made);
+      made++;
       worst = worst.worst(results.verdict());
       failed += results.verdict() == Verdict.FAIL ? 1 : 0;
       same += reason.filter(known -> known.in(results)).isPresent() ? 1 : 0;
-      System.out.println("%d: %s: %s".formatted(i + 1, results.verdict(), results.cause()));
+      System.out.println("%d: %s: %s".formatted(made, results.verdict(), results.cause()));
     }
     System.out.println(
-        "failed %d of %d times%s"
+        "failed %d of %d times%s%s"
             .formatted(
                 failed,
-                times,
-                reason.isPresent() ? ", %d times for the same reason".formatted(same) : ""));
-    return ExitCode.of(worst);
+                made,
+                reason.isPresent() ? ", %d times for the same reason".formatted(same) : "",
+                made < times ? "; stopped before the other %d".formatted(times - made) : ""));
+    return worst;
   }
 
   private static IntFunction<Results> inTheSimulator(Scenario scenario) {
@@ -97,22 +116,13 @@ final class ReplayCommand implements Callable<Integer> {
         EnvironmentChoice.of(manifest.plan().environment(), catalog, Optional.empty(), System.out);
     RunSubject subject = new RunSubject(RunRequest.of(options, catalog), catalog, environment);
     Seed seed = manifest.start().seed();
-    return _ -> {
-      RunStop stop = new RunStop();
-      try {
-        return subject
-            .verification(seed)
-            .run(runs.path, new Terminal(options, System.out))
-            .results();
-      } finally {
-        stop.close();
-      }
-    };
+    return _ ->
+        subject.verification(seed).run(runs.path, new Terminal(options, System.out)).results();
   }
 
   private static int number(Manifest manifest, String name, int otherwise) {
     return manifest.machine().get(name).orElse(Value.NIL) instanceof Value.Whole(long number)
-        ? Math.toIntExact(number)
+        ? Math.clamp(number, 0, Integer.MAX_VALUE)
         : otherwise;
   }
 }

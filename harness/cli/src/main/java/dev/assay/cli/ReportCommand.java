@@ -13,8 +13,12 @@ import picocli.CommandLine.Parameters;
     description = "Writes report.html of a run again, from its run directory alone.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "a run directory, such as runs/latest")
-  private Path run = Path.of("runs", "latest");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = Inputs.LATEST,
+      description = "a run directory (default: ${DEFAULT-VALUE})")
+  private Path run = Path.of(Inputs.LATEST);
 
   @Override
   public Integer call() {

@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
       throw new BadArgumentException(
           "--keep-running goes with real nodes: use --env process or --env docker");
     }
+    options.junitXml.ifPresent(file -> Inputs.requireWritable("--junit-xml", file));
     RunSubject subject = new RunSubject(request, catalog, environment);
     Verdict verdict = Verdict.PASS;
     for (int i = 0; i < options.repeat && verdict == Verdict.PASS; i++) {

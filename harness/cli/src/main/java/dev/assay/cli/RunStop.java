@@ -14,6 +14,7 @@ final class RunStop implements AutoCloseable {
   private final Thread running = Thread.currentThread();
   private final Thread hook = new Thread(this::stop, "run-stop");
   private volatile boolean over;
+  private volatile boolean asked;
   private volatile int exitCode = -1;
 
   RunStop() {
@@ -25,11 +26,24 @@ final class RunStop implements AutoCloseable {
     exitCode = ExitCode.of(verdict);
   }
 
+  /** Whether somebody wants the command to end. */
+  boolean asked() {
+    return asked;
+  }
+
   @Override
   public void close() {
     over = true;
     synchronized (this) {
       notifyAll();
+    }
+    if (asked) {
+      return; // The hook is running, and waits for this.
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // The JVM is ending, and the hook finds nothing to do.
     }
   }
 
@@ -37,6 +51,7 @@ final class RunStop implements AutoCloseable {
     if (over) {
       return;
     }
+    asked = true;
     Thread.setDefaultUncaughtExceptionHandler(RunStop::report);
     running.interrupt();
     long deadline = System.nanoTime() + PATIENCE.toNanos();

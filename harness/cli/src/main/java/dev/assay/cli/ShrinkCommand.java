@@ -31,21 +31,27 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ShrinkCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "the directory of a run in the simulator")
-  private Path path = Path.of("runs", "latest");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = Inputs.LATEST,
+      description = "the directory of a run in the simulator (default: ${DEFAULT-VALUE})")
+  private Path path = Path.of(Inputs.LATEST);
 
   @Option(
       names = "--for",
       paramLabel = "TIME",
       converter = DurationConverter.class,
       defaultValue = "60s",
-      description = "is content with what is smallest after so long (default: ${DEFAULT-VALUE})")
+      description =
+          "is content with what is smallest after so long, 1s to 24h (default: ${DEFAULT-VALUE})")
   private Duration limit = Duration.ofSeconds(60);
 
   @Mixin private final RunsFolder runs = new RunsFolder();
 
   @Override
   public Integer call() {
+    Inputs.within("--for", limit, "1s", "24h");
     Scenario scenario = Inputs.scenario(path);
     Optional<Shrinking.Result> shrunk =
         Shrinking.of(scenario, Bounds.until(System.nanoTime() + limit.toNanos()));

@@ -123,12 +123,15 @@ final class SimulateCommand implements Callable<Integer> {
     return counts.withoutEffect(FaultSelection.parse(String.join(",", faults)).words());
   }
 
-  private static String sentence(Verdict verdict, boolean whole, List<String> missing) {
+  private String sentence(Verdict verdict, boolean whole, List<String> missing) {
     if (verdict == Verdict.PASS) {
       return "every run kept every promise";
     }
     if (verdict == Verdict.UNKNOWN && !whole) {
       return "interrupted: runs that came to their end kept every promise";
+    }
+    if (counts.lives() == 0) {
+      return "no run was made: no seed of the range is this shard's, or --for was over before";
     }
     return missing.isEmpty() || verdict != Verdict.VACUOUS
         ? "see the runs above"

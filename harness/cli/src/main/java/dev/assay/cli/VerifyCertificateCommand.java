@@ -31,8 +31,12 @@ final class VerifyCertificateCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int NONE = 2;
 
-  @Parameters(paramLabel = "PATH", description = "a run directory, or a certificate's file")
-  private Path path = Path.of("runs", "latest");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATH",
+      defaultValue = Inputs.LATEST,
+      description = "a run directory, or a certificate's file (default: ${DEFAULT-VALUE})")
+  private Path path = Path.of(Inputs.LATEST);
 
   @Option(
       names = "--history",

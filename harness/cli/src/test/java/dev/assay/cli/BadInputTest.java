@@ -3,13 +3,19 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class BadInputTest {
   @TempDir private Path folder;
@@ -103,12 +109,88 @@ final class BadInputTest {
     assertThat(report.exitCode()).isEqualTo(254);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "check runs/latest --model register --checker set | give one of them",
+        "shrink runs/latest --for 999999999h | is not within 1s..24h",
+        "replay runs/latest --times 0 | --times 0 is not within 1..10000",
+        "gate --mutant no-dedup --json /dev/null/gate.json | --json /dev/null/gate.json: the"
+            + " folder",
+        "gate --mutant no-dedup --html / | --html / can't be written",
+      })
+  void whatCanNotBeDoneIsRefusedBeforeAnythingIsTried(String args, String part) {
+    Invoked refused = Invoked.assay(args.split(" "));
+
+    assertThat(refused.err()).contains(part).hasLineCount(1);
+    assertThat(refused.exitCode()).isEqualTo(254);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "report", "verify-certificate", "replay", "shrink"})
+  void withoutAPathTheLatestRunIsMeant(String command) {
+    Invoked refused = Invoked.assay(command);
+
+    assertThat(refused.err()).contains("runs/latest").hasLineCount(1);
+    assertThat(refused.exitCode()).isEqualTo(254);
+  }
+
+  @Test
+  void aRunWhoseResultsCanNotBeKeptIsNotMade() {
+    Invoked run = run("--env", "sim", "--junit-xml", "/dev/null/junit.xml");
+
+    assertThat(run.err()).contains("--junit-xml /dev/null/junit.xml").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(254);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void certificatesOfARunHaveTheirPlace() {
+    Invoked check = Invoked.assay("check", folder.toString(), "--certificates", "elsewhere");
+
+    assertThat(check.err()).contains("--certificates goes with a history by itself");
+    assertThat(check.exitCode()).isEqualTo(254);
+  }
+
+  @Test
+  void aCampaignThatMadeNoRunSaysWhy() {
+    Invoked none = run("simulate", "--seeds", "1..3", "--shard", "4/4");
+
+    assertThat(none.out()).contains("UNKNOWN: no run was made");
+    assertThat(none.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void anErrorIsNoVerdict() {
+    Callable<Integer> exhausted =
+        () -> {
+          throw new OutOfMemoryError("planted");
+        };
+    Callable<Integer> broken =
+        () -> {
+          throw new StackOverflowError("planted");
+        };
+
+    assertThat(failing(exhausted)).contains("planted", "ASSAY_HEAP").hasLineCount(1);
+    assertThat(failing(broken)).contains("planted").hasLineCount(1);
+  }
+
+  private static String failing(Callable<Integer> task) {
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        new CommandLine(CommandLine.Model.CommandSpec.wrapWithoutInspection(task))
+            .setErr(new PrintWriter(err, true));
+    assertThat(Main.exitCode(command)).isEqualTo(255);
+    return err.toString();
+  }
+
   private Invoked run(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "run";
-    all[1] = "--runs-dir";
-    all[2] = folder.toString();
-    System.arraycopy(args, 0, all, 3, args.length);
-    return Invoked.assay(all);
+    List<String> all = new ArrayList<>(List.of(args));
+    if (args[0].startsWith("-")) {
+      all.addFirst("run");
+    }
+    all.addAll(List.of("--runs-dir", folder.toString()));
+    return Invoked.assay(all.toArray(String[]::new));
   }
 }

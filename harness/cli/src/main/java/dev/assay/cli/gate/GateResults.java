@@ -28,12 +28,20 @@ public record GateResults(
     clean = List.copyOf(clean);
   }
 
-  /** Whether everything was tried, every mutant was found and every honest run passed. */
+  /**
+   * Whether everything there was to try was tried, every mutant was found and every honest run
+   * passed.
+   */
   public Verdict verdict() {
     if (!survivors().isEmpty() || !clean.stream().allMatch(Gate::isClean)) {
       return Verdict.FAIL;
     }
-    return whole ? Verdict.PASS : Verdict.UNKNOWN;
+    return whole && triedAnything() ? Verdict.PASS : Verdict.UNKNOWN;
+  }
+
+  /** A part of a gate that is left with nothing proves nothing. */
+  public boolean triedAnything() {
+    return !hunts.isEmpty() || !clean.isEmpty();
   }
 
   /** Mutants that were missed in more than one campaign of ten. */

@@ -96,6 +96,12 @@ final class GateTest {
   }
 
   @Test
+  void aPartWithNothingToDoProvesNothing() {
+    assertThat(gate(Verdict.FAIL, Verdict.PASS, 99, 99, NODES).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
   void everyRowNamesFaultsThatThereAreOrNoneAtAll() {
     for (Exposure exposure : Exposures.all()) {
       boolean calm = exposure.trap().faults().equals(List.of("none"));
