@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** Proves what a checker found, by operations named with the indices of their invocations. */
 public final class Certificate {
@@ -27,6 +28,11 @@ public final class Certificate {
 
   private final Value.Fields head;
   private final long[] operations;
+
+  private Certificate(Value.Fields head) {
+    this.head = head;
+    this.operations = new long[0];
+  }
 
   private Certificate(
       String kind, String checker, String model, String respects, long until, long[] operations) {
@@ -61,11 +67,33 @@ public final class Certificate {
   }
 
   /**
+   * A failure: these places of a run's files break a rule.
+   *
+   * @param rule by the name that its verifier knows
+   * @param cites nodes, blocks, operations, lines, as the rule wants them
+   */
+  public static Certificate rule(String checker, String rule, List<Value> cites) {
+    return new Certificate(
+        Value.fields("certificate", Value.of("rule"))
+            .with("checker", Value.of(checker))
+            .with("rule", Value.of(rule))
+            .with("cites", Value.items(cites)));
+  }
+
+  private boolean isRule() {
+    return head.get("rule").isPresent();
+  }
+
+  /**
    * Written piece by piece: an order may name a million operations. Equal ones give equal bytes.
    */
   public void write(Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       String open = ValueJson.write(head);
+      if (isRule()) {
+        out.write(open + "\n");
+        return;
+      }
       out.write(open.substring(0, open.length() - 1));
       out.write(",\"operations\":[");
       for (int i = 0; i < operations.length; i++) {
@@ -78,8 +106,10 @@ public final class Certificate {
 
   /** As it is read again. */
   public Value value() {
-    return head.with(
-        "operations", Value.items(Arrays.stream(operations).mapToObj(Value::of).toList()));
+    return isRule()
+        ? head
+        : head.with(
+            "operations", Value.items(Arrays.stream(operations).mapToObj(Value::of).toList()));
   }
 
   /** How many operations it names. */

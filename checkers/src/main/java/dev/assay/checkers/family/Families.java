@@ -1,6 +1,7 @@
 package dev.assay.checkers.family;
 
 import dev.assay.checkers.Checker;
+import dev.assay.checkers.certificate.Certificate;
 import java.util.List;
 
 /** All families, in the order in which they are shown. */
@@ -9,27 +10,38 @@ public final class Families {
 
   public static List<Checker> all() {
     return List.of(
-        new Family("set", "What was added to a set is in its last read.", new FinalSet()),
+        new Family("set", "What was added to a set is in its last read.", new FinalSet())
+            .provenBy("set-full", Certificate.REALTIME),
         new Family(
-            "set-full",
-            "What is known to be in a set is in every read that begins later.",
-            new FullSet()),
+                "set-full",
+                "What is known to be in a set is in every read that begins later.",
+                new FullSet())
+            .provenBy("set-full", Certificate.REALTIME),
         new Family(
-            "counter", "A counter shows what was added to it, no less, no more.", new Counter()),
+                "counter", "A counter shows what was added to it, no less, no more.", new Counter())
+            .provenBy("counter", Certificate.REALTIME),
         new Family(
-            "queue", "What comes out of a queue was put in, and comes out once.", new Queue(false)),
+                "queue",
+                "What comes out of a queue was put in, and comes out once.",
+                new Queue(false))
+            .provenBy("bag", Certificate.REALTIME),
         new Family(
-            "total-queue",
-            "What was put into a queue comes out of it, and nothing else does.",
-            new Queue(true)),
-        new Family("unique-ids", "No id is given twice.", new UniqueIds()),
-        new Family("long-fork", "Everybody sees writes in one order.", new LongFork()),
+                "total-queue",
+                "What was put into a queue comes out of it, and nothing else does.",
+                new Queue(true))
+            .provenBy("total-queue", Certificate.REALTIME),
+        new Family("unique-ids", "No id is given twice.", new UniqueIds())
+            .provenBy("unique-ids", Certificate.NOTHING),
+        new Family("long-fork", "Everybody sees writes in one order.", new LongFork())
+            .provenBy("long-fork", Certificate.NOTHING),
         new Family("causal", "Nobody reads what he can know to have been replaced.", new Causal()),
-        new Family("monotonic", "What a process reads does not go back.", new Monotonic()),
+        new Family("monotonic", "What a process reads does not go back.", new Monotonic())
+            .provenBy("monotonic", Certificate.PROCESS),
         new Family(
-            "kafka",
-            "Logs keep one record for each offset, lose none, and are polled in order.",
-            new KafkaLog()),
+                "kafka",
+                "Logs keep one record for each offset, lose none, and are polled in order.",
+                new KafkaLog())
+            .provenBy("kafka", Certificate.PROCESS),
         new Family(
             "each-answered",
             "Every kind of operation succeeded at least once.",

@@ -1,24 +1,43 @@
 package dev.assay.checkers.family;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.proof.Refutation;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.history.History;
 import dev.assay.history.Value;
 import java.util.List;
+import java.util.Optional;
 
 /** A rule as a checker: it fails by findings, and proves nothing where there was nothing to see. */
-final class Family implements Checker {
+final class Family implements ProvingChecker {
+  private static final long STATEMENTS_MAX = 2_000_000;
+
   private final String name;
   private final String promise;
   private final Rule rule;
+  private final Optional<Refutation> refutation;
 
   Family(String name, String promise, Rule rule) {
+    this(name, promise, rule, Optional.empty());
+  }
+
+  private Family(String name, String promise, Rule rule, Optional<Refutation> refutation) {
     this.name = name;
     this.promise = promise;
     this.rule = rule;
+    this.refutation = refutation;
+  }
+
+  /**
+   * The same, whose failures are operations without an order: of the model, which respects that.
+   */
+  Family provenBy(String model, String respects) {
+    return new Family(name, promise, rule, Optional.of(new Refutation(model, respects)));
   }
 
   /** What is wrong with a recording. */
@@ -65,6 +84,19 @@ final class Family implements Checker {
             "Nothing among %d answers speaks against it.".formatted(seen.answers()),
             List.of(),
             seen.statistics());
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return refutation
+        .filter(_ -> result.verdict() == Verdict.FAIL && isSmall(recording.history()))
+        .flatMap(it -> Refutation.first(name, List.of(it), recording.history(), result.evidence()));
+  }
+
+  /** What an element may say of each operation has to be held, for a proof. */
+  private static boolean isSmall(History history) {
+    long adds = history.clientOperations().stream().filter(o -> o.f().equals("add")).count();
+    return (history.clientOperations().size() + 1L) * (adds + 1) <= STATEMENTS_MAX;
   }
 
   private static String capital(String sentence) {

@@ -31,12 +31,15 @@ final class KafkaLog implements Family.Rule {
   /** What stands at an offset, and who said so first. */
   private record Entry(Value value, Operation by) {}
 
+  /** Where a record stands, or a reader; and who said so. */
+  private record Place(long offset, Operation by) {}
+
   private final Map<Value, NavigableMap<Long, Entry>> logs = new LinkedHashMap<>();
   private final Map<Value, Long> polledTo = new HashMap<>();
   private final Map<Sent, Operation> sends = new LinkedHashMap<>();
-  private final Map<Sent, Long> placed = new HashMap<>();
+  private final Map<Sent, Place> placed = new HashMap<>();
   private final Map<Sent, Operation> polled = new LinkedHashMap<>();
-  private final Map<Reader, Long> positions = new HashMap<>();
+  private final Map<Reader, Place> positions = new HashMap<>();
   private final List<Jump> jumps = new ArrayList<>();
 
   private record Jump(Operation poll, Value key, long from, long to) {}
@@ -113,24 +116,24 @@ final class KafkaLog implements Family.Rule {
                   Reading.text(value),
                   by.index()));
     }
-    Long elsewhere = placed.putIfAbsent(new Sent(key, value), offset);
-    if (elsewhere != null && elsewhere != offset) {
+    Place elsewhere = placed.putIfAbsent(new Sent(key, value), new Place(offset, by));
+    if (elsewhere != null && elsewhere.offset() != offset) {
       findings.add(
-          List.of(by.index()),
+          List.of(elsewhere.by().index(), by.index()),
           "%s stands twice in %s: at offset %d and at %d"
-              .formatted(Reading.text(value), Reading.text(key), elsewhere, offset));
+              .formatted(Reading.text(value), Reading.text(key), elsewhere.offset(), offset));
     }
   }
 
   private void position(Operation poll, Value key, long offset, Findings findings) {
-    Long before = positions.put(new Reader(poll.process(), key), offset);
-    if (before != null && offset <= before) {
+    Place before = positions.put(new Reader(poll.process(), key), new Place(offset, poll));
+    if (before != null && offset <= before.offset()) {
       findings.add(
-          List.of(poll.index()),
+          List.of(before.by().index(), poll.index()),
           "process %s went back in %s from offset %d to %d by #%d"
-              .formatted(poll.process(), Reading.text(key), before, offset, poll.index()));
-    } else if (before != null && offset > before + 1) {
-      jumps.add(new Jump(poll, key, before, offset));
+              .formatted(poll.process(), Reading.text(key), before.offset(), offset, poll.index()));
+    } else if (before != null && offset > before.offset() + 1) {
+      jumps.add(new Jump(poll, key, before.offset(), offset));
     }
   }
 
@@ -152,18 +155,18 @@ final class KafkaLog implements Family.Rule {
         });
     long lost = 0;
     for (Map.Entry<Sent, Operation> entry : sends.entrySet()) {
-      Long offset = placed.get(entry.getKey());
+      Place place = placed.get(entry.getKey());
       boolean acknowledged = entry.getValue().isOk() && !polled.containsKey(entry.getKey());
       if (acknowledged
-          && offset != null
-          && offset < polledTo.getOrDefault(entry.getKey().key(), Long.MIN_VALUE)) {
+          && place != null
+          && place.offset() < polledTo.getOrDefault(entry.getKey().key(), Long.MIN_VALUE)) {
         lost++;
         findings.add(
             List.of(entry.getValue().index()),
             "%s was acknowledged at offset %d of %s by #%d and was never polled, though later offsets were"
                 .formatted(
                     Reading.text(entry.getKey().value()),
-                    offset,
+                    place.offset(),
                     Reading.text(entry.getKey().key()),
                     entry.getValue().index()));
       }

@@ -71,7 +71,11 @@ final class Queue implements Family.Rule {
       }
     }
     if (total && missing > excused) {
-      elements.forEach((value, element) -> lost(value, element, findings));
+      List<Operation> drains =
+          recording.history().clientOperations().stream()
+              .filter(o -> o.f().equals("drain") && o.isOk())
+              .toList();
+      elements.forEach((value, element) -> lost(value, element, drains, findings));
     }
     return new Family.Seen(
         total ? elements.size() : dequeued,
@@ -113,11 +117,18 @@ final class Queue implements Family.Rule {
         "%s came out %d times".formatted(Reading.text(value), element.dequeued.size()));
   }
 
-  private static void lost(Value value, Element element, Findings findings) {
+  /** With the first drain that began when it had been put in, if there is one. */
+  private static void lost(
+      Value value, Element element, List<Operation> drains, Findings findings) {
     long acknowledged = element.enqueued.stream().filter(Operation::isOk).count();
     if (element.dequeued.size() < acknowledged) {
+      List<Operation> named = new ArrayList<>(element.enqueued);
+      drains.stream()
+          .filter(drain -> named.stream().anyMatch(e -> e.isOk() && e.isBefore(drain)))
+          .findFirst()
+          .ifPresent(named::add);
       findings.add(
-          element.enqueued.stream().map(Operation::index).toList(),
+          named.stream().map(Operation::index).toList(),
           "%s was put in by #%d and never came out"
               .formatted(Reading.text(value), element.enqueued.getFirst().index()));
     }

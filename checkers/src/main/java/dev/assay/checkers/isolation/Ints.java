@@ -23,10 +23,6 @@ final class Ints {
     return values[at];
   }
 
-  int last() {
-    return values[size - 1];
-  }
-
   void set(int at, int value) {
     values[at] = value;
   }

@@ -1,11 +1,13 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Transaction;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
@@ -22,7 +24,7 @@ import java.util.Set;
  * about stands in every chain where the receipt says, none stands anywhere twice, and none that was
  * refused to all who asked is anywhere applied.
  */
-public final class Acknowledged implements Checker {
+public final class Acknowledged implements ProvingChecker {
   @Override
   public String name() {
     return "acknowledged";
@@ -31,6 +33,11 @@ public final class Acknowledged implements Checker {
   @Override
   public String promise() {
     return "What was acknowledged is in every node's chain exactly once, what failed in none.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

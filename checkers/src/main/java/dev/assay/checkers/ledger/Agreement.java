@@ -1,17 +1,19 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Block;
 import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import java.util.List;
 import java.util.Optional;
 
 /** Consensus, agreement: no two nodes ever decide differently, so no two chains fork. */
-public final class Agreement implements Checker {
+public final class Agreement implements ProvingChecker {
   @Override
   public String name() {
     return "agreement";
@@ -20,6 +22,11 @@ public final class Agreement implements Checker {
   @Override
   public String promise() {
     return "No two nodes decide differently: where two chains have a block, it is the same.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Block;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Transaction;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
@@ -22,7 +24,7 @@ import java.util.Set;
  * transactions that some client asked for; all nodes' chains equal, and equal in length once all
  * faults are healed; and each node's own last words in agreement with its chain.
  */
-public final class ChainAudit implements Checker {
+public final class ChainAudit implements ProvingChecker {
   /** Of one chain; what is broken once is usually broken to the end. */
   private static final int FINDINGS_PER_CHAIN_MAX = 5;
 
@@ -34,6 +36,11 @@ public final class ChainAudit implements Checker {
   @Override
   public String promise() {
     return "Every node holds the same chain, and every hash, root and rule in it is right.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

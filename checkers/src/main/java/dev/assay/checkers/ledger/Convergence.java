@@ -1,16 +1,18 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import java.util.List;
 import java.util.Optional;
 
 /** Once everything is healed and nobody asks any more, every node comes to hold the same. */
-public final class Convergence implements Checker {
+public final class Convergence implements ProvingChecker {
   @Override
   public String name() {
     return "convergence";
@@ -19,6 +21,11 @@ public final class Convergence implements Checker {
   @Override
   public String promise() {
     return "After healing, every node comes to hold the whole chain.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.certificate.Certificate;
-import dev.assay.checkers.proof.Contradictions;
+import dev.assay.checkers.proof.Refutation;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
@@ -23,9 +23,6 @@ enum Proven {
   SESSIONS("ledger-places", Certificate.PROCESS + "+" + Certificate.CLAIMED),
   /** What nodes show of their own state is in the order of the blocks that they name. */
   NODES("ledger-nodes", Certificate.CLAIMED);
-
-  /** Evidence around which a contradiction is looked for: each look may cost a second. */
-  private static final int EVIDENCE_MAX = 3;
 
   private final String model;
   private final String respects;
@@ -55,25 +52,10 @@ enum Proven {
     if (history.clientOperations().stream().anyMatch(Proven::isOfAnotherContract)) {
       return Optional.empty();
     }
-    for (Evidence one : evidence.subList(0, Math.min(EVIDENCE_MAX, evidence.size()))) {
-      long until =
-          history.clientOperations().stream()
-              .filter(o -> one.operations().contains(o.index()) && !o.isUnknown())
-              .mapToLong(Operation::endIndex)
-              .max()
-              .orElse(Certificate.TO_THE_END);
-      for (Proven sort : sorts) {
-        Optional<Certificate> found =
-            Contradictions.find(
-                new Contradictions.Claim(checker, sort.model, sort.respects, until),
-                history,
-                one.operations(),
-                List.of());
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.empty();
+    return Refutation.first(
+        checker,
+        sorts.stream().map(sort -> new Refutation(sort.model, sort.respects)).toList(),
+        history,
+        evidence);
   }
 }

@@ -1,19 +1,22 @@
 package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Block;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.chain.Transaction;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Consensus, validity: what is decided was proposed, so every transaction has a client. */
-public final class Validity implements Checker {
+public final class Validity implements ProvingChecker {
   @Override
   public String name() {
     return "validity";
@@ -22,6 +25,11 @@ public final class Validity implements Checker {
   @Override
   public String promise() {
     return "Every transaction in a chain was asked for by a client, in that form.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

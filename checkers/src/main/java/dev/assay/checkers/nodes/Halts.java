@@ -1,20 +1,23 @@
 package dev.assay.checkers.nodes;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.NodeEvent;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node that stops by itself says that it found something impossible: an invariant of its own that
  * is broken, a file that can't be. Only one whose disk was tampered with has a reason to.
  */
-public final class Halts implements Checker {
+public final class Halts implements ProvingChecker {
   private static final String ORDERLY = "shut down";
 
   @Override
@@ -25,6 +28,11 @@ public final class Halts implements Checker {
   @Override
   public String promise() {
     return "No node stops by itself or refuses to start, unless its disk was tampered with.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.assay.checkers.nodes;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Block;
 import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
@@ -13,13 +15,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Election safety (Ongaro and Ousterhout 2014, figure 3): an epoch has one leader at most, in all
  * of its lives, and one proposer of blocks. And a leader whom another one follows knows so before
  * long: one that hears no majority must step down (Ongaro's thesis, 6.2).
  */
-public final class Leaders implements Checker {
+public final class Leaders implements ProvingChecker {
   /**
    * How long a leader may go on beside a later one, while it runs. A majority that follows the
    * later one is silent for the former: it gives up after an election timeout, which is at most 3 s
@@ -35,6 +38,11 @@ public final class Leaders implements Checker {
   @Override
   public String promise() {
     return "An epoch has one leader at most, and a leader that was replaced soon stops.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

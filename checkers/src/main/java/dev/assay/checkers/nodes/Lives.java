@@ -1,15 +1,18 @@
 package dev.assay.checkers.nodes;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.NodeEvent;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +21,7 @@ import java.util.regex.Pattern;
  * chain at the end, its own among them. Since a block holds its predecessor's hash, one block
  * stands for all before it.
  */
-public final class Lives implements Checker {
+public final class Lives implements ProvingChecker {
   private static final Pattern BLOCK = Pattern.compile("block (\\d{1,18}) ([0-9a-f]{64})");
 
   @Override
@@ -29,6 +32,11 @@ public final class Lives implements Checker {
   @Override
   public String promise() {
     return "What a node had executed before it went down is in every chain at the end.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

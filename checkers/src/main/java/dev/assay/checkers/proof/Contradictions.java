@@ -91,7 +91,7 @@ public final class Contradictions {
       return new Contradictions(claim, Statements.of(claim.model(), seen))
           .smallest(ends, before)
           .flatMap(few -> sooner(claim, history, few).or(() -> certificate(claim, history, few)));
-    } catch (Refused | ArithmeticException | IllegalArgumentException | ClassCastException e) {
+    } catch (RuntimeException e) {
       return Optional.empty(); // Something is not as the model has it: there is no proof of that.
     }
   }
@@ -209,7 +209,8 @@ public final class Contradictions {
 
   private static List<Value> wanted(Atom atom) {
     return switch (atom.word()) {
-      case "finds", "sees", "takes" -> List.of(Atom.pair(atom.cell(), atom.value()), atom.cell());
+      case "finds", "sees", "takes", "removes" ->
+          List.of(Atom.pair(atom.cell(), atom.value()), atom.cell());
       case "has" -> List.of(atom.cell());
       case "shows" ->
           Stream.concat(

@@ -1,9 +1,11 @@
 package dev.assay.checkers.run;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.FaultSpan;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
  * bound, and every node gives its last audit. How long it was away meanwhile is counted, not
  * judged: a system may stop answering while it must.
  */
-public final class Availability implements Checker {
+public final class Availability implements ProvingChecker {
   @Override
   public String name() {
     return "availability";
@@ -32,6 +34,11 @@ public final class Availability implements Checker {
   @Override
   public String promise() {
     return "Operations are answered again soon after the last fault is healed.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

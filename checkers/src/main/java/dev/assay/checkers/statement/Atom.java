@@ -37,6 +37,10 @@ public record Atom(String word, Value cell, Value value) {
               case "finds" -> now.equals(value);
               case "sees" -> now.equals(value) || value.equals(Value.NIL);
               case "shows" -> list(now).equals(without(gone));
+              case "holds" -> now.equals(Value.NIL) || now.equals(value);
+              case "keeps" -> now.equals(Value.NIL) || number(now) <= number(value);
+              case "rises" -> now.equals(Value.NIL) || number(now) < number(value);
+              case "removes" -> list(now).contains(value);
               case "takes" -> value.equals(list(now).stream().findFirst().orElse(Value.NIL));
               case "has" -> !now.equals(Value.NIL) && number(now) >= number(value);
               case "exceeds" -> number(value) > number(cell);
@@ -53,7 +57,8 @@ public record Atom(String word, Value cell, Value value) {
 
   private Value changed(Value now) {
     return switch (word) {
-      case "puts" -> value;
+      case "puts", "holds", "keeps", "rises" -> value;
+      case "removes" -> value.equals(ANY) ? ANY : Value.items(without(list(now), value));
       case "adds" -> Value.of(Math.addExact(number(now), number(value)));
       case "joins" -> Value.of(((Value.Text) now).text() + ((Value.Text) value).text());
       case "appends" -> with(list(now), list(now).size());
@@ -63,6 +68,12 @@ public record Atom(String word, Value cell, Value value) {
       case "takes" -> Value.items(list(now).stream().skip(1).toList());
       default -> now;
     };
+  }
+
+  private static List<Value> without(List<Value> list, Value one) {
+    List<Value> shorter = new ArrayList<>(list);
+    shorter.remove(one);
+    return shorter;
   }
 
   private Value with(List<Value> list, long place) {
@@ -75,7 +86,7 @@ public record Atom(String word, Value cell, Value value) {
   public List<Value> changes() {
     return switch (word) {
       case "puts", "appends", "pushes", "inserts" -> List.of(pair(cell, value), pair(cell, ANY));
-      case "takes" ->
+      case "takes", "removes" ->
           value.equals(Value.NIL)
               ? List.of()
               : List.of(value.equals(ANY) ? cell : pair(cell, value));

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +34,7 @@ public record Statements(String model, Set<Value> named) {
   private static final Atom NEVER = new Atom("differs", IT, IT);
   private static final long BLOCK = 1 << 20;
   private static final Set<String> TRANSACTIONS = Set.of("list-append", "rw-register");
+
   private static final String CONTAINER = "enqueue push insert dequeue pop extract";
   private static final String LEDGER = "open transfer read read-all write cas txn add elements";
 
@@ -52,6 +52,7 @@ public record Statements(String model, Set<Value> named) {
           Map.entry("mutex", new Known(NIL, "acquire lock release unlock")),
           Map.entry("counter", new Known(ZERO, "add read")),
           Map.entry("set", new Known(NO, "add remove contains read")),
+          Map.entry("set-full", new Known(NO, "add read")),
           Map.entry("queue", new Known(NIL, CONTAINER)),
           Map.entry("stack", new Known(NIL, CONTAINER)),
           Map.entry("priority-queue", new Known(NIL, CONTAINER)),
@@ -85,11 +86,26 @@ public record Statements(String model, Set<Value> named) {
   }
 
   private static Known known(String model) {
-    return Stream.of(model.replaceFirst("^strict-(?=reg|bank)", "").replaceFirst(":.*", ""))
-        .map(MODELS::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow(() -> new Refused("there is no model " + model));
+    String operations = FamilyWords.OPERATIONS.get(model);
+    if (operations != null) {
+      return new Known(NIL, operations);
+    }
+    Known known = MODELS.get(plain(model));
+    if (known == null) {
+      throw new Refused("there is no model " + model);
+    }
+    return known;
+  }
+
+  /** Without what it says of failures and of what is there at first. */
+  private static String plain(String model) {
+    String name = model.contains(":") ? model.substring(0, model.indexOf(':')) : model;
+    boolean isStrict = name.startsWith("strict-reg") || name.startsWith("strict-bank");
+    return isStrict ? name.substring("strict-".length()) : name;
+  }
+
+  private boolean isKnown(String f) {
+    return (" " + known(model).operations + " ").contains(" " + f + " ");
   }
 
   private boolean isLedger() {
@@ -105,7 +121,9 @@ public record Statements(String model, Set<Value> named) {
     boolean isAnswer = model.startsWith("strict-") && Set.of("cas", "transfer").contains(o.f());
     boolean isOfANode = o.f().startsWith("local-") || o.f().equals("audit");
     boolean isFull = isRefused(o) && o.f().equals("txn");
-    boolean isOther = TRANSACTIONS.contains(model) && !isTransaction(o);
+    boolean isOther =
+        (TRANSACTIONS.contains(model) && !isTransaction(o))
+            || (FamilyWords.takes(model) && !isKnown(o.f()));
     return (isAnswer || !o.isFail())
         && (!isOfANode || model.equals("ledger-nodes"))
         && !isFull
@@ -155,10 +173,12 @@ public record Statements(String model, Set<Value> named) {
     Value cell = isKeyed ? pair(IT, at(in, "key")) : IT;
     Value asked = isKeyed ? at(in, "value") : in;
     Value told = isKeyed ? at(out, "value") : out;
-    String plain = o.f().equals("audit") ? "read-all" : o.f().replaceFirst("^local-", "");
+    String plain = o.f().equals("audit") ? "read-all" : shared(o.f());
     String f = TRANSACTIONS.contains(model) ? "txn" : plain;
-    boolean isKnown = List.of(known(model).operations.split(" ")).contains(f);
-    Refused.unless(isKnown, "the model " + model + " has no " + f);
+    Refused.unless(isKnown(f), "the model " + model + " has no " + f);
+    if (FamilyWords.OPERATIONS.containsKey(model)) {
+      return new FamilyWords(model, named).atoms(o, out);
+    }
     return switch (model.equals("ledger-places") ? "place" : f) {
       case "read" -> read(in, out, cell, told);
       case "write" -> List.of(new Atom("puts", cell, asked));
@@ -187,6 +207,10 @@ public record Statements(String model, Set<Value> named) {
     };
   }
 
+  private static String shared(String f) {
+    return f.startsWith("local-") ? f.substring("local-".length()) : f;
+  }
+
   /** Whatever is taken is the first. */
   private String puts() {
     return switch (model) {
@@ -198,8 +222,8 @@ public record Statements(String model, Set<Value> named) {
 
   private List<Atom> read(Value in, Value out, Value cell, Value told) {
     boolean isSilent = Set.of("register", "registers").contains(model);
-    return switch (model.replaceFirst("^strict-", "").replaceFirst(":.*", "")) {
-      case "set" -> all(IT, told, NO);
+    return switch (plain(model)) {
+      case "set", "set-full" -> all(IT, told, NO);
       case "bank" -> all(ACCOUNT, told, NIL);
       default ->
           List.of(
@@ -278,7 +302,7 @@ public record Statements(String model, Set<Value> named) {
   }
 
   /** A part of what was asked or answered, nil if there is none. */
-  private static Value at(Value whole, String name) {
+  static Value at(Value whole, String name) {
     return switch (whole) {
       case Value.Fields fields -> fields.get(name).orElse(NIL);
       case Value.Items(List<Value> items) ->

@@ -117,7 +117,7 @@ final class FamiliesTest {
         .isInstanceOf(Budget.ExhaustedException.class);
   }
 
-  private static Recording recording(Case given) {
+  static Recording recording(Case given) {
     Timetable table = new Timetable();
     for (String line : given.lines()) {
       Matcher matcher = LINE.matcher(line);
@@ -190,7 +190,7 @@ final class FamiliesTest {
     return named(name).check(recording, new Budget(Budget.Limits.DEFAULT));
   }
 
-  private static Checker named(String name) {
+  static Checker named(String name) {
     return Families.all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -41,7 +41,20 @@ final class AnomaliesTest {
       for (int i = 0; i < anomaly.cycle().size(); i++) {
         long next = anomaly.cycle().get((i + 1) % anomaly.cycle().size()).from();
         assertThat(anomaly.cycle().get(i).to()).as("%s", anomaly).isEqualTo(next);
+        isNamedAsItIsExplained(anomaly.cycle().get(i));
       }
+    }
+  }
+
+  private static void isNamedAsItIsExplained(Anomaly.Dependency dependency) {
+    String kind =
+        dependency.why().startsWith("process ")
+            ? "process"
+            : dependency.why().startsWith("it had ended") ? "realtime" : "";
+    if (kind.isEmpty()) {
+      assertThat(dependency.kind()).isIn("ww", "wr", "rw");
+    } else {
+      assertThat(dependency.kind()).isEqualTo(kind);
     }
   }
 }

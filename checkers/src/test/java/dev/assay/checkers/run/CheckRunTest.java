@@ -8,12 +8,15 @@ import dev.assay.checkers.chain.Chains;
 import dev.assay.checkers.chain.Transaction;
 import dev.assay.checkers.result.Results;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.rule.Rules;
 import dev.assay.history.Event;
 import dev.assay.history.EventType;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
+import dev.assay.history.file.HistoryReader;
 import dev.assay.history.file.HistoryWriter;
+import dev.assay.history.file.ValueJson;
 import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import java.io.IOException;
@@ -71,6 +74,15 @@ final class CheckRunTest {
         .filteredOn(check -> check.verdict() == Verdict.FAIL)
         .extracting(check -> check.checker())
         .containsExactly("linearizability", "acknowledged", "chain-audit");
+    assertThat(results.checks())
+        .filteredOn(check -> check.statistics().get("certificate").isPresent())
+        .extracting(check -> check.checker())
+        .contains("acknowledged", "chain-audit");
+    Rules rules = new Rules(directory.path(), HistoryReader.read(directory.historyFile()));
+    for (String checker : List.of("acknowledged", "chain-audit")) {
+      Path proof = directory.path().resolve("certificates/" + checker + ".json");
+      assertThat(rules.refusal(ValueJson.read(Files.readString(proof)))).isEmpty();
+    }
   }
 
   private RunDirectory honestRun() throws IOException {

@@ -1,12 +1,17 @@
 package dev.assay.cli;
 
 import dev.assay.checkers.certificate.CertificateFolder;
+import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.result.Results;
+import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.rule.Rules;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Value;
 import dev.assay.history.edn.HistoryFile;
 import dev.assay.history.file.JsonException;
 import dev.assay.history.file.ValueJson;
+import dev.assay.history.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,19 +61,46 @@ final class VerifyCertificateCommand implements Callable<Integer> {
       return NONE;
     }
     History history = read(historyFile.orElseGet(() -> historyOf(isRun)));
+    Rules rules = new Rules(run(isRun), history);
     boolean allProven = true;
     for (Path file : files) {
-      Optional<String> why = Verifier.refusal(history, certificate(file));
+      Value certificate = certificate(file);
+      Optional<String> why =
+          isOfARule(certificate)
+              ? rules.refusal(certificate)
+              : Verifier.refusal(history, certificate);
       allProven &= why.isEmpty();
       System.out.println(
           file.getFileName() + ": " + why.map(w -> "REFUSED: " + w + ".").orElse("proven"));
     }
+    if (isRun) {
+      unproven(new RunDirectory(path));
+    }
     return allProven ? PROVEN : REFUSED;
   }
 
+  /** Verdicts that nobody but their checker vouches for. */
+  private static void unproven(RunDirectory run) {
+    if (Files.exists(run.resultsFile())) {
+      for (CheckResult check : Results.read(run.resultsFile()).checks()) {
+        boolean isDefinite = check.verdict() == Verdict.PASS || check.verdict() == Verdict.FAIL;
+        if (isDefinite && check.statistics().get("certificate").isEmpty()) {
+          System.out.println(check.checker() + ": " + check.verdict() + " without a certificate");
+        }
+      }
+    }
+  }
+
+  private static boolean isOfARule(Value certificate) {
+    return certificate instanceof Value.Fields fields && fields.get("rule").isPresent();
+  }
+
+  private Path run(boolean isRun) {
+    return isRun ? path : path.toAbsolutePath().resolveSibling("..").normalize();
+  }
+
   private Path historyOf(boolean isRun) {
-    Path run = isRun ? path : path.toAbsolutePath().resolveSibling("..").normalize();
-    Path history = run.resolve("history.jsonl");
+    Path history = run(isRun).resolve("history.jsonl");
     if (!Files.exists(history)) {
       throw new BadArgumentException(history + " does not exist: name the history with --history");
     }
