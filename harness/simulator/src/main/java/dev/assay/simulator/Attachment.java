@@ -6,6 +6,7 @@ final class Attachment implements Party, Endpoint {
   private final String name;
   private final String kin;
   private final Mailbox mailbox;
+  private final Network.Outlet outlet;
   private Receiver receiver = (from, payload) -> {};
   private boolean closed;
 
@@ -14,6 +15,7 @@ final class Attachment implements Party, Endpoint {
     this.name = name;
     this.kin = kin;
     this.mailbox = new Mailbox(world.limits().queuedPerPartyMax());
+    this.outlet = world.network().outlet(name);
   }
 
   @Override
@@ -34,7 +36,7 @@ final class Attachment implements Party, Endpoint {
   @Override
   public void send(String to, byte[] payload) {
     if (!closed) {
-      world.network().send(name, to, payload);
+      outlet.send(to, payload);
     }
   }
 

@@ -9,6 +9,7 @@ final class Life implements Host, Endpoint {
   private final Machine machine;
   private final Randomness randomness;
   private final Randomness momentary;
+  private final Network.Outlet outlet;
   private Program.@Nullable Instance instance;
   private @Nullable Receiver receiver;
 
@@ -17,6 +18,7 @@ final class Life implements Host, Endpoint {
     this.machine = machine;
     this.randomness = randomness.untimed();
     this.momentary = randomness.fork("momentary");
+    this.outlet = world.network().outlet(machine.name());
   }
 
   void boot(Program program) {
@@ -125,7 +127,7 @@ final class Life implements Host, Endpoint {
   @Override
   public void send(String to, byte[] payload) {
     if (machine.isLiving(this)) {
-      world.network().send(name(), to, payload);
+      outlet.send(to, payload);
     }
   }
 

@@ -97,8 +97,27 @@ public final class Network {
     return admits(link(route.from(), route.to()));
   }
 
-  void send(String from, String to, byte[] payload) {
-    Link link = link(from, to);
+  /** One party's way into the network. */
+  final class Outlet {
+    private final String from;
+    private final Map<String, Link> outgoing;
+
+    private Outlet(String from, Map<String, Link> outgoing) {
+      this.from = from;
+      this.outgoing = outgoing;
+    }
+
+    void send(String to, byte[] payload) {
+      Network.this.send(link(from, to, outgoing), from, to, payload);
+    }
+  }
+
+  /** Until the party is forgotten. */
+  Outlet outlet(String from) {
+    return new Outlet(from, outgoing(from));
+  }
+
+  private void send(Link link, String from, String to, byte[] payload) {
     link.countSent();
     if (!admits(link) || link.drawsLoss()) {
       return;
@@ -175,11 +194,19 @@ public final class Network {
   }
 
   private Link link(String from, String to) {
+    return link(from, to, outgoing(from));
+  }
+
+  private Map<String, Link> outgoing(String from) {
     Map<String, Link> outgoing = links.get(from);
     if (outgoing == null) {
       outgoing = new LinkedHashMap<>();
       links.put(from, outgoing);
     }
+    return outgoing;
+  }
+
+  private Link link(String from, String to, Map<String, Link> outgoing) {
     Link link = outgoing.get(to);
     if (link == null) {
       link = new Link(world.randomness("link " + kin(from) + "->" + kin(to)), conditions);

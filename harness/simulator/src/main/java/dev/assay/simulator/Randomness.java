@@ -48,13 +48,17 @@ public final class Randomness {
   }
 
   public long next() {
+    advance();
+    return mix(state);
+  }
+
+  private void advance() {
     long now = clock.getAsLong();
     if (now != moment) {
       moment = now;
       state = mix(seed ^ mix(now + GOLDEN_GAMMA));
     }
     state += GOLDEN_GAMMA;
-    return mix(state);
   }
 
   /** Within 0..bound-1, the bias below bound / 2^63. */
@@ -72,6 +76,11 @@ public final class Randomness {
 
   /** True that many times in a million draws; 0 never, 1 000 000 always. */
   public boolean chance(int perMillion) {
+    if (perMillion <= 0 || perMillion >= MILLION) {
+      // Certain, but drawn all the same: what is drawn next does not depend on how likely this was.
+      advance();
+      return perMillion > 0;
+    }
     return below(MILLION) < perMillion;
   }
 
