@@ -2,10 +2,7 @@ package dev.assay.reports;
 
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
-import dev.assay.history.file.JsonException;
-import dev.assay.history.file.ValueJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.assay.history.file.JsonLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Who led when, as the nodes themselves noted it in {@code events.jsonl}. */
 final class Reigns {
-  /** Lines beyond this are not drawn. */
-  private static final int LINES_MAX = 200_000;
+  /** What was noted beyond this is not drawn. */
+  private static final int EVENTS_MAX = 200_000;
 
   /** More reigns than this are not drawn. */
   private static final int REIGNS_MAX = 2_000;
@@ -33,11 +29,7 @@ final class Reigns {
       return List.of();
     }
     List<Noted> events = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(eventsFile)) {
-      lines.limit(LINES_MAX).forEach(line -> read(line, events));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + eventsFile, e);
-    }
+    JsonLines.readable(eventsFile, event -> note(event, events));
     events.sort((a, b) -> Long.compare(a.timeNanos(), b.timeNanos()));
     return reigns(events, disturbances);
   }
@@ -96,21 +88,16 @@ final class Reigns {
     };
   }
 
-  /** A line that can't be read is left out: the report never fails for want of decoration. */
-  private static void read(String line, List<Noted> events) {
-    try {
-      if (ValueJson.read(line) instanceof Value.Fields fields
-          && fields.get("source").orElse(Value.NIL) instanceof Value.Text(String node)
-          && fields.get("event").orElse(Value.NIL) instanceof Value.Text(String kind)
-          && fields.get("time").orElse(Value.NIL) instanceof Value.Whole(long time)) {
-        long epoch =
-            fields.get("epoch").orElse(Value.NIL) instanceof Value.Whole(long number) ? number : 0;
-        String detail =
-            fields.get("detail").orElse(Value.NIL) instanceof Value.Text(String text) ? text : "";
-        events.add(new Noted(node, kind, epoch, detail, time));
-      }
-    } catch (JsonException e) {
-      return;
+  private static void note(Value.Fields fields, List<Noted> events) {
+    if (events.size() < EVENTS_MAX
+        && fields.get("source").orElse(Value.NIL) instanceof Value.Text(String node)
+        && fields.get("event").orElse(Value.NIL) instanceof Value.Text(String kind)
+        && fields.get("time").orElse(Value.NIL) instanceof Value.Whole(long time)) {
+      long epoch =
+          fields.get("epoch").orElse(Value.NIL) instanceof Value.Whole(long number) ? number : 0;
+      String detail =
+          fields.get("detail").orElse(Value.NIL) instanceof Value.Text(String text) ? text : "";
+      events.add(new Noted(node, kind, epoch, detail, time));
     }
   }
 }

@@ -31,15 +31,11 @@ import dev.assay.checkers.nodes.TimeToLeader;
 import dev.assay.checkers.result.Results;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
-import dev.assay.history.Value;
 import dev.assay.history.file.HistoryReader;
-import dev.assay.history.file.JsonException;
-import dev.assay.history.file.ValueJson;
+import dev.assay.history.file.JsonLines;
 import dev.assay.history.run.Manifest;
 import dev.assay.history.run.RunDirectory;
 import dev.assay.history.run.RunDirectoryException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Decides a run from its directory alone. Deterministic, as long as the limits' own time does not
@@ -154,21 +149,13 @@ public final class CheckRun {
     if (!Files.exists(file)) {
       return List.of();
     }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.flatMap(CheckRun::event).filter(event -> nodes.contains(event.node())).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  /** A line that a harness did not finish before it was killed tells nothing. */
-  private static Stream<NodeEvent> event(String line) {
-    try {
-      return ValueJson.read(line) instanceof Value.Fields fields
-          ? NodeEvent.of(fields).stream()
-          : Stream.empty();
-    } catch (JsonException e) {
-      return Stream.empty();
-    }
+    List<NodeEvent> events = new ArrayList<>();
+    JsonLines.readable(
+        file,
+        line ->
+            NodeEvent.of(line)
+                .filter(event -> nodes.contains(event.node()))
+                .ifPresent(events::add));
+    return events;
   }
 }

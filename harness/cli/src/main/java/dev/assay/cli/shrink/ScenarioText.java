@@ -5,16 +5,15 @@ import dev.assay.cli.simulation.Life;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
-import dev.assay.history.file.JsonException;
+import dev.assay.history.file.JsonLines;
 import dev.assay.history.file.ValueJson;
 import dev.assay.history.run.RunDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -150,22 +149,18 @@ public final class ScenarioText {
     if (!Files.exists(directory.eventsFile())) {
       return lines;
     }
-    try {
-      for (String text : Files.readAllLines(directory.eventsFile())) {
-        if (ValueJson.read(text) instanceof Value.Fields event
-            && event.get("event").orElse(Value.NIL).equals(Value.of("became-primary"))
-            && event.get("time").orElse(Value.NIL) instanceof Value.Whole(long nanos)
-            && event.get("source").orElse(Value.NIL) instanceof Value.Text(String node)) {
-          String epoch = event.get("epoch").map(e -> " in epoch " + plain(e)).orElse("");
-          lines.add(new Line(nanos, node + " leads" + epoch));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + directory.eventsFile(), e);
-    } catch (JsonException e) {
-      throw new IllegalStateException(directory.eventsFile() + ": " + e.getMessage(), e);
-    }
+    JsonLines.readable(directory.eventsFile(), event -> leads(event).ifPresent(lines::add));
     return lines;
+  }
+
+  private static Optional<Line> leads(Value.Fields event) {
+    if (event.get("event").orElse(Value.NIL).equals(Value.of("became-primary"))
+        && event.get("time").orElse(Value.NIL) instanceof Value.Whole(long nanos)
+        && event.get("source").orElse(Value.NIL) instanceof Value.Text(String node)) {
+      String epoch = event.get("epoch").map(e -> " in epoch " + plain(e)).orElse("");
+      return Optional.of(new Line(nanos, node + " leads" + epoch));
+    }
+    return Optional.empty();
   }
 
   /** How much was asked before the last questions, how much then, and what was injected. */

@@ -2,12 +2,10 @@ package dev.assay.cli.verification;
 
 import dev.assay.harness.run.RunEnd;
 import dev.assay.history.Value;
-import dev.assay.history.file.JsonException;
-import dev.assay.history.file.ValueJson;
+import dev.assay.history.file.JsonLines;
 import dev.assay.history.run.RunDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,20 +34,15 @@ public final class RecordedEnd {
     if (!Files.exists(run.eventsFile())) {
       return Optional.empty();
     }
-    try {
-      List<String> lines = Files.readAllLines(run.eventsFile());
-      for (String line : lines.reversed()) {
-        if (ValueJson.read(line) instanceof Value.Fields event
-            && event.get("event").orElse(Value.NIL).equals(Value.of("ended"))) {
-          return Optional.of(event);
-        }
-      }
-      return Optional.empty();
-    } catch (JsonException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + run.eventsFile(), e);
-    }
+    List<Value.Fields> notes = new ArrayList<>();
+    JsonLines.readable(
+        run.eventsFile(),
+        event -> {
+          if (event.get("event").orElse(Value.NIL).equals(Value.of("ended"))) {
+            notes.add(event);
+          }
+        });
+    return notes.isEmpty() ? Optional.empty() : Optional.of(notes.getLast());
   }
 
   private static RunEnd end(Value.Fields event) {

@@ -1,11 +1,9 @@
 package dev.assay.harness.run;
 
 import dev.assay.history.Value;
-import dev.assay.history.file.JsonException;
+import dev.assay.history.file.JsonLines;
 import dev.assay.history.file.ValueJson;
 import dev.assay.history.run.RunDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,19 +35,13 @@ final class EventsMerge {
     if (!Files.exists(file)) {
       return;
     }
-    try {
-      for (String text : Files.readAllLines(file)) {
-        if (ValueJson.read(text) instanceof Value.Fields event
-            && event.get("time").orElse(Value.NIL) instanceof Value.Whole(long time)) {
-          Value.Fields shifted = event.with("time", Value.of(time - originNanos));
-          lines.add(new Line(time - originNanos, ValueJson.write(shifted)));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    } catch (JsonException e) {
-      throw new IllegalStateException(
-          file + " holds a line that is no event: " + e.getMessage(), e);
-    }
+    JsonLines.readable(
+        file,
+        event -> {
+          if (event.get("time").orElse(Value.NIL) instanceof Value.Whole(long time)) {
+            Value.Fields shifted = event.with("time", Value.of(time - originNanos));
+            lines.add(new Line(time - originNanos, ValueJson.write(shifted)));
+          }
+        });
   }
 }

@@ -39,17 +39,20 @@ public final class EdnHistory {
    * @throws HistoryException when it cannot be believed as it is
    */
   public static History read(Path file) {
-    String text;
+    return new EdnHistory(file).read(text(file));
+  }
+
+  /** All of a file that is read as a whole. */
+  static String text(Path file) {
     try {
       if (Files.size(file) > FILE_BYTES_MAX) {
         throw new HistoryException(
             file, 0, "it is longer than " + FILE_BYTES_MAX + " bytes", "check a part of it");
       }
-      text = Files.readString(file);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new HistoryException(file, 0, "cannot be read: " + e, "name a history file");
     }
-    return new EdnHistory(file).read(text);
   }
 
   /** The history as text, one map per line. */

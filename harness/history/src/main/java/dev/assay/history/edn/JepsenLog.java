@@ -6,8 +6,6 @@ import dev.assay.history.History;
 import dev.assay.history.HistoryException;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +32,7 @@ public final class JepsenLog {
    * @throws HistoryException when it cannot be believed as it is
    */
   public static History read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new HistoryException(file, 0, "cannot be read: " + e, "name a history file");
-    }
+    List<String> lines = EdnHistory.text(file).lines().toList();
     History.Builder builder = new History.Builder();
     long index = 0;
     for (int number = 1; number <= lines.size(); number++) {

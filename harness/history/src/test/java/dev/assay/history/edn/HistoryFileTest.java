@@ -8,6 +8,7 @@ import dev.assay.history.HistoryException;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,5 +71,18 @@ final class HistoryFileTest {
     Path file = folder.resolve("history");
     Files.writeString(file, text);
     return HistoryFile.read(file);
+  }
+
+  @Test
+  void aLogTooLongToBeReadAsAWholeIsRefused(@TempDir Path where) throws IOException {
+    Path log = where.resolve("etcd.log");
+    try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+      sparse.writeBytes("INFO  jepsen.util - 0\t:invoke\t:read\tnil\n");
+      sparse.setLength((512L << 20) + 1);
+    }
+
+    assertThatThrownBy(() -> HistoryFile.read(log))
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining("longer than 536870912 bytes");
   }
 }
