@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole run directory of the usual size, made by an honest ledger. */
 final class CheckRunTest {
   private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
-  private static final int OPERATIONS = 20_000;
+  private static final int OPERATIONS = Integer.getInteger("assay.run.operations", 20_000);
   private static final int ACCOUNTS = 10;
   private static final long STEP_NANOS = 3_000_000;
 

@@ -26,10 +26,9 @@ final class RunCheckersTest {
   private static final Told TOLD = Told.of("run");
 
   private static final Value.Fields A0 = Value.fields("account", Value.of("a0"));
-  private static final Value.Fields MOVE =
-      Value.fields("from", Value.of("a0")).with("to", Value.of("a1"));
+  static final Value.Fields MOVE = Value.fields("from", Value.of("a0")).with("to", Value.of("a1"));
 
-  private static Recording recording(Timetable table, String... faults) {
+  static Recording recording(Timetable table, String... faults) {
     Manifest manifest =
         new Manifest(
             new Manifest.Start("transfer", "2026-11-22T17:20:05Z", new Seed(7), List.of()),
@@ -51,11 +50,11 @@ final class RunCheckersTest {
     return TOLD.check(checker, recording);
   }
 
-  private static Timetable read(Timetable table, int process, long from, long to) {
+  static Timetable read(Timetable table, int process, long from, long to) {
     return table.ok(process, from, to, "read", A0, Value.fields());
   }
 
-  private static Timetable audits(Timetable table, long from, String... nodes) {
+  static Timetable audits(Timetable table, long from, String... nodes) {
     long at = from;
     for (String node : nodes) {
       Value.Fields asked = Value.fields("node", Value.of(node));

@@ -11,14 +11,19 @@ import dev.assay.checkers.benchmark.MixedLoads;
 import dev.assay.checkers.certificate.CertificateFolder;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.checkers.model.ModelChecker;
+import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Results;
+import dev.assay.history.file.ValueJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +37,9 @@ final class WorkersTest {
   /** Small enough that some searches run out of it. */
   private static final Budget.Limits LIMITS = new Budget.Limits(20_000, 10_000, () -> false);
 
+  /** Of each toy, so that every rung has some that it decides. */
+  private static final int RUNG_LOADS = 6;
+
   @TempDir private Path folder;
 
   @Test
@@ -44,6 +52,49 @@ final class WorkersTest {
         assertThat(decided).as("%d threads", threads).isEqualTo(alone);
       }
     }
+  }
+
+  /** Each rung of the ladder, and the search behind them, decides some of these. */
+  @Test
+  void everyRungGivesTheSameBytesWithOneWorkerAndWithTwo() {
+    Set<String> decidedBy = new TreeSet<>();
+    try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+      for (MixedLoads.Load load : MixedLoads.of(0, RUNG_LOADS)) {
+        Optional<Model<?>> model =
+            new ModelCatalog()
+                .named(load.model(), load.recording().history().clientOperations())
+                .map(it -> it);
+        if (model.isPresent()) {
+          List<String> said = new ArrayList<>();
+          for (Workers workers : List.of(Workers.ALONE, (Workers) t -> run(executor, t))) {
+            List<String> proofs = new ArrayList<>();
+            Checker checker = checker(load.model(), model.get(), workers);
+            CheckResult result =
+                Checks.run(
+                        List.of(checker),
+                        load.recording(),
+                        LIMITS,
+                        (_, certificate) -> {
+                          proofs.add(ValueJson.write(certificate.value()));
+                          return Optional.of("kept");
+                        })
+                    .checks()
+                    .getFirst();
+            result.statistics().get("decidedBy").ifPresent(by -> decidedBy.add(by.toString()));
+            said.add(Results.of(List.of(result)).json() + proofs);
+          }
+          assertThat(said.getLast()).as(load.name()).isEqualTo(said.getFirst());
+        }
+      }
+    }
+    assertThat(decidedBy.toString())
+        .contains(
+            "commuting transfers",
+            "growing set",
+            "search",
+            "unique changes",
+            "unique elements",
+            "unique values");
   }
 
   private static void run(ExecutorService executor, List<Runnable> tasks) {
