@@ -7,6 +7,7 @@ import dev.assay.checkers.Recording;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Chain;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
@@ -42,12 +43,16 @@ public final class LinearizabilityChecker implements ProvingChecker {
   public Optional<Certificate> proof(Recording recording, CheckResult result) {
     return switch (result.verdict()) {
       case PASS -> order(recording);
+      // A place that is not in the chain as it was told breaks the claim, whatever others saw.
       case FAIL ->
-          Proven.contradiction(
-              name(),
-              List.of(Proven.PLACES, Proven.CLAIMED, Proven.LEDGER),
-              recording.history(),
-              result.evidence());
+          Breach.find(recording, result)
+              .or(
+                  () ->
+                      Proven.contradiction(
+                          name(),
+                          List.of(Proven.PLACES, Proven.CLAIMED, Proven.LEDGER),
+                          recording.history(),
+                          result.evidence()));
       case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
     };
   }

@@ -57,6 +57,7 @@ public final class Breach {
           case "chain-audit", "agreement", "convergence", "validity" ->
               Stream.of(unequal(), shown(result.evidence()), unlinked(), unasked())
                   .flatMap(it -> it);
+          case "linearizability" -> told(result.evidence());
           case "acknowledged" -> Stream.concat(told(result.evidence()), twice());
           case "leaders" -> Stream.concat(leaders(), proposers());
           case "lives" -> ofLives();

@@ -116,7 +116,8 @@ public final class Rules {
     boolean isBehind =
         files.chain(node).size() < block
             && files.nodes().stream().anyMatch(n -> files.chain(n).size() >= block);
-    return !isBehind && transactions(node, at(operation.input(), "id")).findAny().isEmpty();
+    Value.Text id = (Value.Text) at(operation.input(), "id");
+    return !isBehind && transactions(node, id).findAny().isEmpty();
   }
 
   private boolean isElsewhere(Operation operation, Value node) {

@@ -231,6 +231,7 @@ final class RulesTest {
         "chains-are-equal | 'n1','../../x',1",
         "chains-are-equal | 'n1','n9',1",
         "acknowledged-is-in-every-chain | 1,'n1'",
+        "acknowledged-is-in-every-chain | 12,'n1'", // An audit asks for nothing.
         "receipts-are-right | 8,'n1'",
         "one-leader | 0,99",
         "one-leader | ",

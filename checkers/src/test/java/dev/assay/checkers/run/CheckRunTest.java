@@ -77,9 +77,9 @@ final class CheckRunTest {
     assertThat(results.checks())
         .filteredOn(check -> check.statistics().get("certificate").isPresent())
         .extracting(check -> check.checker())
-        .contains("acknowledged", "chain-audit");
+        .contains("linearizability", "acknowledged", "chain-audit");
     Rules rules = new Rules(directory.path(), HistoryReader.read(directory.historyFile()));
-    for (String checker : List.of("acknowledged", "chain-audit")) {
+    for (String checker : List.of("linearizability", "acknowledged", "chain-audit")) {
       Path proof = directory.path().resolve("certificates/" + checker + ".json");
       assertThat(rules.refusal(ValueJson.read(Files.readString(proof)))).isEmpty();
     }
