@@ -90,7 +90,8 @@ public final class Linearizability {
       Model<S> model, List<Operation> operations, Budget budget, Workers workers) {
     List<Operation> constraining = constraining(model, operations);
     List<List<Operation>> parts = model.partition(constraining);
-    Parts<S> decided = new Parts<>(model, parts, budget);
+    Columns columns = Columns.of(model, constraining, parts.size(), workers);
+    Parts<S> decided = new Parts<>(model, parts, columns, budget);
     workers.run(decided.tasks());
     return decided.merged(constraining.size());
   }
@@ -106,7 +107,7 @@ public final class Linearizability {
   }
 
   /** The ladder: what the model knows of itself, then the search. */
-  static <S> Answer decide(Model<S> model, List<Operation> part, Budget budget) {
+  static <S> Answer decide(Model<S> model, List<Operation> part, Columns columns, Budget budget) {
     try {
       for (Rung rung : model.rungs()) {
         Optional<Answer> answer = rung.decide(part, budget);
@@ -121,13 +122,13 @@ public final class Linearizability {
       List<Operation> likely = rung.likely(part);
       if (likely.size() < part.size()) {
         Budget some = budget.part(budget.stepsLeft() / 2);
-        Answer answer = new Search<>(model, new Part(model, likely), some).run();
+        Answer answer = new Search<>(model, new Part(model, likely, columns), some).run();
         budget.spend(some.steps());
         if (answer instanceof Answer.Linearizable) {
           return answer;
         }
       }
     }
-    return new Search<>(model, new Part(model, part), budget).run();
+    return new Search<>(model, new Part(model, part, columns), budget).run();
   }
 }

@@ -27,7 +27,7 @@ final class Part {
   final List<Operation> operations;
 
   /** By class. */
-  final List<Operation> examples = new ArrayList<>();
+  final List<Operation> examples;
 
   /** By operation: the class. */
   final int[] kind;
@@ -54,33 +54,24 @@ final class Part {
   final int words;
 
   /** Operations that constrain, in the order of their invocations. */
-  <S> Part(Model<S> model, List<Operation> given) {
-    // One pass, since each look at an operation of many costs more than what is done with it.
-    operations = new ArrayList<>(given.size());
-    int[] kindOf = new int[given.size()];
-    long[] calls = new long[given.size()];
-    long[] ends = new long[given.size()];
-    Map<Object, Integer> kinds = new HashMap<>();
-    int answered = 0;
-    for (Operation operation : given) {
-      boolean isUnknown = operation.isUnknown();
-      if (isUnknown && model.isPure(operation)) {
-        continue; // It says nothing.
-      }
-      int op = operations.size();
-      operations.add(operation);
-      calls[op] = operation.index();
-      ends[op] = isUnknown ? Operation.NEVER : operation.completionIndex();
-      Integer number = kinds.putIfAbsent(model.meaning(operation), examples.size());
-      if (number == null) {
-        number = examples.size();
-        examples.add(operation);
-      }
-      kindOf[op] = number;
-      answered += isUnknown ? 0 : 1;
-    }
-    known = answered;
-    kind = Arrays.copyOf(kindOf, operations.size());
+  Part(Model<?> model, List<Operation> given) {
+    this(model, new Taken(given.size()).oneByOne(model, given));
+  }
+
+  /** The same, of operations of which the columns know. */
+  Part(Model<?> model, List<Operation> given, Columns columns) {
+    this(
+        model,
+        given instanceof Picked picked && columns.areOf(picked)
+            ? new Taken(given.size()).from(columns, picked)
+            : new Taken(given.size()).oneByOne(model, given));
+  }
+
+  private Part(Model<?> model, Taken taken) {
+    operations = taken.operations;
+    examples = taken.examples;
+    known = taken.answered;
+    kind = Arrays.copyOf(taken.kinds, operations.size());
     sort = new byte[examples.size()];
     call = new int[examples.size()];
     Map<Call, Integer> asked = new HashMap<>();
@@ -90,7 +81,7 @@ final class Part {
       call[i] =
           asked.computeIfAbsent(new Call(operation.f(), operation.input()), _ -> asked.size());
     }
-    Intervals intervals = new Intervals(calls, ends, operations.size());
+    Intervals intervals = new Intervals(taken.calls, taken.ends, operations.size());
     events = intervals.events;
     returnAt = intervals.returnAt;
     slot = intervals.slot;
@@ -99,5 +90,78 @@ final class Part {
 
   boolean isUnknown(int op) {
     return slot[op] < 0;
+  }
+
+  /** The operations that say anything, one by one. */
+  private static final class Taken {
+    private final List<Operation> operations;
+    private final List<Operation> examples = new ArrayList<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private final int[] kinds;
+    private final long[] calls;
+    private final long[] ends;
+    private int answered;
+
+    Taken(int size) {
+      operations = new ArrayList<>(size);
+      kinds = new int[size];
+      calls = new long[size];
+      ends = new long[size];
+    }
+
+    /**
+     * In one pass, since each look at an operation of many costs more than what is done with it.
+     */
+    Taken oneByOne(Model<?> model, List<Operation> given) {
+      for (Operation operation : given) {
+        boolean isUnknown = operation.isUnknown();
+        if (isUnknown && model.isPure(operation)) {
+          continue; // It says nothing.
+        }
+        long end = isUnknown ? Operation.NEVER : operation.completionIndex();
+        add(operation, operation.index(), end, number(model.meaning(operation), operation));
+      }
+      return this;
+    }
+
+    /** Without a look at any of them. */
+    Taken from(Columns columns, Picked given) {
+      int[][] known = new int[columns.pieces()][];
+      for (int i = 0; i < given.size(); i++) {
+        int at = given.place(i);
+        Operation operation = given.get(i);
+        int piece = at / Columns.PIECE;
+        int there = columns.kinds[at];
+        if (there == Columns.SILENT) {
+          continue;
+        }
+        if (known[piece] == null) {
+          known[piece] = new int[columns.kindsOf(piece)];
+        }
+        if (known[piece][there] == 0) {
+          known[piece][there] = 1 + number(columns.meaning(piece, there), operation);
+        }
+        add(operation, columns.calls[at], columns.ends[at], known[piece][there] - 1);
+      }
+      return this;
+    }
+
+    private int number(Object meaning, Operation example) {
+      Integer number = numbers.putIfAbsent(meaning, examples.size());
+      if (number != null) {
+        return number;
+      }
+      examples.add(example);
+      return examples.size() - 1;
+    }
+
+    private void add(Operation operation, long call, long end, int number) {
+      int op = operations.size();
+      operations.add(operation);
+      calls[op] = call;
+      ends[op] = end;
+      kinds[op] = number;
+      answered += end == Operation.NEVER ? 0 : 1;
+    }
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Parts<S> {
   private final Model<S> model;
   private final List<List<Operation>> parts;
+  private final Columns columns;
   private final Budget budget;
   private final @Nullable Answer[] answers;
   private final long[] steps;
@@ -26,9 +27,10 @@ final class Parts<S> {
   /** The first part that is known to be broken: later ones don't matter. */
   private volatile int firstBroken = Integer.MAX_VALUE;
 
-  Parts(Model<S> model, List<List<Operation>> parts, Budget budget) {
+  Parts(Model<S> model, List<List<Operation>> parts, Columns columns, Budget budget) {
     this.model = model;
     this.parts = parts;
+    this.columns = columns;
     this.budget = budget;
     answers = new Answer[parts.size()];
     steps = new long[parts.size()];
@@ -49,7 +51,7 @@ final class Parts<S> {
       return;
     }
     Budget own = budget.part(Long.MAX_VALUE);
-    Answer answer = Linearizability.decide(model, parts.get(part), own);
+    Answer answer = Linearizability.decide(model, parts.get(part), columns, own);
     answers[part] = answer;
     steps[part] = own.steps();
     if (answer instanceof Answer.Contradiction || answer instanceof Answer.Clash) {
@@ -94,7 +96,7 @@ final class Parts<S> {
     Answer answer = answers[part];
     if (answer == null || steps[part] > budget.stepsLeft()) {
       Budget rest = budget.part(Long.MAX_VALUE);
-      answer = Linearizability.decide(model, parts.get(part), rest);
+      answer = Linearizability.decide(model, parts.get(part), columns, rest);
       steps[part] = rest.steps();
     }
     budget.spend(steps[part]);

@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.linearizability.Picked;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
@@ -13,17 +14,18 @@ final class KeyedPart {
 
   /** In the order in which the keys appear. */
   static List<List<Operation>> split(List<Operation> operations) {
-    Map<Value, List<Operation>> parts = new HashMap<>();
+    Map<Value, Picked> parts = new HashMap<>();
     List<List<Operation>> inOrder = new ArrayList<>();
-    for (Operation operation : operations) {
+    for (int place = 0; place < operations.size(); place++) {
+      Operation operation = operations.get(place);
       Value key = field(operation, operation.input(), "key");
-      List<Operation> part = parts.get(key);
+      Picked part = parts.get(key);
       if (part == null) {
-        part = new ArrayList<>();
+        part = new Picked(operations);
         parts.put(key, part);
         inOrder.add(part);
       }
-      part.add(operation);
+      part.pick(place);
     }
     return inOrder;
   }

@@ -9,6 +9,7 @@ import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One register with {@code read}, {@code write} of a value, and {@code cas} of a pair: expected
@@ -112,7 +113,20 @@ public final class RegisterModel implements Model<Value> {
   }
 
   /** A sort of operation, and the value or values that it is about. */
-  private record Meaning(char sort, Value about) {}
+  private record Meaning(char sort, Value about) {
+    // By hand, since a million are looked up before what the runtime makes of records is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Meaning(char itsSort, Value itsAbout)
+          && itsSort == sort
+          && itsAbout.equals(about);
+    }
+
+    @Override
+    public int hashCode() {
+      return about.hashCode() * 31 + sort;
+    }
+  }
 
   /** What it says, for the special algorithms. */
   private RegisterCall call(Operation operation) {

@@ -1,0 +1,138 @@
+package dev.assay.checkers.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checkers.Budget;
+import dev.assay.checkers.Workers;
+import dev.assay.checkers.benchmark.Clients;
+import dev.assay.checkers.benchmark.Registers;
+import dev.assay.checkers.linearizability.Linearizability.Answer;
+import dev.assay.checkers.model.RegisterModel;
+import dev.assay.history.Operation;
+import dev.assay.history.Outcome;
+import dev.assay.history.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is looked up once for a large history changes no answer. */
+final class ColumnsTest {
+  private static final int OPERATIONS = 70_000;
+  private static final RegisterModel REGISTERS =
+      RegisterModel.byKey(Value.NIL, RegisterModel.Failures.STRICT);
+
+  /** The same registers, whose parts don't say where their operations come from. */
+  private record Copied(Model<Value> model) implements Model<Value> {
+    @Override
+    public Value initial() {
+      return model.initial();
+    }
+
+    @Override
+    public Optional<Value> step(Value state, Operation operation) {
+      return model.step(state, operation);
+    }
+
+    @Override
+    public boolean isPure(Operation operation) {
+      return model.isPure(operation);
+    }
+
+    @Override
+    public boolean isOverwrite(Operation operation) {
+      return model.isOverwrite(operation);
+    }
+
+    @Override
+    public Object meaning(Operation operation) {
+      return model.meaning(operation);
+    }
+
+    @Override
+    public boolean constrains(Operation operation) {
+      return model.constrains(operation);
+    }
+
+    @Override
+    public List<List<Operation>> partition(List<Operation> operations) {
+      return model.partition(operations).stream().map(part -> List.copyOf(part)).toList();
+    }
+
+    @Override
+    public List<Rung> rungs() {
+      return model.rungs();
+    }
+
+    @Override
+    public String describe(Operation operation) {
+      return model.describe(operation);
+    }
+
+    @Override
+    public String describeState(Value state) {
+      return model.describeState(state);
+    }
+  }
+
+  private static List<Operation> history(boolean isUnique) {
+    return Clients.work(Registers.byKey(7, isUnique), 6, OPERATIONS, 0.02, 1);
+  }
+
+  private static Answer answer(Model<?> model, List<Operation> operations, Workers workers) {
+    return Linearizability.check(model, operations, new Budget(Budget.Limits.DEFAULT), workers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsGoodHasTheSameOrder(boolean isUnique) {
+    List<Operation> operations = history(isUnique);
+    Answer answer = answer(REGISTERS, operations, Workers.ALONE);
+    assertThat(answer)
+        .isInstanceOf(Answer.Linearizable.class)
+        .isEqualTo(answer(new Copied(REGISTERS), operations, Workers.ALONE))
+        .isEqualTo(answer(REGISTERS, operations, tasks -> tasks.reversed().forEach(Runnable::run)));
+  }
+
+  @Test
+  void whatIsBadHasTheSameContradiction() {
+    List<Operation> operations = new ArrayList<>(history(false));
+    for (int i = 50; i < OPERATIONS; i++) {
+      Operation read = operations.get(i);
+      if (read.f().equals("read") && read.isOk()) {
+        Value answer = ((Value.Fields) read.input()).with("value", Value.of(99));
+        operations.set(
+            i,
+            new Operation(
+                read.index(),
+                read.process(),
+                read.f(),
+                read.input(),
+                new Outcome.Ok(answer),
+                read.invokedNanos(),
+                read.completedNanos(),
+                read.completionIndex()));
+        break;
+      }
+    }
+    assertThat(answer(REGISTERS, operations, Workers.ALONE))
+        .isInstanceOf(Answer.Contradiction.class)
+        .isEqualTo(answer(new Copied(REGISTERS), operations, Workers.ALONE));
+  }
+
+  @Test
+  void theyAreForLargeHistoriesOfFewSortsAlone() {
+    List<Operation> few = history(false);
+    List<Operation> many = history(true);
+    assertThat(columns(few, 7).areOf(new Picked(few))).isTrue();
+    assertThat(columns(few, 1).areOf(new Picked(few))).isFalse();
+    assertThat(columns(few.subList(0, 1_000), 7).areOf(new Picked(few))).isFalse();
+    assertThat(columns(many, 7).areOf(new Picked(many))).isFalse();
+  }
+
+  private static Columns columns(List<Operation> operations, int parts) {
+    return Columns.of(REGISTERS, operations, parts, Workers.ALONE);
+  }
+}
