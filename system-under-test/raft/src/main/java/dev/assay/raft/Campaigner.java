@@ -30,8 +30,10 @@ abstract sealed class Campaigner implements Role permits PreCandidate, Candidate
     return timer.expires() ? new PreCandidate(state) : this;
   }
 
+  /** Its answer renews the leader's lease, so it is faithful from this very message on. */
   @Override
   public final Role follow(NodeId leader) {
+    state.heardLeader();
     return new Follower(state, Optional.of(leader));
   }
 

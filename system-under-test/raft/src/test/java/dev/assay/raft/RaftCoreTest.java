@@ -99,6 +99,19 @@ class RaftCoreTest {
     assertThat(core.step(wanted)).isNotEmpty();
   }
 
+  /** Its answer renewed that leader's lease: it may not help another to win right after it. */
+  @Test
+  void whoSoundedOutAMajorityIsFaithfulToTheLeaderItHears() {
+    RaftCore core = new RaftCore(CONFIG, (min, _) -> min, recovered(TERM_3, List.of()));
+    for (int i = 0; i < TIMING.electionTicksMin(); i++) {
+      core.step(new Input.Tick());
+    }
+    assertThat(core.role()).isEqualTo(RaftRole.PRE_CANDIDATE);
+    core.step(received(N2, 3, new AppendRequest(LogPosition.ZERO, List.of(), 0, 0)));
+    assertThat(core.step(received(N3, 4, new VoteRequest(LogPosition.ZERO, false)))).isEmpty();
+    assertThat(core.term()).isEqualTo(3);
+  }
+
   @Test
   void delayedShorterAppendUndoesNothing() {
     RaftCore core = core(new HardState(1, Optional.empty()), List.of());
