@@ -53,6 +53,7 @@ final class Channel {
   private final Queue<Input> inputs = new ArrayDeque<>();
 
   private boolean stepping;
+  private final Beliefs beliefs = new Believed();
 
   /** See {@link #version()}; it never falls. */
   private int version = Peers.OLDEST;
@@ -99,6 +100,7 @@ final class Channel {
             .formatted(
                 recovered.entries().size(),
                 recovered.snapshot().map(head -> head.last().index()).orElse(0L)));
+    note("members", EventWords.found(core.membership()));
     recovered.cutTail().ifPresent(tail -> note("tail-cut", tail.toString()));
   }
 
@@ -118,13 +120,21 @@ final class Channel {
     if (!belonging.quiet() && !stands) {
       step(new Input.Tick());
     }
-    for (int missed = ticks - 1; missed > 0 && core.role() == RaftRole.LEADER; missed--) {
-      step(new Input.Tick());
-    }
+    catchUp(ticks - 1);
     submissions.expire();
     reads.expire();
     administration.expire();
     fetch.tick();
+  }
+
+  /**
+   * A primary learns how late it is. Only a primary: a backup's next tick comes all the same, and
+   * whatever makes its time run faster shortens the silence on which a lease rests.
+   */
+  void catchUp(int ticks) {
+    for (int missed = ticks; missed > 0 && core.role() == RaftRole.LEADER; missed--) {
+      step(new Input.Tick());
+    }
   }
 
   /** A message of the ordering has come. */
@@ -285,10 +295,16 @@ final class Channel {
     }
   }
 
-  /** Nothing is forgotten of what a node that speaks less might still need. */
+  /**
+   * Nothing is forgotten of what a node that speaks less might still need. One that joined learns
+   * who the members were from the entry that made it one: no snapshot of its own ends before that.
+   */
   private void saveIfDue() {
     if (snapshots.due(false) && version() > Peers.OLDEST && snapshots.due(isSendingSnapshot())) {
-      snapshots.save(core.snapshotHead(replica.applied()), replica.image());
+      SnapshotHead head = core.snapshotHead(replica.applied());
+      if (!head.membership().isEmpty()) {
+        snapshots.save(head, replica.image());
+      }
     }
   }
 
@@ -369,6 +385,10 @@ final class Channel {
     surroundings.note(kind, core.term(), detail);
   }
 
+  Beliefs beliefs() {
+    return beliefs;
+  }
+
   Standpoint standpoint() {
     return new Standpoint(
         role(),
@@ -440,6 +460,44 @@ final class Channel {
     @Override
     public void note(String kind, String detail) {
       Channel.this.note(kind, detail);
+    }
+  }
+
+  /** This channel's core and replica, asked. */
+  private final class Believed implements Beliefs {
+    @Override
+    public Role role() {
+      return Channel.this.role();
+    }
+
+    @Override
+    public long epoch() {
+      return core.term();
+    }
+
+    @Override
+    public long last() {
+      return core.lastIndex();
+    }
+
+    @Override
+    public long committed() {
+      return core.commitIndex();
+    }
+
+    @Override
+    public long applied() {
+      return replica.applied();
+    }
+
+    @Override
+    public Membership members() {
+      return core.membership();
+    }
+
+    @Override
+    public boolean holdsLease() {
+      return core.holdsLease();
     }
   }
 }

@@ -155,7 +155,7 @@ final class Channels {
   void catchUp() {
     int due = pace.dueBeforeTick();
     if (due > 0) {
-      open.values().forEach(channel -> channel.tick(due));
+      open.values().forEach(channel -> channel.catchUp(due));
     }
   }
 

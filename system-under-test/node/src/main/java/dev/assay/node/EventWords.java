@@ -54,6 +54,11 @@ record EventWords(String kind, long epoch, String detail) {
     };
   }
 
+  /** What a node says of the members that it begins a life with. */
+  static String found(Membership members) {
+    return "found: " + words(members);
+  }
+
   private static String words(Membership members) {
     String voters = "voters " + members.voters();
     String outgoing = members.isJoint() ? ", outgoing " + members.outgoing() : "";

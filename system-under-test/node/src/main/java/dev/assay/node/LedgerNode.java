@@ -221,6 +221,11 @@ public final class LedgerNode {
     return channels.main().status(channels.names());
   }
 
+  /** What this node believes about the default channel, whenever it is asked. */
+  public Beliefs beliefs() {
+    return channels.main().beliefs();
+  }
+
   /** What this node is in the default channel: the least that there is to ask. */
   public Standpoint standpoint() {
     return channels.main().standpoint();

@@ -58,8 +58,11 @@ public record NodeConfig(
   /** Batches that a primary has under way at once. */
   static final int PROPOSALS_MAX = 4;
 
+  /** For so many ticks after it has heard a primary a node helps nobody to replace it. */
+  public static final int FAITHFUL_TICKS = 20;
+
   /** A new primary is sought after 1 to 2 s of silence; a primary is heard of every 100 ms. */
-  private static final RaftTiming TIMING = new RaftTiming(20, 40, 2);
+  private static final RaftTiming TIMING = new RaftTiming(FAITHFUL_TICKS, 40, 2);
 
   /** The largest batch fits into it. */
   private static final int PAYLOAD_BYTES_MAX = 256 << 10;

@@ -100,6 +100,16 @@ final class CrankedCluster {
     }
   }
 
+  /** Lets time pass, in which a node is asked all the while to read under the primary's lease. */
+  void passAsking(String name, Duration time) {
+    for (long left = time.dividedBy(NodeConfig.TICK); left > 0; left--) {
+      nanos += NodeConfig.TICK.toNanos();
+      read(name, "a", ReadMode.LEASE);
+      members.values().forEach(member -> member.node.tick());
+      settle();
+    }
+  }
+
   /** Lets time pass for all but one node, as if that one were slow. */
   void passWithout(String slow, Duration time) {
     for (long left = time.dividedBy(NodeConfig.TICK); left > 0; left--) {
@@ -164,12 +174,16 @@ final class CrankedCluster {
   }
 
   List<ReadResult<OptionalLong>> read(String name, String account) {
+    return read(name, account, ReadMode.QUORUM);
+  }
+
+  private List<ReadResult<OptionalLong>> read(String name, String account, ReadMode mode) {
     List<ReadResult<OptionalLong>> answers = new ArrayList<>();
     node(name)
         .query(
             LedgerNode.MAIN,
             TransferContract.balance(account),
-            ReadMode.QUORUM,
+            mode,
             TIMEOUT,
             result -> answers.add(result.map(TransferContract::balanceIn)));
     return answers;

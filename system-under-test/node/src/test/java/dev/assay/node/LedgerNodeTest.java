@@ -96,6 +96,30 @@ class LedgerNodeTest {
     }
   }
 
+  /** Leases rest on its silence: its time must not run faster because somebody asks. */
+  @Test
+  void readsMakeNoTimePassForABackup() {
+    assertThat(ticksUntilABackupStands(true)).isEqualTo(ticksUntilABackupStands(false));
+  }
+
+  private static int ticksUntilABackupStands(boolean asked) {
+    CrankedCluster cluster = new CrankedCluster(3);
+    cluster.primary();
+    cluster.pass(Duration.ofSeconds(1));
+    String backup = cluster.backup();
+    cluster.isolate(backup);
+    int ticks = 0;
+    while (cluster.node(backup).status().role() == Role.BACKUP && ticks < 1_000) {
+      ticks++;
+      if (asked) {
+        cluster.passAsking(backup, NodeConfig.TICK);
+      } else {
+        cluster.pass(NodeConfig.TICK);
+      }
+    }
+    return ticks;
+  }
+
   @Test
   void backupReadsAtAPlaceThatThePrimaryNames() {
     answer(cluster.primary(), TransferContract.open("o-a", "a", 1));

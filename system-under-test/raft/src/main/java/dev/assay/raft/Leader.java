@@ -173,6 +173,10 @@ final class Leader implements Role {
     reads.ask(asked, kind);
   }
 
+  boolean holdsLease() {
+    return reads.holdsLease();
+  }
+
   void change(long change, MembershipChange what) {
     changes.request(change, what);
   }

@@ -35,9 +35,7 @@ final class LeaderReads {
   }
 
   void ask(Asked asked, ReadKind kind) {
-    if (kind == ReadKind.LEASE
-        && commitIsCurrent()
-        && rounds.leaseHolds(replication.acknowledgedRound())) {
+    if (kind == ReadKind.LEASE && holdsLease()) {
       serve(asked, state.commit());
     } else if (waiting.size() + open.size() >= state.config().limits().readsMax()) {
       refuse(asked, Refusal.BUSY, Optional.of(state.self()));
@@ -45,6 +43,10 @@ final class LeaderReads {
       waiting.add(asked);
       begin();
     }
+  }
+
+  boolean holdsLease() {
+    return commitIsCurrent() && rounds.leaseHolds(replication.acknowledgedRound());
   }
 
   /** A follower repeats its question until it is answered. */

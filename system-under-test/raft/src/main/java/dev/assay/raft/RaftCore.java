@@ -126,6 +126,11 @@ public final class RaftCore {
     return state.membership();
   }
 
+  /** Whether this node leads and would serve a read under its lease now (thesis 6.4.1). */
+  public boolean holdsLease() {
+    return role instanceof Leader leader && leader.holdsLease();
+  }
+
   /**
    * What a snapshot of the state at this index stands for.
    *
