@@ -164,7 +164,17 @@ final class Canaries {
         noted(
             "halts",
             "a node stops by itself",
-            List.of(first, new NodeEvent("n1", 2_000_000, "broken", 1, "an invariant"))));
+            List.of(first, new NodeEvent("n1", 2_000_000, "broken", 1, "an invariant"))),
+        noted(
+            "members",
+            "one place of the ordering brings two nodes different members",
+            List.of(
+                new NodeEvent("n1", 1_000_000, "members", 1, "since 7: voters [n1]"),
+                new NodeEvent("n2", 2_000_000, "members", 1, "since 7: voters [n2]"))),
+        noted(
+            "witness",
+            "somebody saw a node do what it must not",
+            List.of(new NodeEvent("n1", 1_000_000, "witnessed", 1, "leads epoch 1 alone"))));
   }
 
   private static Canary noted(String checker, String story, List<NodeEvent> events) {

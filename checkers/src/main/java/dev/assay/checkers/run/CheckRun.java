@@ -27,7 +27,9 @@ import dev.assay.checkers.ledger.Validity;
 import dev.assay.checkers.nodes.Halts;
 import dev.assay.checkers.nodes.Leaders;
 import dev.assay.checkers.nodes.Lives;
+import dev.assay.checkers.nodes.Memberships;
 import dev.assay.checkers.nodes.TimeToLeader;
+import dev.assay.checkers.nodes.Witnessed;
 import dev.assay.checkers.result.Results;
 import dev.assay.history.History;
 import dev.assay.history.HistoryException;
@@ -85,6 +87,8 @@ public final class CheckRun {
         new Leaders(),
         new Lives(),
         new Halts(),
+        new Memberships(),
+        new Witnessed(),
         new TimeToLeader(),
         new SessionGuarantee(SessionGuarantee.Kind.READ_YOUR_WRITES),
         new SessionGuarantee(SessionGuarantee.Kind.MONOTONIC_READS),

@@ -299,6 +299,62 @@ final class NodeCheckersTest {
   }
 
   @Nested
+  final class MembershipsTest {
+    private final Chains chains =
+        new Chains().block(Chains.open("o-a", "a", 1)).block(Chains.open("o-b", "b", 1));
+
+    private Verdict verdict(int heightOfN2, String... lines) {
+      return check(
+              new Memberships(),
+              lasting(10),
+              notes(lines),
+              chains.of("n1"),
+              new Chain("n2", chains.blocks().subList(0, heightOfN2), Optional.empty()))
+          .verdict();
+    }
+
+    @Test
+    void onePlaceBringsOneMembershipInAnEpoch() {
+      assertThat(
+              verdict(
+                  1, "1 n1 members 2 since 7: voters [n1]", "2 n2 members 2 since 7: voters [n1]"))
+          .isEqualTo(Verdict.PASS);
+      assertThat(
+              verdict(
+                  1, "1 n1 members 2 since 7: voters [n1]", "2 n2 members 2 since 7: voters [n2]"))
+          .isEqualTo(Verdict.FAIL);
+      assertThat(
+              verdict(
+                  1, "1 n1 members 2 since 7: voters [n1]", "2 n2 members 3 since 7: voters [n2]"))
+          .as("it was replaced")
+          .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void thoseWhoKnowAllCountOnTheSame() {
+      String[] notes = {
+        "1 n1 members 2 since 7: voters [n1, n2]", "2 n2 members 2 found: voters [n1]"
+      };
+      assertThat(verdict(2, notes)).isEqualTo(Verdict.FAIL);
+      assertThat(verdict(1, notes)).as("n2 is behind").isEqualTo(Verdict.PASS);
+      assertThat(verdict(2, notes[0], notes[1], "3 n2 halted 2 no space")).isEqualTo(Verdict.PASS);
+    }
+  }
+
+  @Nested
+  final class WitnessedTest {
+    @Test
+    void whatWasSeenFails() {
+      CheckResult result =
+          check(new Witnessed(), lasting(10), notes("5 n1 witnessed 2 leads epoch 2 alone"));
+      assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(result.summary()).contains("n1, after 5 ms, leads epoch 2 alone");
+      assertThat(check(new Witnessed(), lasting(10), notes("5 n1 started 2 x")).verdict())
+          .isEqualTo(Verdict.PASS);
+    }
+  }
+
+  @Nested
   final class LivesTest {
     private final Chains chains =
         new Chains().block(Chains.open("o-a", "a", 1)).block(Chains.open("o-b", "b", 1));

@@ -51,9 +51,9 @@ final class CheckRunTest {
     assertThat(results.cause())
         .isEqualTo(
             "Every promise held: conservation, linearizability, acknowledged, chain-audit, leaders,"
-                + " lives, halts, time-to-leader, read-your-writes, monotonic-reads,"
-                + " monotonic-writes, writes-follow-reads, local-reads, partition-contract,"
-                + " availability, floors, statistics.");
+                + " lives, halts, members, witness, time-to-leader, read-your-writes,"
+                + " monotonic-reads, monotonic-writes, writes-follow-reads, local-reads,"
+                + " partition-contract, availability, floors, statistics.");
     results.write(directory.resultsFile());
     byte[] first = Files.readAllBytes(directory.resultsFile());
     CheckRun.check(directory, Budget.Limits.DEFAULT).write(directory.resultsFile());

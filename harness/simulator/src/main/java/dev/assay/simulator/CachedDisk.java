@@ -38,6 +38,13 @@ final class CachedDisk implements SimulatedDisk {
   private final TreeMap<String, CachedFile> names = new TreeMap<>();
   private final TreeMap<String, CachedFile> durableNames = new TreeMap<>();
   private final List<NameChange> unsynced = new ArrayList<>();
+  private long changes;
+
+  /** The number of the first change of names that is not durable. */
+  private long namesSince = Long.MAX_VALUE;
+
+  /** The first change that a power failure has, or may have, lost since the machine was started. */
+  private long lostSince = Long.MAX_VALUE;
 
   private final DiskFaults faults;
   private final Randomness randomness;
@@ -135,8 +142,46 @@ final class CachedDisk implements SimulatedDisk {
     return files().stream().anyMatch(CachedFile::isDamaged);
   }
 
+  @Override
+  public long changes() {
+    return changes;
+  }
+
+  @Override
+  public long undurableSince(String prefix) {
+    long since = Math.min(lostSince, namesConcern(prefix) ? namesSince : Long.MAX_VALUE);
+    for (Map.Entry<String, CachedFile> file : names.tailMap(prefix).entrySet()) {
+      if (!file.getKey().startsWith(prefix)) {
+        break;
+      }
+      since = Math.min(since, file.getValue().undurableSince());
+    }
+    return since;
+  }
+
+  private boolean namesConcern(String prefix) {
+    for (NameChange change : unsynced) {
+      boolean concerned =
+          switch (change) {
+            case NameChange.Created created -> created.file.startsWith(prefix);
+            case NameChange.Renamed renamed -> renamed.to.startsWith(prefix);
+            case NameChange.Deleted deleted -> deleted.file.startsWith(prefix);
+          };
+      if (concerned) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The machine starts: what it finds is what there is. */
+  void found() {
+    lostSince = Long.MAX_VALUE;
+  }
+
   /** Nothing is left. */
   void wipe() {
+    lostSince = 0;
     names.clear();
     durableNames.clear();
     unsynced.clear();
@@ -203,10 +248,10 @@ final class CachedDisk implements SimulatedDisk {
       apply(new NameChange.Created(file, content));
     }
     if (faults.fails(Operation.WRITE, file)) {
-      content.write(offset, Arrays.copyOf(bytes, faults.tear(bytes.length)));
+      content.write(offset, Arrays.copyOf(bytes, faults.tear(bytes.length)), ++changes);
       throw faults.error(Operation.WRITE, file);
     }
-    content.write(faults.place(file, offset, size), bytes);
+    content.write(faults.place(file, offset, size), bytes, ++changes);
   }
 
   @Override
@@ -215,7 +260,7 @@ final class CachedDisk implements SimulatedDisk {
       throw new IOException("truncation of %s to %d bytes".formatted(file, size));
     }
     faults.check(Operation.WRITE, file);
-    existing(file).truncate(size);
+    existing(file).truncate(size, ++changes);
   }
 
   @Override
@@ -252,6 +297,7 @@ final class CachedDisk implements SimulatedDisk {
     faults.check(Operation.NAMES, "the folder");
     unsynced.forEach(change -> apply(change, durableNames));
     unsynced.clear();
+    namesSince = Long.MAX_VALUE;
   }
 
   /** Bytes that a power failure now could lose. */
@@ -264,15 +310,19 @@ final class CachedDisk implements SimulatedDisk {
   }
 
   void powerFail(Unsynced survivors) {
+    lostSince = Math.min(lostSince, undurableSince(""));
     int kept = survivors == Unsynced.LOST ? 0 : (int) randomness.between(0, unsynced.size());
     files().forEach(file -> file.powerFail(survivors, randomness));
     unsynced.subList(0, kept).forEach(change -> apply(change, durableNames));
     unsynced.clear();
+    namesSince = Long.MAX_VALUE;
     names.clear();
     names.putAll(durableNames);
   }
 
   private void apply(NameChange change) {
+    changes++;
+    namesSince = Math.min(namesSince, changes);
     apply(change, names);
     unsynced.add(change);
   }

@@ -40,6 +40,12 @@ final class CachedFile {
 
   private long lastSynced = Long.MAX_VALUE;
 
+  /** The number of the first change that is not durable. */
+  private long undurableSince = Long.MAX_VALUE;
+
+  /** A sync has failed since all was durable. */
+  private boolean syncFailed;
+
   long size() {
     return cached.size();
   }
@@ -48,14 +54,22 @@ final class CachedFile {
     return cached.read(offset, length);
   }
 
-  void write(long offset, byte[] bytes) {
+  /**
+   * @param change its number among all of the disk's
+   */
+  void write(long offset, byte[] bytes, long change) {
+    undurableSince = Math.min(undurableSince, change);
     byte[] copy = bytes.clone();
     touched(offset, offset + bytes.length);
     change(new Change.Write(offset, copy));
     cached.write(offset, copy, copy.length);
   }
 
-  void truncate(long size) {
+  /**
+   * @param change its number among all of the disk's
+   */
+  void truncate(long size, long change) {
+    undurableSince = Math.min(undurableSince, change);
     touched(size, Long.MAX_VALUE);
     change(new Change.Truncate(size));
     cached.truncate(size);
@@ -64,6 +78,10 @@ final class CachedFile {
   void sync() {
     unsynced.forEach(change -> makeDurable(change, Integer.MAX_VALUE));
     unsynced.clear();
+    if (!syncFailed || cached.says(durable)) {
+      undurableSince = Long.MAX_VALUE;
+      syncFailed = false;
+    }
     if (sinceSync != Long.MAX_VALUE) {
       lastSynced = sinceSync;
       sinceSync = Long.MAX_VALUE;
@@ -88,6 +106,12 @@ final class CachedFile {
   /** What should have become durable never will; it stays readable until it is forgotten. */
   void failSync() {
     unsynced.clear();
+    syncFailed = true;
+  }
+
+  /** The number of the first change that is not durable; the largest long when all are. */
+  long undurableSince() {
+    return undurableSince;
   }
 
   /** Damages one bit, everywhere. */
@@ -165,6 +189,8 @@ final class CachedFile {
     unsynced.clear();
     lastSynced = Math.min(sinceSync, lastSynced);
     sinceSync = Long.MAX_VALUE;
+    undurableSince = Long.MAX_VALUE;
+    syncFailed = false;
     cached.copyFrom(durable);
   }
 

@@ -40,6 +40,23 @@ final class Content {
     }
   }
 
+  /** Whether both hold the same, but for zeros at the end of one. */
+  boolean says(Content other) {
+    int common = Math.min(size, other.size);
+    return Arrays.equals(bytes, 0, common, other.bytes, 0, common)
+        && isZeroFrom(common)
+        && other.isZeroFrom(common);
+  }
+
+  private boolean isZeroFrom(int offset) {
+    for (int i = offset; i < size; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void copyFrom(Content other) {
     bytes = Arrays.copyOf(other.bytes, other.size);
     size = other.size;

@@ -30,6 +30,9 @@ public interface Host {
   /** Whether the disk was replaced by an empty one since the world began. */
   boolean isWiped();
 
+  /** Whether this life goes on and is not paused; for who watches a program from outside. */
+  boolean isRunning();
+
   /** A line on the host's console, for people; long ones and old ones are cut. */
   void log(String line);
 

@@ -98,6 +98,11 @@ final class Life implements Host, Endpoint {
   }
 
   @Override
+  public boolean isRunning() {
+    return machine.isRunning(this);
+  }
+
+  @Override
   public long draw() {
     return randomness.next();
   }

@@ -186,6 +186,7 @@ public final class Machine implements Party {
       world.note(Kind.START, name, 0);
       log.add("started");
       haltReason = null;
+      disk.found();
       state = State.UP;
       lives++;
       life = new Life(world, this, randomness.fork("life " + lives));
@@ -290,6 +291,11 @@ public final class Machine implements Party {
 
   void write(String line) {
     log.add(line);
+  }
+
+  /** Whether this life goes on, and is not held. */
+  boolean isRunning(Life owner) {
+    return life == owner && state == State.UP;
   }
 
   boolean isLiving(Life owner) {

@@ -47,4 +47,17 @@ public interface SimulatedDisk {
    * pass for a sync asks.
    */
   OptionalLong syncNanos();
+
+  /**
+   * How many changes of contents and names there were so far. For who watches a program from
+   * outside; no program can know.
+   */
+  long changes();
+
+  /**
+   * The first change since the machine was last started that a power failure could lose, or has
+   * lost, of files whose names begin so; the largest long when there is none. As {@link #changes},
+   * for who watches.
+   */
+  long undurableSince(String prefix);
 }

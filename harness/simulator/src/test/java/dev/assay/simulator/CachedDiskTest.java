@@ -32,6 +32,38 @@ final class CachedDiskTest {
   }
 
   @Test
+  void whoWatchesSeesWhatAPowerFailureCouldLose() throws IOException {
+    assertThat(disk.undurableSince("l")).isEqualTo(Long.MAX_VALUE);
+    disk.write("other", 0, Echo.bytes("x"));
+    disk.write("log", 0, Echo.bytes("x"));
+    assertThat(disk.undurableSince("log")).isBetween(1L, disk.changes());
+    disk.sync("log");
+    assertThat(disk.undurableSince("log")).as("its name").isLessThan(Long.MAX_VALUE);
+    disk.syncFolder();
+    assertThat(disk.undurableSince("log")).isEqualTo(Long.MAX_VALUE);
+    assertThat(disk.undurableSince("")).as("the other").isLessThan(Long.MAX_VALUE);
+    long before = disk.changes();
+    disk.write("log", 1, Echo.bytes("y"));
+    disk.write("log", 2, Echo.bytes("z"));
+    assertThat(disk.undurableSince("log")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whatAPowerFailureOrAFailedSyncTookIsNotDurableUntilTheNextStart() throws IOException {
+    disk.write("log", 0, Echo.bytes("x"));
+    disk.faults().fail(DiskFaults.Operation.SYNC, "log", 1_000_000);
+    assertThatThrownBy(() -> disk.sync("log")).isInstanceOf(IOException.class);
+    disk.faults().heal();
+    disk.sync("log");
+    disk.syncFolder();
+    assertThat(disk.undurableSince("log")).isEqualTo(disk.changes());
+    disk.powerFail(Unsynced.LOST);
+    assertThat(disk.undurableSince("log")).isEqualTo(disk.changes());
+    disk.found();
+    assertThat(disk.undurableSince("log")).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void contentWithoutItsNameIsLost() throws IOException {
     disk.write("log", 0, Echo.bytes("x"));
     disk.sync("log");

@@ -20,6 +20,7 @@ import dev.assay.node.storage.StorageException;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.raft.Draw;
 import dev.assay.simulator.Host;
+import dev.assay.workloads.witness.NodeWitness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class LedgerHost implements SimulatedNode {
   private final LedgerSettings settings;
   private final Host host;
   private final Lasting lasting;
+  private final NodeWitness witness;
   private final LedgerNode node;
   private final ClientRequests clients;
   private final Runnable ticking;
@@ -49,15 +51,22 @@ final class LedgerHost implements SimulatedNode {
     this.settings = settings;
     this.host = host;
     this.lasting = lasting;
+    this.witness = lasting.witness();
+    witness.boots(host);
     this.node =
         new LedgerNode(
             config,
             new NodePorts(
                 new SimulatedStores(
-                    host, settings, Mutant.inStorage(config.mutants()), this::storageFailed),
-                new Network(host, config.speaks()),
+                    host,
+                    settings,
+                    Mutant.inStorage(config.mutants()),
+                    this::storageFailed,
+                    witness),
+                new Network(host, config.speaks(), witness),
                 new Clock(host),
-                new Owner(host, lasting.journal())));
+                new Owner(host, lasting.journal(), witness)));
+    witness.lives(node.beliefs());
     this.clients = new ClientRequests(node);
     this.lastTickNanos = host.endpoint().nowNanos();
     this.ticking = this::tick;
@@ -88,6 +97,7 @@ final class LedgerHost implements SimulatedNode {
   private void tick() {
     lastTickNanos = host.endpoint().nowNanos();
     node.tick();
+    witness.ticked();
     host.endpoint().after(tickNanos(), ticking);
   }
 
@@ -99,8 +109,10 @@ final class LedgerHost implements SimulatedNode {
   public void receive(String from, byte[] payload) {
     if (PeerFrame.isOne(payload)) {
       node.received(from, PeerFrame.speaks(payload), PeerFrame.message(payload));
+      witness.heard(payload, PeerFrame.HEAD_BYTES);
     } else {
       clients.received(payload, answer -> host.endpoint().send(from, answer));
+      witness.settled();
     }
   }
 
@@ -148,9 +160,10 @@ final class LedgerHost implements SimulatedNode {
   }
 
   /** The simulated network, where everybody is reached by name. */
-  private record Network(Host host, int speaks) implements NodeNetwork {
+  private record Network(Host host, int speaks, NodeWitness witness) implements NodeNetwork {
     @Override
     public void send(String peer, byte[] message) {
+      witness.sent(peer, message);
       host.endpoint().send(peer, PeerFrame.around(speaks, message));
     }
 
@@ -171,10 +184,16 @@ final class LedgerHost implements SimulatedNode {
   }
 
   /** The simulated host as the owner of the node's thread and life. */
-  private record Owner(Host host, LedgerJournal journal) implements NodeHost {
+  private record Owner(Host host, LedgerJournal journal, NodeWitness witness) implements NodeHost {
     @Override
     public void post(Runnable task) {
-      host.endpoint().after(0, task);
+      host.endpoint()
+          .after(
+              0,
+              () -> {
+                task.run();
+                witness.settled();
+              });
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.assay.node.storage.Failpoints;
 import dev.assay.simulator.Alteration;
 import dev.assay.simulator.Host;
 import dev.assay.simulator.SimulatedDisk;
+import dev.assay.workloads.witness.NodeWitness;
+import dev.assay.workloads.witness.Witness;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +31,18 @@ final class LedgerProgram implements SimulatedProgram {
   /** The block that was altered last. */
   private Optional<AlteredBlock> altered = Optional.empty();
 
-  LedgerProgram(NodeId node, NodeConfig config, LedgerSettings settings, ChainTexts texts) {
+  LedgerProgram(
+      NodeId node, NodeConfig config, LedgerSettings settings, ChainTexts texts, Witness witness) {
     this.node = node;
     this.config = config;
     this.settings = settings;
-    this.lasting = new Lasting(new LedgerJournal(node), texts);
+    LedgerJournal journal = new LedgerJournal(node);
+    NodeWitness watching =
+        witness.watch(
+            node.name(),
+            SimulatedStores.prefix(LedgerNode.MAIN),
+            (nanos, epoch, what) -> journal.add(nanos, "witnessed", epoch, what));
+    this.lasting = new Lasting(journal, texts, watching);
   }
 
   @Override

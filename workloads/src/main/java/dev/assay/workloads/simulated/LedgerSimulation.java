@@ -5,14 +5,21 @@ import dev.assay.harness.system.SimulatedProgram;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.node.Mutant;
 import dev.assay.node.NodeConfig;
+import dev.assay.workloads.witness.Witness;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts ledger nodes in the simulator. */
 public final class LedgerSimulation implements SimulatedSystem {
   private final LedgerSettings settings;
   private final ChainTexts texts = new ChainTexts();
+
+  /** Of the latest world: its nodes are made one after the other. */
+  private @Nullable Witness witness;
+
+  private List<NodeId> watched = List.of();
 
   /** With the usual settings. */
   public LedgerSimulation() {
@@ -37,6 +44,17 @@ public final class LedgerSimulation implements SimulatedSystem {
         new NodeConfig(node.name(), members, planted)
             .with(settings.snapshots())
             .with(settings.flow());
-    return new LedgerProgram(node, config, settings, texts);
+    return new LedgerProgram(node, config, settings, texts, witness(node, nodes));
+  }
+
+  /** Whoever asks for the first node again begins another world. */
+  private Witness witness(NodeId node, List<NodeId> nodes) {
+    Witness known = witness;
+    if (known == null || !watched.equals(nodes) || node.equals(nodes.getFirst())) {
+      known = new Witness(nodes.stream().map(NodeId::name).toList(), settings.pace().tickNanos());
+      witness = known;
+      watched = List.copyOf(nodes);
+    }
+    return known;
   }
 }

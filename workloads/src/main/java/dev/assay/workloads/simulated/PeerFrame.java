@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
  * format version the sender's node speaks. No client's request begins with such a byte.
  */
 final class PeerFrame {
+  static final int HEAD_BYTES = 1;
   private static final int MARK = 0xF0;
 
   private PeerFrame() {}

@@ -12,6 +12,7 @@ import dev.assay.node.storage.StorageException;
 import dev.assay.raft.Effect.Persist;
 import dev.assay.raft.log.SnapshotHead;
 import dev.assay.simulator.Host;
+import dev.assay.workloads.witness.Watch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class SimulatedStorage implements NodeStorage {
   private final Host host;
   private final LedgerPace pace;
   private final Consumer<String> onFailure;
+  private final Watch witness;
   private List<Write> waiting = new ArrayList<>();
   private List<Write> syncing = new ArrayList<>();
 
@@ -59,7 +61,9 @@ final class SimulatedStorage implements NodeStorage {
    * @param onFailure told once, as an event of its own, of the first failure; it has to stop the
    *     node
    */
-  SimulatedStorage(ChannelFiles files, Host host, LedgerPace pace, Consumer<String> onFailure) {
+  SimulatedStorage(
+      ChannelFiles files, Host host, LedgerPace pace, Consumer<String> onFailure, Watch witness) {
+    this.witness = witness;
     this.files = files;
     this.host = host;
     this.pace = pace;
@@ -68,12 +72,15 @@ final class SimulatedStorage implements NodeStorage {
 
   @Override
   public Recovered recover() {
-    return files.recover();
+    Recovered recovered = files.recover();
+    witness.recovered(recovered);
+    return recovered;
   }
 
   /** {@code durable} is called on the world's thread. */
   @Override
   public void persist(Persist write, Runnable durable) {
+    witness.asked(write);
     if (failed) {
       return;
     }
@@ -89,11 +96,13 @@ final class SimulatedStorage implements NodeStorage {
   @Override
   public void save(SnapshotHead head, SnapshotContent content, Runnable durable) {
     SnapshotSave save = files.save(head, content);
+    witness.saves(head);
     enqueue(
         () -> {
           if (!save.step()) {
             return false;
           }
+          witness.saved(head);
           durable.run();
           return true;
         });
@@ -108,7 +117,14 @@ final class SimulatedStorage implements NodeStorage {
   public void storeChunk(
       SnapshotHead head, long offset, byte[] bytes, long total, Consumer<ChunkOutcome> then) {
     byte[] copy = bytes.clone();
-    enqueueOnce(() -> then.accept(files.storeChunk(head, offset, copy, total)));
+    enqueueOnce(
+        () -> {
+          ChunkOutcome outcome = files.storeChunk(head, offset, copy, total);
+          if (outcome instanceof ChunkOutcome.Stored stored && stored.complete()) {
+            witness.stored(stored.head());
+          }
+          then.accept(outcome);
+        });
   }
 
   @Override
@@ -119,7 +135,11 @@ final class SimulatedStorage implements NodeStorage {
   /** The group under way is closed first, so that the log keeps the order of the calls. */
   @Override
   public void restored(SnapshotHead head) {
-    inOrder(() -> files.log().restart(head.last()));
+    inOrder(
+        () -> {
+          files.log().restart(head.last());
+          witness.restarted(head);
+        });
   }
 
   @Override
@@ -208,6 +228,7 @@ final class SimulatedStorage implements NodeStorage {
         writes.add(write.persist());
       }
       files.log().append(writes);
+      witness.appended(writes.size());
       afterSync(() -> endGroup(number));
     } catch (StorageException e) {
       fail(e);

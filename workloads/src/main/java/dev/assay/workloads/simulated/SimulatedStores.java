@@ -1,11 +1,13 @@
 package dev.assay.workloads.simulated;
 
+import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.Failpoints;
 import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageMutant;
 import dev.assay.simulator.Host;
+import dev.assay.workloads.witness.Watch;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -16,12 +18,19 @@ final class SimulatedStores implements NodeStores {
   private final Consumer<String> onFailure;
   private final Failpoints failpoints;
   private final Set<StorageMutant> mutants;
+  private final Watch witness;
 
   /**
    * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
+   * @param witness of the default channel
    */
   SimulatedStores(
-      Host host, LedgerSettings settings, Set<StorageMutant> mutants, Consumer<String> onFailure) {
+      Host host,
+      LedgerSettings settings,
+      Set<StorageMutant> mutants,
+      Consumer<String> onFailure,
+      Watch witness) {
+    this.witness = witness;
     this.mutants = mutants;
     this.host = host;
     this.settings = settings;
@@ -31,15 +40,21 @@ final class SimulatedStores implements NodeStores {
 
   @Override
   public ChannelStore open(String channel) {
+    Watch watch = channel.equals(LedgerNode.MAIN) ? witness : Watch.NOBODY;
+    Failpoints watched =
+        point -> {
+          watch.reached(point);
+          host.reached(point.id());
+        };
     // No channel's name has a colon.
     ChannelFiles files =
         ChannelFiles.open(
-            new SimulatedNodeDisk(host.disk(), prefix(channel), failpoints),
+            new SimulatedNodeDisk(host.disk(), prefix(channel), watched),
             settings.log(),
-            failpoints,
+            watched,
             mutants);
     return new ChannelStore(
-        new SimulatedStorage(files, host, settings.pace(), onFailure), files.blocks());
+        new SimulatedStorage(files, host, settings.pace(), onFailure, watch), files.blocks());
   }
 
   @Override

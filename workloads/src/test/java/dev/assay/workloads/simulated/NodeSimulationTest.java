@@ -275,6 +275,7 @@ final class NodeSimulationTest {
       differences = differences(nodes, traffic);
     }
     assertThat(nodes.halted()).isEmpty();
+    assertThat(nodes.witnessed).isEmpty();
     assertThat(differences).as(traffic.states()).isEmpty();
     for (String channel : traffic.channels) {
       traffic.check(channel, nodes.chain(primary(nodes, channel).orElseThrow(), channel));

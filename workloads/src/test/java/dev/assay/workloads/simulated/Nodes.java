@@ -16,6 +16,8 @@ import dev.assay.simulator.Randomness;
 import dev.assay.simulator.Route;
 import dev.assay.simulator.Unsynced;
 import dev.assay.simulator.World;
+import dev.assay.workloads.witness.NodeWitness;
+import dev.assay.workloads.witness.Witness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ final class Nodes {
 
   final World world;
   final Randomness choices;
+  final List<String> witnessed = new ArrayList<>();
+  private final Witness witness;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, LedgerClient> clients = new LinkedHashMap<>();
   private final Map<String, NodeConfig> configs = new LinkedHashMap<>();
@@ -48,6 +52,7 @@ final class Nodes {
     choices = world.randomness("turmoil");
     List<String> first =
         IntStream.rangeClosed(1, members).mapToObj(i -> NodeId.of(i).name()).toList();
+    witness = new Witness(first, LedgerSettings.USUAL.pace().tickNanos());
     for (int i = 1; i <= members + strangers; i++) {
       NodeId node = NodeId.of(i);
       String name = node.name();
@@ -68,7 +73,12 @@ final class Nodes {
   }
 
   private Program program(NodeId node) {
-    Lasting lasting = new Lasting(new LedgerJournal(node), new ChainTexts());
+    NodeWitness watching =
+        witness.watch(
+            node.name(),
+            SimulatedStores.prefix(LedgerNode.MAIN),
+            (_, epoch, what) -> witnessed.add("%s, epoch %d: %s".formatted(node, epoch, what)));
+    Lasting lasting = new Lasting(new LedgerJournal(node), new ChainTexts(), watching);
     return host -> new LedgerHost(node, config(node.name()), LedgerSettings.USUAL, host, lasting);
   }
 

@@ -26,6 +26,12 @@ public record Hunt(
     Optional<Attempt> kill,
     long wallNanos,
     long cpuNanos) {
+  /**
+   * Sees into nodes as nobody outside of a simulated world can. That it has seen something ends no
+   * hunt: who must report a planted bug is somebody who knows only what clients and nodes tell.
+   */
+  private static final List<String> WITNESS = List.of("witness");
+
   /** A broken verifier must not pass a single run; so many are tried. */
   private static final int DOUBTS = 2;
 
@@ -54,7 +60,7 @@ public record Hunt(
         if (kill.isEmpty()) {
           break;
         }
-      } else if (attempt.verdict() == Verdict.FAIL) {
+      } else if (attempt.verdict() == Verdict.FAIL && !attempt.said().equals(WITNESS)) {
         kill = Optional.of(attempt);
       }
     }

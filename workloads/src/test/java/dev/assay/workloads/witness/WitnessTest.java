@@ -1,0 +1,437 @@
+package dev.assay.workloads.witness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.node.Beliefs;
+import dev.assay.node.NodeConfig;
+import dev.assay.node.Role;
+import dev.assay.node.storage.Failpoint;
+import dev.assay.node.storage.Recovered;
+import dev.assay.raft.Effect.Persist;
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.Entry.Kind;
+import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.LogPosition;
+import dev.assay.raft.log.MembershipCodec;
+import dev.assay.raft.log.Payload;
+import dev.assay.raft.log.SnapshotHead;
+import dev.assay.raft.message.Message;
+import dev.assay.raft.message.Message.AppendAccepted;
+import dev.assay.raft.message.Message.AppendRejected;
+import dev.assay.raft.message.Message.AppendRequest;
+import dev.assay.raft.message.Message.Body;
+import dev.assay.raft.message.Message.InstallRequest;
+import dev.assay.raft.message.Message.PreVoteReply;
+import dev.assay.raft.message.Message.PreVoteRequest;
+import dev.assay.raft.message.Message.ReadReply;
+import dev.assay.raft.message.Message.ReadRequest;
+import dev.assay.raft.message.Message.VoteReply;
+import dev.assay.raft.message.Message.VoteRequest;
+import dev.assay.raft.message.MessageCodec;
+import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.NodeId;
+import dev.assay.simulator.Host;
+import dev.assay.simulator.Machine;
+import dev.assay.simulator.SimulatedDisk;
+import dev.assay.simulator.Unsynced;
+import dev.assay.simulator.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three nodes that say and write what a test has them say and write. */
+final class WitnessTest {
+  private static final long TICK = 50_000_000;
+  private static final Membership ALL = Membership.ofVoters(List.of(id("n1"), id("n2"), id("n3")));
+
+  private final World world = new World(7);
+  private final Witness witness = new Witness(List.of("n1", "n2", "n3"), TICK);
+  private final Map<String, Puppet> puppets = new LinkedHashMap<>();
+  private final List<String> seen = new ArrayList<>();
+
+  @BeforeEach
+  void begin() {
+    for (String name : List.of("n1", "n2", "n3")) {
+      puppets.put(name, new Puppet(name));
+    }
+  }
+
+  @Test
+  void aVoteThatLeavesBeforeItIsDurableIsSeen() {
+    stands("n1", 1, LogPosition.ZERO);
+    node("n2").writes(new HardState(1, Optional.of(id("n1"))));
+    node("n2").says("n1", 1, new VoteReply(true));
+    assertThat(seen).containsExactly("n2 votes for n1 in epoch 1, which its disk may still lose");
+    node("n2").syncs();
+    node("n2").says("n1", 1, new VoteReply(true));
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void aCandidateThatAsksBeforeItsOwnVoteIsDurableIsSeen() {
+    node("n1").writes(new HardState(1, Optional.of(id("n1"))));
+    node("n1").says("n2", 1, new VoteRequest(LogPosition.ZERO, false));
+    assertThat(seen).containsExactly("n1 votes for n1 in epoch 1, which its disk may still lose");
+  }
+
+  @Test
+  void twoVotesInATermAreSeenEvenOfTwoLives() {
+    stands("n1", 1, LogPosition.ZERO);
+    stands("n3", 1, LogPosition.ZERO);
+    votes("n2", "n1", 1);
+    node("n2").loses();
+    node("n2").boots(HardState.INITIAL, List.of());
+    seen.clear();
+    votes("n2", "n3", 1);
+    assertThat(seen).containsExactly("n2 votes for n3 in epoch 1, and for n1 before");
+  }
+
+  @Test
+  void aVoteForAShorterLogIsSeen() {
+    node("n2").writes(new HardState(1, Optional.empty()), entry(1, 1));
+    stands("n1", 2, LogPosition.ZERO);
+    votes("n2", "n1", 2);
+    assertThat(seen)
+        .containsExactly("n2 votes for n1, whose log ends at 0@0, with a log up to 1@1");
+  }
+
+  @Test
+  void helpingOneToLeadRightAfterAnotherWasHeardIsSeen() {
+    leads("n1", 1);
+    node("n2").writes(new HardState(1, Optional.empty()));
+    node("n2").hears("n1", 1, new AppendRequest(LogPosition.ZERO, List.of(), 0, 1));
+    world.runFor(200_000_000);
+    node("n3").says("n2", 1, new PreVoteRequest(LogPosition.ZERO));
+    node("n2").says("n3", 1, new PreVoteReply(true));
+    assertThat(seen).containsExactly("n2 helps n3 to lead 200 ms after it has heard a primary");
+    world.runFor(NodeConfig.FAITHFUL_TICKS * TICK);
+    node("n2").says("n3", 1, new PreVoteReply(true));
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void whatIsAcknowledgedMustBeDurableAndAsked() {
+    leads("n1", 1);
+    node("n1").says("n2", 1, new AppendRequest(LogPosition.ZERO, List.of(entry(1, 1)), 0, 3));
+    node("n2").writes(new HardState(1, Optional.empty()), entry(1, 1));
+    node("n2").says("n1", 1, new AppendAccepted(1, 3));
+    assertThat(seen).containsExactly("n2 acknowledges 1 to n1, which its disk may still lose");
+    node("n2").syncs();
+    node("n2").says("n1", 1, new AppendAccepted(1, 3));
+    assertThat(seen).hasSize(1);
+    node("n2").writes(new HardState(1, Optional.empty()), entry(2, 1));
+    node("n2").syncs();
+    node("n2").says("n1", 1, new AppendAccepted(2, 3));
+    assertThat(seen.removeLast())
+        .isEqualTo("n2 acknowledges 2 to n1, which has asked for no more than 1");
+    node("n2").says("n1", 1, new AppendRejected(1, LogPosition.ZERO, 4));
+    assertThat(seen.removeLast())
+        .isEqualTo("n2 acknowledges round 4 of epoch 1 to n1, which has not begun it");
+  }
+
+  @Test
+  void aPieceOfASnapshotAsksForItsRoundToo() {
+    leads("n1", 1);
+    InstallRequest piece =
+        new InstallRequest(
+            new SnapshotHead(new LogPosition(5, 1), ALL), 0, Payload.ofText("piece"), 9, 8);
+    node("n1").says("n2", 1, piece);
+    node("n2").says("n1", 1, new AppendRejected(1, LogPosition.ZERO, 8));
+    assertThat(seen).isEmpty();
+    node("n2").says("n1", 1, new AppendRejected(1, LogPosition.ZERO, 9));
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void whatAMajorityCouldStillLoseIsNotDecided() {
+    leads("n1", 1);
+    node("n1").writes(new HardState(1, Optional.of(id("n1"))), entry(1, 1));
+    node("n1").syncs();
+    node("n1").beliefs().committed = 1;
+    node("n1").settles();
+    assertThat(seen)
+        .containsExactly(
+            "n1 decides 1 of epoch 1, which a majority of [n1, n2, n3] could still lose");
+  }
+
+  @Test
+  void onlyEntriesOfTheOwnTermAreDecidedByCounting() {
+    for (String name : puppets.keySet()) {
+      node(name).writes(new HardState(1, Optional.empty()), entry(1, 1));
+      node(name).syncs();
+    }
+    leads("n1", 2);
+    node("n1").beliefs().committed = 1;
+    node("n1").settles();
+    assertThat(seen).containsExactly("n1 decides 1 of epoch 1 by counting, in epoch 2");
+  }
+
+  @Test
+  void aPrimaryWithoutVotesOrWithoutWhatWasDecidedIsSeen() {
+    leads("n1", 1);
+    for (String name : List.of("n1", "n2")) {
+      node(name).writes(node(name).hard(), entry(1, 1));
+      node(name).syncs();
+    }
+    node("n1").beliefs().committed = 1;
+    node("n1").settles();
+    assertThat(seen).isEmpty();
+    stands("n3", 2, LogPosition.ZERO);
+    node("n3").leads();
+    assertThat(seen)
+        .containsExactly(
+            "n3 leads epoch 2 without the votes of a majority of [n1, n2, n3]",
+            "n3 leads epoch 2 without 1 of epoch 1, which was decided");
+  }
+
+  @Test
+  void aLeaseBesideALaterPrimaryIsSeen() {
+    leads("n1", 1);
+    node("n1").beliefs().lease = true;
+    leads("n2", 2);
+    assertThat(seen).containsExactly("n1 holds the lease of epoch 1 while epoch 2 has a primary");
+    seen.clear();
+    world.runFor(2 * TICK);
+    leads("n3", 3);
+    assertThat(seen).as("who has not ticked does not know yet").isEmpty();
+    node("n1").ticks();
+    assertThat(seen).containsExactly("n1 holds the lease of epoch 1 while epoch 3 has a primary");
+  }
+
+  @Test
+  void membersThatAreNotTheLatestInTheLogAreSeen() {
+    Membership two = Membership.ofVoters(List.of(id("n1"), id("n2")));
+    Entry change = new Entry(1, 1, Kind.MEMBERSHIP, Payload.of(MembershipCodec.encode(two)));
+    node("n1").writes(new HardState(1, Optional.empty()), change);
+    node("n1").beliefs().members = two;
+    node("n1").settles();
+    assertThat(seen).isEmpty();
+    node("n1").writes(new HardState(2, Optional.empty()), entry(1, 2));
+    node("n1").settles();
+    assertThat(seen)
+        .containsExactly(
+            "n1 counts on voters [n1, n2], but the latest in its log are [n1, n2, n3]");
+  }
+
+  @Test
+  void aNodeThatStartsFindsAtLeastWhatWasDurableAndNothingElse() {
+    node("n1").writes(new HardState(1, Optional.empty()), entry(1, 1));
+    node("n1").syncs();
+    node("n1").writes(new HardState(2, Optional.empty()), entry(2, 2));
+    node("n1").loses();
+    node("n1").boots(new HardState(1, Optional.empty()), List.of(entry(1, 1)));
+    assertThat(seen).isEmpty();
+    node("n1").loses();
+    node("n1").boots(new HardState(1, Optional.empty()), List.of());
+    assertThat(seen).hasSize(1).first().asString().startsWith("n1 found epoch 1, vote none");
+  }
+
+  @Test
+  void oneEntryOfAPlaceAndTermIsLikeAnother() {
+    node("n1").writes(new HardState(1, Optional.empty()), entry(1, 1), entry(2, 1));
+    node("n2").writes(new HardState(1, Optional.empty()), entry(1, 1));
+    node("n2")
+        .writes(
+            new HardState(1, Optional.empty()), new Entry(2, 1, Kind.COMMAND, Payload.ofText("x")));
+    assertThat(seen).containsExactly("n2 wrote another entry 2@1 than others have there");
+  }
+
+  @Test
+  void aSyncThatLeavesSomethingToLoseIsSeen() {
+    node("n1").writes(new HardState(1, Optional.empty()));
+    node("n1").watch.reached(Failpoint.LOG_AFTER_SYNC);
+    assertThat(seen)
+        .containsExactly("n1 has synced its log, but its disk may still lose some of it");
+  }
+
+  @Test
+  void aReadPlaceBeforeWhatWasDecidedWhenItWasAskedIsSeen() {
+    leads("n1", 1);
+    for (String name : List.of("n1", "n2")) {
+      node(name).writes(node(name).hard(), entry(1, 1));
+      node(name).syncs();
+    }
+    node("n1").beliefs().committed = 1;
+    node("n1").settles();
+    node("n3").says("n1", 1, new ReadRequest(5, 1, true));
+    node("n1").says("n3", 1, new ReadReply(5, 1, 1));
+    assertThat(seen).isEmpty();
+    node("n1").says("n3", 1, new ReadReply(5, 1, 0));
+    assertThat(seen).containsExactly("n1 lets n3 read at 0, but 1 was decided when it asked");
+  }
+
+  private void stands(String name, long term, LogPosition last) {
+    node(name).writes(new HardState(term, Optional.of(id(name))));
+    node(name).syncs();
+    node(name).says(name.equals("n1") ? "n2" : "n1", term, new VoteRequest(last, false));
+  }
+
+  private void votes(String name, String candidate, long term) {
+    node(name).writes(new HardState(term, Optional.of(id(candidate))));
+    node(name).syncs();
+    node(name).says(candidate, term, new VoteReply(true));
+  }
+
+  /** With all that it takes, of nodes that know no other leader. */
+  private void leads(String name, long term) {
+    stands(name, term, node(name).watch.truth().orElseThrow().written().lastPosition());
+    votes(name.equals("n2") ? "n3" : "n2", name, term);
+    node(name).leads();
+  }
+
+  private Puppet node(String name) {
+    return Objects.requireNonNull(puppets.get(name));
+  }
+
+  private static NodeId id(String name) {
+    return new NodeId(name);
+  }
+
+  private static Entry entry(long index, long term) {
+    return new Entry(index, term, Kind.COMMAND, Payload.ofText("e" + index));
+  }
+
+  private static final class Believed implements Beliefs {
+    private Role role = Role.BACKUP;
+    private long committed;
+    private Membership members = ALL;
+    private boolean lease;
+    private final DiskTruth truth;
+
+    Believed(DiskTruth truth) {
+      this.truth = truth;
+    }
+
+    @Override
+    public Role role() {
+      return role;
+    }
+
+    @Override
+    public long epoch() {
+      return truth.written().hard().term();
+    }
+
+    @Override
+    public long last() {
+      return truth.written().last();
+    }
+
+    @Override
+    public long committed() {
+      return committed;
+    }
+
+    @Override
+    public long applied() {
+      return 0;
+    }
+
+    @Override
+    public Membership members() {
+      return members;
+    }
+
+    @Override
+    public boolean holdsLease() {
+      return lease;
+    }
+  }
+
+  /** One node. */
+  private final class Puppet {
+    private final String name;
+    private final Machine machine;
+    private final NodeWitness watch;
+    private @Nullable Believed believed;
+    private @Nullable Host host;
+    private long bytes;
+
+    Puppet(String name) {
+      this.name = name;
+      watch = witness.watch(name, "", (_, _, what) -> seen.add(name + " " + what));
+      machine =
+          world.machine(
+              name,
+              booted -> {
+                host = booted;
+                return (_, _) -> {};
+              });
+      boots(HardState.INITIAL, List.of());
+    }
+
+    void boots(HardState hard, List<Entry> entries) {
+      machine.start();
+      watch.boots(Objects.requireNonNull(host));
+      watch.recovered(new Recovered(hard, Optional.empty(), entries, Optional.empty()));
+      believed = new Believed(watch.truth().orElseThrow());
+      watch.lives(believed);
+    }
+
+    Believed beliefs() {
+      return Objects.requireNonNull(believed);
+    }
+
+    private SimulatedDisk disk() {
+      return Objects.requireNonNull(host).disk();
+    }
+
+    void writes(HardState hard, Entry... entries) {
+      watch.asked(new Persist(1, Optional.of(hard), List.of(entries)));
+      try {
+        disk().write("log-1", bytes, new byte[] {1});
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      bytes++;
+      watch.appended(1);
+    }
+
+    HardState hard() {
+      return watch.truth().orElseThrow().written().hard();
+    }
+
+    void syncs() {
+      try {
+        disk().sync("log-1");
+        disk().syncFolder();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      watch.reached(Failpoint.LOG_AFTER_SYNC);
+    }
+
+    void loses() {
+      machine.powerFail(Unsynced.LOST);
+    }
+
+    void leads() {
+      beliefs().role = Role.PRIMARY;
+      watch.settled();
+    }
+
+    void settles() {
+      watch.settled();
+    }
+
+    void ticks() {
+      watch.ticked();
+    }
+
+    void says(String to, long term, Body body) {
+      watch.sent(to, MessageCodec.encode(new Message(id(name), id(to), term, body)));
+    }
+
+    void hears(String from, long term, Body body) {
+      watch.heard(MessageCodec.encode(new Message(id(from), id(name), term, body)), 0);
+    }
+  }
+}
