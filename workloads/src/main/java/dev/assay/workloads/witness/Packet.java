@@ -1,5 +1,6 @@
 package dev.assay.workloads.witness;
 
+import dev.assay.node.LedgerNode;
 import java.nio.ByteBuffer;
 
 /**
@@ -39,12 +40,15 @@ final class Packet {
     this.body = body;
   }
 
-  /** Empty in kind when it is no message of the ordering. */
+  /** Of no kind when it is no message of the default channel's ordering. */
   static Packet of(byte[] message, int start) {
     ByteBuffer bytes = ByteBuffer.wrap(message);
+    if (message.length == start) {
+      return new Packet(bytes, 0, 0, 0);
+    }
     int at = start;
     if (bytes.get(at) == ENVELOPE) {
-      if (bytes.get(at + ENVELOPE_KIND) != ORDERING) {
+      if (bytes.get(at + ENVELOPE_KIND) != ORDERING || !isOfMain(bytes, at + ENVELOPE_NAME)) {
         return new Packet(bytes, 0, 0, 0);
       }
       at += ENVELOPE_NAME + 1 + bytes.get(at + ENVELOPE_NAME);
@@ -54,6 +58,14 @@ final class Packet {
     at += 1 + bytes.get(at);
     at += 1 + bytes.get(at);
     return new Packet(bytes, kind, bytes.getLong(at), at + Long.BYTES);
+  }
+
+  private static boolean isOfMain(ByteBuffer bytes, int at) {
+    boolean same = bytes.get(at) == LedgerNode.MAIN.length();
+    for (int i = 0; same && i < LedgerNode.MAIN.length(); i++) {
+      same = bytes.get(at + 1 + i) == LedgerNode.MAIN.charAt(i);
+    }
+    return same;
   }
 
   int kind() {
