@@ -132,6 +132,9 @@ final class Speech {
     checkRound(primary, term, round);
     DiskTruth disk = node.truth().orElseThrow();
     LogImage log = disk.written();
+    if (log.hard().term() > term) {
+      return; // Of a former primary's log, which was replaced since; nobody counts it any more.
+    }
     if (match > log.last()
         || (match > 0 && match >= log.base() && !disk.isDurable(match, log.term(match)))) {
       node.tell("acknowledges %d to %s, which its disk may still lose".formatted(match, primary));

@@ -138,6 +138,17 @@ final class WitnessTest {
   }
 
   @Test
+  void whatAFormerPrimaryIsToldLateCountsForNobody() {
+    leads("n1", 1);
+    node("n1").says("n2", 1, new AppendRequest(LogPosition.ZERO, List.of(entry(1, 1)), 0, 3));
+    node("n2").writes(new HardState(1, Optional.empty()), entry(1, 1));
+    node("n2").syncs();
+    node("n2").writes(new HardState(2, Optional.empty()), entry(1, 2));
+    node("n2").says("n1", 1, new AppendAccepted(1, 3));
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
   void aPieceOfASnapshotAsksForItsRoundToo() {
     leads("n1", 1);
     InstallRequest piece =
