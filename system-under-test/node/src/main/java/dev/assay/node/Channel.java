@@ -53,7 +53,6 @@ final class Channel {
   private final Queue<Input> inputs = new ArrayDeque<>();
 
   private boolean stepping;
-  private final Beliefs beliefs = new Believed();
 
   /** See {@link #version()}; it never falls. */
   private int version = Peers.OLDEST;
@@ -241,11 +240,7 @@ final class Channel {
   }
 
   Role role() {
-    return switch (core.role()) {
-      case LEADER -> Role.PRIMARY;
-      case CANDIDATE, PRE_CANDIDATE -> Role.CANDIDATE;
-      case FOLLOWER -> Role.BACKUP;
-    };
+    return Believed.role(core);
   }
 
   /** Effects of one input are carried out wholly before the next input, also when they cause it. */
@@ -386,7 +381,7 @@ final class Channel {
   }
 
   Beliefs beliefs() {
-    return beliefs;
+    return new Believed(core, replica);
   }
 
   Standpoint standpoint() {
@@ -460,44 +455,6 @@ final class Channel {
     @Override
     public void note(String kind, String detail) {
       Channel.this.note(kind, detail);
-    }
-  }
-
-  /** This channel's core and replica, asked. */
-  private final class Believed implements Beliefs {
-    @Override
-    public Role role() {
-      return Channel.this.role();
-    }
-
-    @Override
-    public long epoch() {
-      return core.term();
-    }
-
-    @Override
-    public long last() {
-      return core.lastIndex();
-    }
-
-    @Override
-    public long committed() {
-      return core.commitIndex();
-    }
-
-    @Override
-    public long applied() {
-      return replica.applied();
-    }
-
-    @Override
-    public Membership members() {
-      return core.membership();
-    }
-
-    @Override
-    public boolean holdsLease() {
-      return core.holdsLease();
     }
   }
 }
