@@ -2,7 +2,9 @@ package dev.assay.checkers.ledger;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.family.Families;
 import dev.assay.checkers.isolation.Guarantee;
 import dev.assay.checkers.isolation.IsolationChecker;
@@ -14,12 +16,13 @@ import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A checker that knows no ledger, of what clients did to one of its contracts: it believes nothing
  * that the blocks claim. {@link PlainOperations} says what it is shown.
  */
-public final class ContractChecker implements Checker {
+public final class ContractChecker implements ProvingChecker {
   private final String name;
   private final String contract;
   private final Checker checker;
@@ -77,6 +80,14 @@ public final class ContractChecker implements Checker {
       results.add(checker.check(shown(recording, key.getValue()), budget));
     }
     return worst(results);
+  }
+
+  /** A failure only: an order of all is for the ledger's own linearizability to show. */
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return result.verdict() == Verdict.FAIL
+        ? Proven.contradiction(name, List.of(Proven.LEDGER), recording.history(), result.evidence())
+        : Optional.empty();
   }
 
   private CheckResult named(CheckResult result) {

@@ -5,7 +5,6 @@ import dev.assay.checkers.proof.Refutation;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
-import dev.assay.history.Operation;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,20 +37,9 @@ enum Proven {
         .filter(order -> Verifier.refusal(history, order.value()).isEmpty());
   }
 
-  private static boolean isOfAnotherContract(Operation operation) {
-    return switch (operation.f()) {
-      case "write", "cas", "txn", "add", "elements" -> true;
-      default -> false;
-    };
-  }
-
   /** A contradiction around the first piece of evidence that has one, of any of these. */
   static Optional<Certificate> contradiction(
       String checker, List<Proven> sorts, History history, List<Evidence> evidence) {
-    // What one list or set held depends on hundreds of others: no few operations contradict.
-    if (history.clientOperations().stream().anyMatch(Proven::isOfAnotherContract)) {
-      return Optional.empty();
-    }
     return Refutation.first(
         checker,
         sorts.stream().map(sort -> new Refutation(sort.model, sort.respects)).toList(),

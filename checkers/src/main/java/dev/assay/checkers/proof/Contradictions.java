@@ -125,23 +125,30 @@ public final class Contradictions {
         .filter(c -> Verifier.refusal(history, c.value()).isEmpty());
   }
 
+  /** Whoever wrote what was found; who touched what was refused; who touched anything of it. */
+  private enum Reach {
+    WRITTEN,
+    REFUSED,
+    TOUCHED
+  }
+
   private Optional<List<Statement>> smallest(Collection<Long> ends, List<Long> before) {
-    for (boolean withRefused : new boolean[] {false, true}) {
+    for (Reach reach : Reach.values()) {
       for (int more = 0; more <= Math.min(BEFORE_MAX, 2 * before.size()); more = 2 * more + 1) {
         NavigableSet<Integer> few = new TreeSet<>();
         ends.forEach(index -> add(few, index));
         before
             .subList(Math.max(0, before.size() - more), before.size())
             .forEach(index -> add(few, index));
-        NavigableSet<Integer> once = closed(few, withRefused, 1);
-        NavigableSet<Integer> closed = closed(few, withRefused, OPERATIONS_MAX);
+        NavigableSet<Integer> once = closed(few, reach, 1);
+        NavigableSet<Integer> closed = closed(few, reach, OPERATIONS_MAX);
         for (NavigableSet<Integer> tried :
             List.of(
                 few,
                 once,
                 closed,
                 witnessed(few),
-                closed(witnessed(closed), withRefused, OPERATIONS_MAX))) {
+                closed(witnessed(closed), reach, OPERATIONS_MAX))) {
           if (tried.size() <= OPERATIONS_MAX && isContradiction(tried)) {
             return Optional.of(smaller(tried).stream().map(all::get).toList());
           }
@@ -159,7 +166,7 @@ public final class Contradictions {
   }
 
   /** With everybody who may have written what they found, and so on. */
-  private NavigableSet<Integer> closed(NavigableSet<Integer> few, boolean withRefused, int rounds) {
+  private NavigableSet<Integer> closed(NavigableSet<Integer> few, Reach reach, int rounds) {
     NavigableSet<Integer> closed = new TreeSet<>(few);
     Set<Value> wanted = new HashSet<>();
     Collection<Integer> added = few;
@@ -168,7 +175,7 @@ public final class Contradictions {
         Statement statement = all.get(position);
         for (Atom atom : statement.atoms()) {
           wanted.addAll(wanted(atom));
-          if (statement.isRefused() && withRefused) {
+          if (reach == Reach.TOUCHED || (statement.isRefused() && reach == Reach.REFUSED)) {
             wanted.add(Atom.pair(atom.cell(), Atom.ANY));
           }
         }

@@ -37,7 +37,7 @@ final class EveryAnomalyTest {
   void cyclesAreShownByProcessAndByTimeToo(String file) {
     Set<String> shown = new TreeSet<>();
     Histories.read(file).forEach(given -> shown.addAll(given.anomalies()));
-    for (String cycle : List.of("G1c", "G-single", "G-nonadjacent", "G2-item")) {
+    for (String cycle : List.of("G0", "G1c", "G-single", "G-nonadjacent", "G2-item")) {
       assertThat(shown).contains(cycle, cycle + "-process", cycle + "-realtime");
     }
   }
@@ -53,6 +53,8 @@ final class EveryAnomalyTest {
     for (String near :
         List.of(
             "nearly g0:",
+            "nearly g0-process",
+            "nearly g0-realtime",
             "nearly g1a",
             "nearly g1b",
             "nearly g1c:",

@@ -6,12 +6,16 @@ import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.Timetable;
 import dev.assay.checkers.Told;
+import dev.assay.checkers.certificate.Proofs;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The smallest legal and illegal histories of registers, lists and sets of the ledger. */
 final class ContractCheckerTest {
@@ -21,6 +25,8 @@ final class ContractCheckerTest {
   private static final String READ = "{'key':'k'}";
 
   private final Timetable table = new Timetable();
+
+  @TempDir private Path folder;
 
   private ContractCheckerTest ok(
       int process, long from, long to, String f, String asked, String said) {
@@ -142,6 +148,13 @@ final class ContractCheckerTest {
       CheckResult result = TOLD.check(checker, table.recording());
       assertThat(result.verdict()).as(result.summary()).isEqualTo(verdict);
       assertThat(result.checker()).isEqualTo(checker.name());
+      Proofs proofs = Proofs.of(checker, table.recording(), folder);
+      boolean isDue = verdict == Verdict.FAIL || checker instanceof LinearizabilityChecker;
+      assertThat(proofs.certificate().isPresent()).as(checker.name()).isEqualTo(isDue);
+      proofs
+          .certificate()
+          .ifPresent(
+              proof -> assertThat(Verifier.refusal(table.recording().history(), proof)).isEmpty());
     }
   }
 
