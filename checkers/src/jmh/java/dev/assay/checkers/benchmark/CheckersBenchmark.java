@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
 public class CheckersBenchmark {
   /** As {@link GeneratedHistories} names them. */
-  @Param({"reg", "regu", "writes", "kv", "bank"})
+  @Param({"reg", "regu", "writes", "kv", "bank", "queue", "stack", "priorities"})
   public String kind;
 
   @Param({"5", "10"})

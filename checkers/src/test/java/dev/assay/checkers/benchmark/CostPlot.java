@@ -25,7 +25,8 @@ public final class CostPlot {
   private static final double DECADE_X = 190;
   private static final double DECADE_Y = 85;
   private static final List<String> COLOURS =
-      List.of("#1b6ca8", "#c7522a", "#3a7d44", "#7d4fa0", "#8a6d1d");
+      List.of(
+          "#1b6ca8", "#c7522a", "#3a7d44", "#7d4fa0", "#b8860b", "#008b8b", "#a83e6c", "#8a6d1d");
 
   private CostPlot() {}
 
@@ -40,6 +41,9 @@ public final class CostPlot {
             measured("register, unique writes, 50 clients", n -> check("writes", 50, n)),
             measured("cas register, unique values, 5 clients", n -> check("regu", 5, n)),
             measured("100 registers, 10 clients", n -> check("kv", 10, n)),
+            measured("queue, unique elements, 10 clients", n -> check("queue", 10, n)),
+            measured("stack, unique elements, 10 clients", n -> check("stack", 10, n)),
+            measured("priority queue, 10 clients", n -> check("priorities", 10, n)),
             measured("list-append, 10 clients", TransactionLoads::listAppend));
     Path folder = Path.of(arguments[0]);
     StringBuilder table = new StringBuilder("checks,operations,cpu_ms\n");

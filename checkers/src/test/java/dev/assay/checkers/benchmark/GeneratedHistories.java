@@ -5,6 +5,7 @@ import dev.assay.checkers.Workers;
 import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.linearizability.Toys;
 import dev.assay.checkers.model.BankModel;
 import dev.assay.checkers.model.RegisterModel;
 import dev.assay.history.Operation;
@@ -61,6 +62,7 @@ public final class GeneratedHistories {
       case "kv" -> Registers.byKey(100, false);
       case "kvu" -> Registers.byKey(100, true);
       case "bank" -> new BankAccounts(10, 1);
+      case "queue", "stack", "priorities" -> container(kind).subject.get();
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -69,8 +71,14 @@ public final class GeneratedHistories {
     return switch (kind) {
       case "kv", "kvu" -> RegisterModel.byKey(Value.NIL, RegisterModel.Failures.STRICT);
       case "bank" -> bank();
+      case "queue", "stack", "priorities" -> container(kind).model;
       default -> REGISTER;
     };
+  }
+
+  /** Each element once, takes of nothing, and takes whose outcome is unknown. */
+  private static Toys container(String kind) {
+    return Toys.valueOf("UNCLEAR_" + kind.toUpperCase(Locale.ROOT));
   }
 
   private static BankModel bank() {

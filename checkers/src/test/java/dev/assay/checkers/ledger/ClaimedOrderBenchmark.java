@@ -14,7 +14,10 @@ import dev.assay.history.History;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
+import dev.assay.history.file.HistoryReader;
+import dev.assay.history.file.HistoryWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +28,25 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Times of a ledger's history with its claimed order: {@code operations clients rounds}. Half reads
- * of all of eight accounts, half transfers, one in a hundred with an unknown outcome, which the
- * chain resolves. Starts from the history and the chain in memory.
+ * Times of a ledger's history with its claimed order: {@code operations clients rounds [FILE]}.
+ * Half reads of all of eight accounts, half transfers, one in a hundred with an unknown outcome,
+ * which the chain resolves. Starts from the history and the chain in memory; with a file the
+ * history is written there and read again, which is a time of its own.
  */
 public final class ClaimedOrderBenchmark {
   private ClaimedOrderBenchmark() {}
 
   public static void main(String[] arguments) {
+    Optional<Path> file =
+        arguments.length > 3 ? Optional.of(Path.of(arguments[3])) : Optional.empty();
     int operations = Integer.parseInt(arguments[0]);
     int clients = Integer.parseInt(arguments[1]);
     int rounds = Integer.parseInt(arguments[2]);
     Subject subject = new Subject();
-    History made = history(Clients.work(subject, clients, operations, 0.01, 1));
+    file.ifPresent(it -> write(events(Clients.work(subject, clients, operations, 0.01, 1)), it));
+    History made =
+        file.map(ClaimedOrderBenchmark::read)
+            .orElseGet(() -> history(events(Clients.work(subject, clients, operations, 0.01, 1))));
     Chain chain = new Chain("n1", subject.blocks(), Optional.empty());
     for (int round = 0; round < rounds; round++) {
       // A history of its own each time: what was understood of the last one is not used again.
@@ -63,12 +72,36 @@ public final class ClaimedOrderBenchmark {
     }
   }
 
-  private static History history(List<Operation> operations) {
+  private static void write(Event[] events, Path file) {
+    try (HistoryWriter writer = HistoryWriter.buffered(file)) {
+      for (Event event : events) {
+        writer.append(event);
+      }
+    }
+  }
+
+  private static History read(Path file) {
+    long from = System.nanoTime();
+    History read = HistoryReader.read(file);
+    System.out.printf(
+        Locale.ROOT,
+        "read %d events of %d MiB: %.1f ms%n",
+        read.events().size(),
+        file.toFile().length() >> 20,
+        (System.nanoTime() - from) / 1e6);
+    return read;
+  }
+
+  private static Event[] events(List<Operation> operations) {
     Event[] events = new Event[operations.size() * 2];
     for (Operation operation : operations) {
       events[(int) operation.index()] = event(operation, false);
       events[(int) operation.completionIndex()] = event(operation, true);
     }
+    return events;
+  }
+
+  private static History history(Event[] events) {
     History.Builder builder = new History.Builder();
     for (Event event : events) {
       builder

@@ -54,7 +54,9 @@ public enum Toys {
   public final String known;
 
   public final Model<?> model;
-  final Supplier<Subject> subject;
+
+  /** A fresh one. */
+  public final Supplier<Subject> subject;
 
   Toys(String known, Model<?> model, Supplier<Subject> subject) {
     this.known = known;
@@ -339,7 +341,7 @@ public enum Toys {
 
     /** Each once, up and down. */
     private long fresh() {
-      return next++ * 7919 % 65_537;
+      return next++ * 1_327_217_885L % Integer.MAX_VALUE;
     }
 
     @Override
