@@ -3,7 +3,6 @@ package dev.assay.harness.interpreter;
 import dev.assay.harness.client.Invocation;
 import dev.assay.harness.generator.Context;
 import dev.assay.history.ProcessId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +41,20 @@ final class Threads {
   Context context(long nowNanos) {
     Context before = known;
     if (before == null) {
-      List<ProcessId> free = new ArrayList<>(concurrency + 1);
-      List<ProcessId> acting = new ArrayList<>(busy);
+      ProcessId[] free = new ProcessId[concurrency + 1 - busy];
+      ProcessId[] acting = new ProcessId[busy];
+      int idle = 0;
       for (int place = 0; place <= concurrency; place++) {
         ProcessId process = place < concurrency ? places[place] : ProcessId.NEMESIS;
-        (underWay[place] == null ? free : acting).add(process);
+        if (underWay[place] == null) {
+          free[idle] = process;
+          idle++;
+        } else {
+          acting[place - idle] = process;
+        }
       }
-      acting.sort(null);
-      before = new Context(nowNanos, free, acting);
+      Arrays.sort(acting);
+      before = new Context(nowNanos, List.of(free), List.of(acting));
       known = before;
     }
     return before.at(nowNanos);
