@@ -50,6 +50,9 @@ record RunRequest(
     Inputs.within("--time-limit", options.timeLimit, "1s", "24h");
     Choice.of("system", options.system, catalog.systems().keySet());
     Choice.of("workload", options.workload, catalog.workloads().keySet());
+    if (options.schedule.isPresent() && !options.faults.equals(List.of("all"))) {
+      throw new BadArgumentException("--schedule takes the place of --faults: give one of them");
+    }
     List<String> faults = faults(options.faults, catalog);
     List<String> mutants = mutants(options.mutants.names, catalog);
     if (options.schedule.isEmpty()) {

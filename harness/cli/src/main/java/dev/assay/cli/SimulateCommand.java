@@ -43,11 +43,13 @@ final class SimulateCommand implements Callable<Integer> {
   private final CampaignCounts counts = new CampaignCounts();
   private final List<Value> failures = new ArrayList<>();
   private PrintStream talk = System.out;
+  private ProgressText progress = new ProgressText(System.out);
 
   @Override
   public Integer call() {
     if (options.json) {
       talk = System.err;
+      progress = new ProgressText(System.err);
     }
     Inputs.within("--jobs", options.jobs, 1, 256);
     Inputs.within("--max-failures", options.failuresMax, 1, 1_000_000);
@@ -67,6 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
       talk.println("seeds: " + seeds.first() + ".." + seeds.last());
       new Campaign(new Swarm(workloads, faults, mutants, Swarm.Span.USUAL), seeds, bounds)
           .live(this::lived);
+      progress.clear();
       boolean whole = !Thread.interrupted();
       List<String> missing = whole ? withoutEffect(faults) : List.of();
       verdict =
@@ -85,8 +88,10 @@ final class SimulateCommand implements Callable<Integer> {
   private void lived(Life life) {
     counts.add(life);
     if (life.verdict() == Verdict.PASS || life.interrupted()) {
+      progress.show(counts.soFar());
       return;
     }
+    progress.clear();
     String repeat = String.join(" ", repeat(life));
     talk.println(
         "seed %d %s: %s"

@@ -38,6 +38,7 @@ final class BadInputTest {
         "--env sim --time-limit 60 | is not a duration",
         "--env sim --time-limit 25h | is not within 1s..24h",
         "--env sim --schedule nowhere.json | nowhere.json",
+        "--env sim --schedule nowhere.json --faults kill | takes the place of --faults",
         "--env sim --toxiproxy http://127.0.0.1:1 | --toxiproxy goes with --env process only",
         "--env sim --keep-running | --keep-running goes with real nodes",
         "--env process --faults power-all | can't do",

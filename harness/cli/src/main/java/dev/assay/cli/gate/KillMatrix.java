@@ -41,7 +41,7 @@ public final class KillMatrix {
   private static String row(Exposure exposure, List<Hunt> hunts) {
     String reporters =
         exposure.breaksHarness()
-            ? doubts(hunts)
+            ? verdicts(hunts)
             : GateResults.reporters(hunts).entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(it -> name(exposure, it.getKey()) + " " + it.getValue())
@@ -60,8 +60,8 @@ public final class KillMatrix {
     return exposure.reporters().contains(checker) ? checker + "*" : checker;
   }
 
-  /** Of a broken verifier the verdicts that it came to. */
-  private static String doubts(List<Hunt> hunts) {
+  /** The verdicts that runs came to. */
+  private static String verdicts(List<Hunt> hunts) {
     return Arrays.stream(Verdict.values())
         .map(
             verdict ->
@@ -78,21 +78,34 @@ public final class KillMatrix {
     List<String> lines = new ArrayList<>();
     List<Hunt> missed =
         results.of(exposure).stream().filter(hunt -> hunt.kill().isEmpty()).toList();
-    int runs = missed.stream().mapToInt(Hunt::lives).sum();
     lines.add(
         cut(
-            "%s survives %d campaigns of %d: %d runs under %s, due from %s"
+            "%s survives %d campaigns of %d of at most %d s each"
                 .formatted(
                     exposure.name(),
                     missed.size(),
                     results.of(exposure).size(),
-                    runs,
-                    String.join(",", exposure.faults()),
-                    exposure.breaksHarness()
-                        ? "the harness itself"
-                        : String.join(" or ", exposure.reporters()))));
+                    results.plan().budget().toSeconds())));
+    lines.add(
+        cut(
+            "  tried: %d runs in %s, %s"
+                .formatted(
+                    missed.stream().mapToInt(Hunt::lives).sum(),
+                    seconds(missed.stream().mapToLong(Hunt::wallNanos).sum()),
+                    verdicts(missed))));
+    lines.add(cut("  under: " + conditions(exposure)));
+    lines.add(
+        cut(
+            "  due from: "
+                + (exposure.breaksHarness()
+                    ? "the harness itself"
+                    : String.join(" or ", exposure.reporters()))));
     lines.add("  repeat: " + results.repeat(missed.getFirst()));
     return lines;
+  }
+
+  private static String conditions(Exposure exposure) {
+    return exposure.faults().isEmpty() ? "no faults" : String.join(",", exposure.faults());
   }
 
   private static long middle(List<Hunt> hunts, ToLongFunction<Hunt> number) {

@@ -63,17 +63,23 @@ public final class CampaignCounts {
     return verdicts.keySet().stream().reduce(Verdict::worst).orElse(Verdict.UNKNOWN);
   }
 
+  /** How many runs came to which verdict. */
+  public String soFar() {
+    return lives
+        + " runs: "
+        + (verdicts.isEmpty()
+            ? "none"
+            : verdicts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", ")));
+  }
+
   /** The campaign in one line. */
   public String line(long wallNanos) {
     double wall = Math.max(1, wallNanos) / 1e9;
-    return "%d runs: %s%s; %d operations (%d acknowledged), %d by the nemesis; %.1f runs/s, %.0f simulated s per wall s"
+    return "%s%s; %d operations (%d acknowledged), %d by the nemesis; %.1f runs/s, %.0f simulated s per wall s"
         .formatted(
-            lives,
-            verdicts.isEmpty()
-                ? "none"
-                : verdicts.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey())
-                    .collect(Collectors.joining(", ")),
+            soFar(),
             interrupted == 0 ? "" : ", %d interrupted and not judged".formatted(interrupted),
             operations,
             acknowledged,

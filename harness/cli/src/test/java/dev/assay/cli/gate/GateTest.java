@@ -26,8 +26,11 @@ final class GateTest {
     assertThat(results.survivors()).containsExactly(NODES);
     assertThat(results.verdict().exitCode()).isEqualTo(1);
     assertThat(KillMatrix.lines(results))
-        .anyMatch(line -> line.startsWith("lost-entries survives 10 campaigns of 10"))
+        .contains("lost-entries survives 10 campaigns of 10 of at most 1 s each")
+        .anyMatch(line -> line.matches("  tried: 20 runs in \\d+.\\d s, PASS 20"))
         .contains(
+            "  under: kill",
+            "  due from: acknowledged",
             "  repeat: ./assay gate --env sim --mutant lost-entries --campaigns 1..1 --clean 0"
                 + " --budget 1s --seed 7");
     assertThat(GatePage.of(results.json())).contains("lost-entries survives", "--campaigns 1..1");

@@ -96,6 +96,25 @@ final class ShrinkingTest {
     run(scenario, PastedTest.of(without(scenario), result.signature()));
   }
 
+  @Test
+  void aLongScriptIsPastedToo() throws Exception {
+    Scenario shrunk = without(shrunk("ack-before-commit").life().scenario());
+    Script script = shrunk.demand().script().orElseThrow();
+    List<Script.Call> calls = new ArrayList<>(script.calls());
+    Script.Call last = script.calls().getLast();
+    for (int i = 1; i <= 500; i++) {
+      calls.add(last.at(last.atNanos() + i * 1_000_000L));
+    }
+    Scenario lengthy =
+        Transcription.scripted(
+            shrunk, script.with(calls), shrunk.disturbance().schedule().orElseThrow());
+    Signature signature = shrunk("ack-before-commit").signature();
+
+    String source = PastedTest.of(lengthy, signature);
+    assertThat(source).hasSizeGreaterThan(70_000);
+    run(lengthy, source);
+  }
+
   private static Scenario failing(String mutant) {
     Swarm swarm = new Swarm(List.of("transfer"), List.of("all"), List.of(mutant), Swarm.Span.BRIEF);
     for (int seed = 1; seed <= SEEDS_MAX; seed++) {

@@ -49,22 +49,20 @@ final class EventJson {
    * @throws JsonException when the line is no event
    */
   static Event read(String line) {
-    if (!(ValueJson.read(line) instanceof Value.Fields fields)) {
-      throw new JsonException("the line is not an object");
-    }
-    for (String name : fields.fields().keySet()) {
+    FieldReader fields = FieldReader.of("the line", ValueJson.read(line));
+    for (String name : fields.fields().fields().keySet()) {
       if (!NAMES.contains(name)) {
         throw new JsonException("an event has no field \"" + name + "\"");
       }
     }
     return new Event(
-        whole(fields, "index"),
-        whole(fields, "time"),
-        process(field(fields, "process")),
-        type(text(fields, "type")),
-        text(fields, "f"),
-        field(fields, "value"),
-        fields.get("error").isPresent() ? Optional.of(text(fields, "error")) : Optional.empty());
+        fields.whole("index"),
+        fields.whole("time"),
+        process(fields.value("process")),
+        type(fields.text("type")),
+        fields.text("f"),
+        fields.value("value"),
+        fields.ifPresent("error").map(_ -> fields.text("error")));
   }
 
   private static String name(EventType type) {
@@ -92,25 +90,5 @@ final class EventJson {
     }
     throw new JsonException(
         "process " + ValueJson.write(value) + " is neither a number from 0 nor \"nemesis\"");
-  }
-
-  private static Value field(Value.Fields fields, String name) {
-    return fields
-        .get(name)
-        .orElseThrow(() -> new JsonException("the event has no field \"" + name + "\""));
-  }
-
-  private static long whole(Value.Fields fields, String name) {
-    if (field(fields, name) instanceof Value.Whole(long number)) {
-      return number;
-    }
-    throw new JsonException("\"" + name + "\" is not a whole number");
-  }
-
-  private static String text(Value.Fields fields, String name) {
-    if (field(fields, name) instanceof Value.Text(String text)) {
-      return text;
-    }
-    throw new JsonException("\"" + name + "\" is not text");
   }
 }
