@@ -62,7 +62,12 @@ public final class Breach {
           case "leaders" -> Stream.concat(leaders(), proposers());
           case "lives" -> ofLives();
           case "halts" -> lines().keySet().stream().map(line -> of("nobody-gives-up", line));
-          case "availability" -> Stream.of(of("answers-come-back", bound()));
+          case "availability" ->
+              Stream.concat(
+                  Stream.of(of("answers-come-back", bound())),
+                  recording.manifest().stream()
+                      .flatMap(manifest -> manifest.plan().nodes().stream())
+                      .map(node -> of("every-node-gives-a-last-audit", bound(), Value.of(node))));
           default -> Stream.empty();
         };
     return likely.filter(proof -> rules.refusal(proof.value()).isEmpty()).findFirst();

@@ -72,7 +72,11 @@ public final class Rules {
           isSecondProposer(block(first, cites.get(1)), block(cites.get(2), last));
       case "executed-stays" -> isUndone(note(first), last);
       case "nobody-gives-up" -> gaveUp(note(first));
-      case "answers-come-back" -> isSilent(number(first));
+      case "answers-come-back" -> isSilent(after(number(first)), number(first));
+      case "every-node-gives-a-last-audit" -> // nanoseconds, node
+          isSilent(
+              audits(number(first)).filter(o -> at(o.input(), "node").equals(last)).toList(),
+              Long.MAX_VALUE);
       default -> throw new IllegalArgumentException("there is no rule " + rule);
     };
   }
@@ -125,7 +129,8 @@ public final class Rules {
     Placed placed = transactions(node, at(operation.input(), "id")).findFirst().orElseThrow();
     return number(at(told, "block")) != number(placed.block())
         || !at(told, "position").equals(placed.position())
-        || !at(told, "result").equals(at(placed.transaction(), "result"));
+        || !at(told, "result").equals(at(placed.transaction(), "result"))
+        || !at(told, "reason").equals(at(placed.transaction(), "reason"));
   }
 
   private boolean isAppliedInVain(Value id, Value node) {
@@ -217,19 +222,31 @@ public final class Rules {
         && !(isHalt && at(note, "detail").equals(Value.of("shut down")));
   }
 
-  /** Nothing was acknowledged within the bound after the last fault was over, though asked. */
-  private boolean isSilent(long boundNanos) {
-    long healed =
-        files.history().faults().stream()
-            .mapToLong(f -> f.isOk() ? f.completedNanos() : f.invokedNanos())
-            .max()
-            .orElse(0);
-    List<Operation> after =
-        files.operations().stream()
-            .filter(o -> o.invokedNanos() >= healed && !o.f().equals("audit"))
-            .toList();
-    return !after.isEmpty()
-        && files.history().endNanos() - healed > boundNanos
-        && after.stream().noneMatch(o -> o.isOk() && o.completedNanos() - healed <= boundNanos);
+  private long healed() {
+    return files.history().faults().stream()
+        .mapToLong(f -> f.isOk() ? f.completedNanos() : f.invokedNanos())
+        .max()
+        .orElse(0);
+  }
+
+  /** What was asked after the last fault was over, in a run that went on for longer than that. */
+  private Stream<Operation> late(long boundNanos) {
+    return files.operations().stream()
+        .filter(o -> o.invokedNanos() >= healed())
+        .filter(_ -> files.history().endNanos() - healed() > boundNanos);
+  }
+
+  private List<Operation> after(long boundNanos) {
+    return late(boundNanos).filter(o -> !o.f().equals("audit")).toList();
+  }
+
+  private Stream<Operation> audits(long boundNanos) {
+    return late(boundNanos).filter(o -> o.f().equals("audit"));
+  }
+
+  /** Nothing of it was acknowledged within so long after the last fault was over. */
+  private boolean isSilent(List<Operation> asked, long withinNanos) {
+    return !asked.isEmpty()
+        && asked.stream().noneMatch(o -> o.isOk() && o.completedNanos() - healed() <= withinNanos);
   }
 }

@@ -75,6 +75,9 @@ final class RulesTest {
             .fail(0, 20, 21, "transfer", id("t9"))
             .ok(0, 22, 23, "transfer", id("t9"), told(2, 0, "refused"))
             .nemesis(80, 81, "disk-flip", true)
+            .fail(4, 121, 122, "audit", node("n1"))
+            .fail(4, 123, 124, "audit", node("n2"))
+            .ok(4, 125, 126, "audit", node("n2"), shown(2, "g2"))
             .unknown(2, 100, "transfer", id("t10"))
             .nemesis(110, 120, "heal-all", true)
             .ok(3, 130, 170, "transfer", id("t11"), told(9, 1, "applied"))
@@ -177,7 +180,8 @@ final class RulesTest {
         "nobody-gives-up | 8",
         "nobody-gives-up | 10",
         "nobody-gives-up | 11",
-        "answers-come-back | 49999999"
+        "answers-come-back | 49999999",
+        "every-node-gives-a-last-audit | 49999999,'n1'",
       })
   void isBrokenBy(String rule, String cites) {
     assertThat(refusal(rule, cites)).isEmpty();
@@ -216,6 +220,9 @@ final class RulesTest {
         "nobody-gives-up | 12",
         "nobody-gives-up | 0",
         "answers-come-back | 50000000",
+        "every-node-gives-a-last-audit | 50000000,'n1'",
+        "every-node-gives-a-last-audit | 49999999,'n2'",
+        "every-node-gives-a-last-audit | 49999999,'n3'",
       })
   void isKeptBy(String rule, String cites) {
     assertThat(refusal(rule, cites)).isEqualTo("what it cites keeps the rule " + rule);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class VerifierSizeTest {
   private static final long LINES_MAX = 200;
   private static final long STATEMENT_LINES_MAX = 480;
-  private static final long RULE_LINES_MAX = 260;
+  private static final long RULE_LINES_MAX = 280;
   private static final Path SOURCES = Path.of("src/main/java/dev/assay/checkers");
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
 
