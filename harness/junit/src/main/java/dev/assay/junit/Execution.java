@@ -80,13 +80,30 @@ final class Execution {
           with(results, finding("run", Verdict.UNKNOWN, "The run was interrupted."));
       case RunEnd.Falsified(String cause) ->
           with(
-              results,
+              doubted(results),
               finding("run", Verdict.HARNESS, "The history can't be believed: " + cause + "."));
       case RunEnd.Broken broken ->
           with(
               results,
               finding("run", Verdict.HARNESS, "The harness failed in " + broken.cause() + "."));
     };
+  }
+
+  /** Of a history that is not what happened even a violation may be of its own making. */
+  private static Results doubted(Results results) {
+    return Results.of(
+        results.checks().stream()
+            .map(
+                check ->
+                    check.verdict() == Verdict.FAIL
+                        ? new CheckResult(
+                            check.checker(),
+                            Verdict.HARNESS,
+                            "It said FAIL, of a history that can't be believed: " + check.summary(),
+                            check.evidence(),
+                            check.statistics())
+                        : check)
+            .toList());
   }
 
   private static Results with(Results results, CheckResult first) {

@@ -56,6 +56,14 @@ class AssayExtensionTest {
   }
 
   @Test
+  void aViolationInAHistoryThatCanNotBeBelievedIsNone() {
+    TestExecutionSummary summary = execute(Unbelievable.class, Map.of());
+    assertThat(summary.getFailures()).hasSize(1);
+    assertThat(summary.getFailures().getFirst().getException())
+        .hasMessageContaining("expected FAIL, verdict HARNESS: The history can't be believed: ");
+  }
+
+  @Test
   void aSeedThatIsNoNumberIsRefused() {
     TestExecutionSummary summary = execute(Forgetful.class, Map.of("assay.seed", "many"));
     assertThat(summary.getFailures().getFirst().getException())
@@ -111,6 +119,18 @@ class AssayExtensionTest {
     @Test
     void isCaught(VerificationRun caught) {
       assertThat(caught.results().cause()).contains("given out twice");
+    }
+  }
+
+  static final class Unbelievable {
+    @RegisterExtension
+    final AssayExtension run =
+        AssayExtension.of(Counters.verification(runs, List.of("forgets", "retries")))
+            .expecting(Verdict.FAIL);
+
+    @Test
+    void isNotEvenStarted() {
+      assertThat(runs).doesNotExist();
     }
   }
 }

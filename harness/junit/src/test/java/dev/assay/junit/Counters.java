@@ -57,7 +57,7 @@ final class Counters {
     return new Verification(
         new Subject(new Virtual(), new CountingSystem(), NODES, mutants),
         new Trial(
-            new Counting(mutants.contains("forgets")),
+            new Counting(mutants.contains("forgets"), mutants.contains("retries") ? 1_000 : 0),
             _ -> new NoFaults(),
             List.of(),
             new Load(2, 100),
@@ -86,7 +86,12 @@ final class Counters {
                 Value.fields())));
   }
 
-  private record Counting(boolean forgets) implements Workload {
+  /**
+   * What clients do.
+   *
+   * @param requests what each says that it sent
+   */
+  private record Counting(boolean forgets, long requests) implements Workload {
     private static final AtomicLong COUNTER = new AtomicLong();
 
     @Override
@@ -112,6 +117,7 @@ final class Counters {
     @Override
     public Client open(ProcessId process, Map<NodeId, Reach> nodes) {
       return client(
+          requests,
           completion -> {
             long number = forgets ? COUNTER.get() : COUNTER.incrementAndGet();
             completion.accept(new Outcome.Ok(Value.of(number)));
@@ -127,7 +133,7 @@ final class Counters {
 
     @Override
     public Client nemesis(Cluster cluster, Executor background) {
-      return client(completion -> completion.accept(new Outcome.Fail("there are no faults")));
+      return client(0, completion -> completion.accept(new Outcome.Fail("there are no faults")));
     }
   }
 
@@ -218,11 +224,16 @@ final class Counters {
     }
   }
 
-  private static Client client(Consumer<Consumer<Outcome>> behaviour) {
+  private static Client client(long requests, Consumer<Consumer<Outcome>> behaviour) {
     return new Client() {
       @Override
       public void invoke(Invocation invocation, Consumer<Outcome> completion) {
         behaviour.accept(completion);
+      }
+
+      @Override
+      public long requestsSent() {
+        return requests;
       }
 
       @Override
