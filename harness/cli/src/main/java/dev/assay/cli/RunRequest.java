@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,8 @@ record RunRequest(
     Load load,
     Duration timeLimit,
     Optional<Path> schedule) {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+-]+");
 
   RunRequest {
     faults = List.copyOf(faults);
@@ -104,7 +107,7 @@ record RunRequest(
     words.addAll(List.of("--workload", workload));
     words.addAll(List.of("--nodes", Integer.toString(nodeCount)));
     schedule.ifPresentOrElse(
-        file -> words.addAll(List.of("--schedule", file.toString())),
+        file -> words.addAll(List.of("--schedule", quoted(file))),
         () ->
             words.addAll(
                 List.of("--faults", faults.isEmpty() ? "none" : String.join(",", faults))));
@@ -114,6 +117,12 @@ record RunRequest(
     mutants.forEach(mutant -> words.addAll(List.of("--mutant", mutant)));
     words.addAll(List.of("--seed", Long.toString(seed.value())));
     return words;
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(Path file) {
+    String name = file.toString();
+    return PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 
   /** Known names, spelled as given; no name at all means no fault. */
