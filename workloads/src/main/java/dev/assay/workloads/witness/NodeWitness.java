@@ -278,8 +278,8 @@ public final class NodeWitness implements Watch {
       membersDoubted = false;
       if (!now.members().equals(log.members())) {
         tell(
-            "counts on voters %s, but the latest in its log are %s"
-                .formatted(now.members().voters(), log.members().voters()));
+            "counts on %s, but the latest in its log are %s"
+                .formatted(words(now.members()), words(log.members())));
       }
     }
     if (now.role() == Role.PRIMARY && now.epoch() != ledTerm) {
@@ -323,6 +323,14 @@ public final class NodeWitness implements Watch {
               .formatted(ledTerm, decided, term.get()));
     }
     all.others(this).forEach(other -> other.checkLease(ledTerm));
+  }
+
+  private static String words(Membership members) {
+    return "voters %s%s%s"
+        .formatted(
+            members.voters(),
+            members.isJoint() ? ", outgoing " + members.outgoing() : "",
+            members.learners().isEmpty() ? "" : ", learners " + members.learners());
   }
 
   private boolean wonAmong(Collection<NodeId> voters) {

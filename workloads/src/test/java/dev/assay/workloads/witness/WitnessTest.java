@@ -229,7 +229,7 @@ final class WitnessTest {
     node("n1").settles();
     assertThat(seen)
         .containsExactly(
-            "n1 counts on voters [n1, n2], but the latest in its log are [n1, n2, n3]");
+            "n1 counts on voters [n1, n2], but the latest in its log are voters [n1, n2, n3]");
   }
 
   @Test
