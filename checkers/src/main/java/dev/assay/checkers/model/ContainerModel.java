@@ -52,7 +52,14 @@ public final class ContainerModel implements Model<List<Value>> {
 
   private boolean puts(Operation operation) {
     return switch (operation.f()) {
-      case "enqueue", "push", "insert" -> true;
+      case "enqueue", "push", "insert" -> {
+        if (operation.input().equals(Value.NIL)) {
+          throw new IllegalArgumentException(
+              "event %d puts nil in, which as an answer says that nothing was there"
+                  .formatted(operation.index()));
+        }
+        yield true;
+      }
       case "dequeue", "pop", "extract" -> false;
       default -> throw Unreadable.operation(operation, "a queue or stack");
     };

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkers.Budget;
 import dev.assay.checkers.Checker;
+import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.Timetable;
+import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.model.ModelChecker;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Operation;
@@ -193,6 +196,33 @@ final class RunEdgesTest {
         assertThat(catalog.named(name, List.of())).as(name).isPresent();
       }
       assertThat(catalog.named("oracle", transfers())).isEmpty();
+    }
+
+    /** Whoever finds nil would otherwise take it, or have found nothing. */
+    @Test
+    void nothingIsNoElement() {
+      Recording recording =
+          new Timetable()
+              .ok(0, 0, 3, "insert", Value.NIL, Value.NIL)
+              .ok(1, 1, 2, "extract", Value.NIL, Value.NIL)
+              .recording();
+      for (String name : List.of("queue", "stack", "priority-queue")) {
+        CheckResult result = decided(name, recording);
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.summary()).contains("event 0 puts nil in");
+      }
+    }
+
+    private static CheckResult decided(String name, Recording recording) {
+      return decided(
+          name,
+          new ModelCatalog().named(name, recording.history().clientOperations()).orElseThrow(),
+          recording);
+    }
+
+    private static <S> CheckResult decided(String name, Model<S> model, Recording recording) {
+      return Checks.run(
+          new ModelChecker<>(name, model), recording, new Budget(Budget.Limits.DEFAULT));
     }
 
     @Test
