@@ -9,10 +9,8 @@ import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.quorum.Membership;
-import dev.assay.raft.quorum.NodeId;
 import dev.assay.simulator.Host;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,25 +29,15 @@ public final class NodeWitness implements Watch {
   private final String folder;
   private final Report report;
   private final Speech speech;
+  private final Office office;
   private @Nullable Host host;
   private @Nullable Beliefs beliefs;
   private @Nullable DiskTruth truth;
+  private @Nullable Syncs syncs;
 
   private boolean membersDoubted;
   private long appliedSeen;
-  private long committedSeen;
-  private long ledTerm;
   private long lastTickNanos;
-
-  /** The disk's latest change when the blocks up to a snapshot had been written. */
-  private long blocksChange;
-
-  private long segmentChange;
-
-  /** What it told peers to be decided, as a primary, and in which epoch; 0: that is looked at. */
-  private long claimed;
-
-  private long claimedIn;
 
   /** Snapshots of its own that are not looked at yet. */
   private final List<SnapshotHead> heads = new ArrayList<>();
@@ -63,6 +51,7 @@ public final class NodeWitness implements Watch {
     this.folder = folder;
     this.report = report;
     this.speech = new Speech(this, all);
+    this.office = new Office(this, all);
   }
 
   String name() {
@@ -71,6 +60,10 @@ public final class NodeWitness implements Watch {
 
   Speech speech() {
     return speech;
+  }
+
+  Office office() {
+    return office;
   }
 
   Optional<DiskTruth> truth() {
@@ -87,6 +80,7 @@ public final class NodeWitness implements Watch {
     beliefs = null;
     if (truth == null) {
       truth = new DiskTruth(newHost.disk(), folder + "log-", first);
+      syncs = new Syncs(newHost.disk(), folder, this::tell);
     }
   }
 
@@ -94,7 +88,7 @@ public final class NodeWitness implements Watch {
   public void lives(Beliefs newBeliefs) {
     beliefs = newBeliefs;
     membersDoubted = true;
-    ledTerm = 0;
+    office.lives();
     lastTickNanos = nowNanos();
   }
 
@@ -108,11 +102,9 @@ public final class NodeWitness implements Watch {
     }
     disk.found(recovered).ifPresent(this::tell);
     recovered.snapshot().ifPresent(this::checkHead);
-    committedSeen = recovered.snapshot().map(head -> head.last().index()).orElse(0L);
-    appliedSeen = committedSeen;
-    if (host().disk().undurableSince(folder + "log-") != Long.MAX_VALUE) {
-      tell("goes on with a log that its disk may still lose");
-    }
+    appliedSeen = recovered.snapshot().map(head -> head.last().index()).orElse(0L);
+    office.recovered(appliedSeen);
+    syncs().demandLog("goes on with a log that its disk may still lose");
   }
 
   @Override
@@ -146,41 +138,20 @@ public final class NodeWitness implements Watch {
 
   @Override
   public void saves(SnapshotHead head) {
-    blocksChange = host().disk().changes();
+    syncs().blocksWritten();
     heads.add(head);
   }
 
   @Override
   public void saved(SnapshotHead head) {
-    if (host().disk().undurableSince(folder + "chain") <= blocksChange) {
-      tell("says that its snapshot is durable, but the blocks before it are not");
-    }
+    syncs().demandBlocks("says that its snapshot is durable, but the blocks before it are not");
     stored(head);
   }
 
   @Override
   public void stored(SnapshotHead head) {
-    if (host().disk().undurableSince(folder + "snapshot-") != Long.MAX_VALUE) {
-      tell("says that a snapshot is durable, which is not");
-    }
+    syncs().demandSnapshots("says that a snapshot is durable, which is not");
     disk().saved(head);
-  }
-
-  /** It has told peers that this much is decided; what it did in the same step comes later. */
-  void claims(long index, long epoch) {
-    claimed = index;
-    claimedIn = epoch;
-  }
-
-  /** Looks at what it decided in a step that a crash may have cut short. */
-  void settleClaims() {
-    if (claimed > 0) {
-      long index = claimed;
-      claimed = 0;
-      if (index > all.facts().decidedLast()) {
-        decides(disk().written(), index, claimedIn);
-      }
-    }
   }
 
   /** What a snapshot says of its place must be what was decided there. */
@@ -188,7 +159,7 @@ public final class NodeWitness implements Watch {
     long index = head.last().index();
     Optional<Long> decided = all.facts().decidedTerm(index);
     if (decided.isEmpty()) {
-      all.others(this).forEach(NodeWitness::settleClaims);
+      all.others(this).forEach(other -> other.office().settleClaims());
       if (index > all.facts().decidedLast()) {
         tell("has a snapshot of %s, which nobody has decided".formatted(head.last()));
       }
@@ -206,34 +177,9 @@ public final class NodeWitness implements Watch {
 
   @Override
   public void reached(Failpoint point) {
-    switch (point) {
-      case LOG_AFTER_SYNC -> {
-        demandDurable("log-", "has synced its log, but its disk may still lose some of it");
-        disk().durable();
-      }
-      case LOG_SEGMENT_CLOSED ->
-          demandDurable("log-", "has closed a segment of its log that is not durable");
-      case LOG_SEGMENT_BEGUN -> segmentChange = host().disk().changes();
-      case LOG_AFTER_APPEND -> {
-        if (host().disk().undurableSince(folder + "log-") <= segmentChange) {
-          tell("writes to a segment of its log that is not durable itself");
-        }
-      }
-      case MARK_BEFORE_RENAME -> {
-        if (host().disk().undurableSince(folder + "chain") <= blocksChange) {
-          tell("marks blocks as durable that are not");
-        }
-      }
-      case COMPACTION_BEFORE_DELETE ->
-          demandDurable(
-              "snapshot-", "forgets a part of its log for a snapshot that is not durable");
-      default -> {}
-    }
-  }
-
-  private void demandDurable(String files, String otherwise) {
-    if (host().disk().undurableSince(folder + files) != Long.MAX_VALUE) {
-      tell(otherwise);
+    syncs().reached(point);
+    if (point == Failpoint.LOG_AFTER_SYNC) {
+      disk().durable();
     }
   }
 
@@ -282,15 +228,7 @@ public final class NodeWitness implements Watch {
                 .formatted(words(now.members()), words(log.members())));
       }
     }
-    if (now.role() == Role.PRIMARY && now.epoch() != ledTerm) {
-      ledTerm = now.epoch();
-      leads(log);
-    }
-    settleClaims();
-    if (now.committed() != committedSeen) {
-      committedSeen = now.committed();
-      decides(log, committedSeen, now.role() == Role.PRIMARY ? ledTerm : 0);
-    }
+    office.settled(now, log);
     if (!heads.isEmpty()) {
       heads.forEach(this::checkHead);
       heads.clear();
@@ -304,27 +242,6 @@ public final class NodeWitness implements Watch {
     }
   }
 
-  private void leads(LogImage log) {
-    Facts facts = all.facts();
-    facts
-        .leads(ledTerm, name)
-        .ifPresent(other -> tell("leads epoch %d, and so did %s".formatted(ledTerm, other)));
-    Membership members = log.members();
-    if (!wonAmong(members.voters()) || (members.isJoint() && !wonAmong(members.outgoing()))) {
-      tell(
-          "leads epoch %d without the votes of a majority of %s%s"
-              .formatted(ledTerm, members.voters(), members.isJoint() ? members.outgoing() : ""));
-    }
-    long decided = facts.decidedBefore(ledTerm);
-    Optional<Long> term = facts.decidedTerm(decided);
-    if (term.isPresent() && !log.has(decided, term.get())) {
-      tell(
-          "leads epoch %d without %d of epoch %d, which was decided"
-              .formatted(ledTerm, decided, term.get()));
-    }
-    all.others(this).forEach(other -> other.checkLease(ledTerm));
-  }
-
   private static String words(Membership members) {
     return "voters %s%s%s"
         .formatted(
@@ -333,54 +250,8 @@ public final class NodeWitness implements Watch {
             members.learners().isEmpty() ? "" : ", learners " + members.learners());
   }
 
-  private boolean wonAmong(Collection<NodeId> voters) {
-    return 2
-            * voters.stream()
-                .filter(voter -> all.facts().hasVoteOf(voter.name(), ledTerm, name))
-                .count()
-        > voters.size();
-  }
-
-  /**
-   * @param epoch that it leads; 0: it leads none
-   */
-  private void decides(LogImage log, long index, long epoch) {
-    Facts facts = all.facts();
-    if (epoch == 0 && index > facts.decidedLast()) {
-      all.others(this).forEach(NodeWitness::settleClaims);
-    }
-    Optional<Long> decided = facts.decidedTerm(index);
-    long term = log.term(index);
-    if (decided.isPresent()) {
-      if (term != LogImage.NO_TERM && term != decided.get()) {
-        tell(
-            "takes its %d of epoch %d for decided, but that was epoch %d's"
-                .formatted(index, term, decided.get()));
-      }
-    } else if (epoch == 0) {
-      if (index > facts.decidedLast()) {
-        tell("takes %d for decided, which no primary has decided".formatted(index));
-      }
-    } else {
-      if (term != epoch) {
-        tell("decides %d of epoch %d by counting, in epoch %d".formatted(index, term, epoch));
-      }
-      if (log.membersSince(facts.decidedLast()).stream().noneMatch(m -> isKept(index, term, m))) {
-        tell(
-            "decides %d of epoch %d, which a majority of %s could still lose"
-                .formatted(index, term, log.members().voters()));
-      }
-      facts.decide(log, index, epoch);
-    }
-  }
-
-  private boolean isKept(long index, long term, Membership members) {
-    return all.isKept(index, term, members.voters())
-        && (!members.isJoint() || all.isKept(index, term, members.outgoing()));
-  }
-
   /** A lease must have run out by the time that another can lead. */
-  private void checkLease(long laterTerm) {
+  void checkLease(long laterTerm) {
     Beliefs now = beliefs;
     // Who was held, and has not ticked since, does not know yet how late it is.
     if (now != null
@@ -407,7 +278,14 @@ public final class NodeWitness implements Watch {
     }
   }
 
-  private DiskTruth disk() {
+  private Syncs syncs() {
+    if (syncs == null) {
+      throw new IllegalStateException(name + " has a storage before it boots");
+    }
+    return syncs;
+  }
+
+  DiskTruth disk() {
     if (truth == null) {
       throw new IllegalStateException(name + " has a storage before it boots");
     }

@@ -79,7 +79,7 @@ final class Speech {
         of.round = Math.max(of.round, packet.number(3));
         of.upTo = Math.max(of.upTo, packet.appendsUpTo());
         if (packet.number(2) > all.facts().decidedLast()) {
-          node.claims(packet.number(2), term);
+          node.office().claims(packet.number(2), term);
         }
       }
       case Packet.INSTALL -> {
