@@ -2,6 +2,7 @@ package dev.assay.checkers.isolation;
 
 import static dev.assay.checkers.isolation.ListKey.NONE;
 
+import dev.assay.checkers.Words;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
@@ -294,10 +295,10 @@ final class ListAppend implements Inference {
   }
 
   String name(int key) {
-    return Names.of(keyNames.value(key));
+    return Words.of(keyNames.value(key));
   }
 
   String text(int element) {
-    return Names.of(elements.value(element));
+    return Words.of(elements.value(element));
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.checkers.isolation;
 
 import static dev.assay.checkers.isolation.ListKey.NONE;
 
+import dev.assay.checkers.Words;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
@@ -262,10 +263,10 @@ final class Registers implements Inference {
   }
 
   String name(int key) {
-    return Names.of(keyNames.value(key));
+    return Words.of(keyNames.value(key));
   }
 
   String text(int version) {
-    return Names.of(versions.value(version));
+    return Words.of(versions.value(version));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.checkers.bank.BankCall;
 import dev.assay.checkers.bank.CommutingTransfers;
 import dev.assay.checkers.linearizability.Model;
@@ -150,7 +151,7 @@ public final class BankModel implements Model<SortedMap<String, Long>> {
 
   @Override
   public String describe(Operation operation) {
-    return operation.f() + " " + operation.input() + " " + operation.outcome();
+    return Words.of(operation);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.checkers.container.ContainerCall;
 import dev.assay.checkers.container.UniqueElements;
 import dev.assay.checkers.linearizability.Model;
@@ -126,7 +127,7 @@ public final class ContainerModel implements Model<List<Value>> {
 
   @Override
   public String describe(Operation operation) {
-    return operation.f() + " " + operation.input() + " " + operation.outcome();
+    return Words.of(operation);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
@@ -73,7 +74,7 @@ public final class KeyValueModel implements Model<String> {
 
   @Override
   public String describe(Operation operation) {
-    return operation.f() + " " + operation.input() + " " + operation.outcome();
+    return Words.of(operation);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.Value;
+import dev.assay.history.file.ValueJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public final class MultiRegisterModel implements Model<Map<String, Value>> {
     Map<String, Value> after = new TreeMap<>(state);
     for (Value step : steps(operation)) {
       List<Value> parts = parts(operation, step);
-      String key = parts.get(1).toString();
+      String key = ValueJson.write(parts.get(1));
       Value value = parts.get(2);
       if (writes(operation, parts)) {
         after.put(key, value);
@@ -82,11 +84,11 @@ public final class MultiRegisterModel implements Model<Map<String, Value>> {
 
   @Override
   public String describe(Operation operation) {
-    return operation.f() + " " + operation.input() + " " + operation.outcome();
+    return Words.of(operation);
   }
 
   @Override
   public String describeState(Map<String, Value> state) {
-    return state.toString();
+    return Words.of(new Value.Fields(state));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.checkers.linearizability.Rung;
 import dev.assay.checkers.register.RegisterCall;
@@ -173,12 +174,12 @@ public final class RegisterModel implements Model<Value> {
 
   @Override
   public String describe(Operation operation) {
-    return operation.f() + " " + operation.input() + " " + operation.outcome();
+    return Words.of(operation);
   }
 
   @Override
   public String describeState(Value state) {
-    return state.toString();
+    return Words.of(state);
   }
 
   private List<Value> pair(Operation operation) {

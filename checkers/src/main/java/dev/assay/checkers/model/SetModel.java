@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.checkers.linearizability.Rung;
 import dev.assay.checkers.sets.GrowingSet;
@@ -110,7 +111,7 @@ public final class SetModel implements Model<Set<Value>> {
 
   @Override
   public String describe(Operation operation) {
-    return operation.f() + " " + operation.input() + " " + operation.outcome();
+    return Words.of(operation);
   }
 
   @Override
