@@ -14,7 +14,6 @@ import dev.assay.history.file.JsonException;
 import dev.assay.history.file.ValueJson;
 import dev.assay.history.run.RunDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,7 +192,7 @@ public final class Breach {
         event(lines.get(i)).ifPresent(event -> events.put(number, event));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      return Map.of(); // Lines that can't be counted can't be cited; the verdict stands without.
     }
     return events;
   }
