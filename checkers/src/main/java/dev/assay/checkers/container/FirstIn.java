@@ -12,9 +12,9 @@ import java.util.stream.LongStream;
 /**
  * A queue. Its history has an order when no two elements were certainly put in one order and taken
  * in the other, and whoever found nothing did so at a moment at which nothing need have been there
- * (Henzinger, Sezgin and Vafeiadis 2013, section 4, whose fourth condition this is). The moments of
- * those who found nothing cut the history: what is certainly there lies between two of them, and
- * each piece has an order by itself.
+ * (the properties of Henzinger, Sezgin and Vafeiadis 2013). The moments of those who found nothing
+ * cut the history: what is certainly there lies between two of them, and each piece has an order by
+ * itself.
  */
 final class FirstIn implements Discipline {
   @Override

@@ -13,8 +13,8 @@ import java.util.Optional;
  * the time. Any element may that can be put before the first of the others must have been and taken
  * after the last: whatever order there is, it remains one when that element is put and taken around
  * it. So one is chosen, and the rest makes up shorter periods (a value that preserves
- * linearizability, in the words of Lee and Mathur 2025, section 4; Abdulla et al. 2025 go the same
- * way from period to period). In n log n: each element is at the bottom once.
+ * linearizability, in the words of Lee and Mathur 2025; Abdulla et al. 2025 go the same way from
+ * period to period). In n log n: each element is at the bottom once.
  */
 final class LastIn implements Discipline {
   @Override

@@ -19,8 +19,8 @@ final class Periods {
 
   private final Coverage coverage;
 
-  /** By element: itself, or one behind it when it has its place. */
-  private final int[] next;
+  /** Elements that have no place yet. */
+  private final Left left;
 
   /** Those put after the beginning of every period that they are in; and the others. */
   private final Tournament tooLate;
@@ -44,8 +44,7 @@ final class Periods {
     all = lasting.toArray(Element[]::new);
     Arrays.sort(all, Comparator.comparingLong(Element::putEnd));
     coverage = new Coverage(all);
-    next = new int[all.length + 1];
-    Arrays.setAll(next, i -> i);
+    left = new Left(all.length);
     tooLate = new Tournament(all.length);
     possible = new Tournament(all.length);
     for (int i = 0; i < all.length; i++) {
@@ -74,7 +73,7 @@ final class Periods {
           }
         }
         case Task.Within(int from, int to) -> {
-          int first = left(from);
+          int first = left.from(from);
           if (first < to) {
             long begin = all[first].putEnd();
             long end = coverage.end(begin);
@@ -107,20 +106,6 @@ final class Periods {
     return low == 0 ? -1 : ranks.get(low - 1);
   }
 
-  /** The first element from there on that has no place. */
-  private int left(int element) {
-    int root = element;
-    while (next[root] != root) {
-      root = next[root];
-    }
-    for (int at = element; at != root; ) {
-      int then = next[at];
-      next[at] = root;
-      at = then;
-    }
-    return root;
-  }
-
   /** The first element whose put ends at the moment or later. */
   private int firstFrom(long moment, int from, int to) {
     int low = from;
@@ -150,13 +135,13 @@ final class Periods {
     }
     possible.leave(chosen);
     coverage.remove(all[chosen]);
-    next[chosen] = chosen + 1;
+    left.remove(chosen);
     return chosen;
   }
 
   private Clashing clash(int first, int behind, long begin, long end) {
     List<Element> within = new ArrayList<>();
-    for (int i = left(first); i < behind; i = left(i + 1)) {
+    for (int i = left.from(first); i < behind; i = left.from(i + 1)) {
       within.add(all[i]);
     }
     return new Clashing(

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * element can have been taken at a moment at which no smaller one was certainly there: taking the
  * elements in ascending order, the one before can be made empty at that moment without harm, see
  * {@link Presence} (the largest element may be left out of a history and come back: what Lee and
- * Mathur 2025, section 4, call a value that preserves linearizability). In n log n.
+ * Mathur 2025 call a value that preserves linearizability). In n log n.
  *
  * <p>Each is taken as early as possible, and put as late as possible: so nothing smaller is there
  * but what is certainly there.
@@ -88,8 +88,10 @@ final class Smallest implements Discipline {
   private static final class Free {
     private final long[] moments;
 
-    /** By twice a moment's number, or one more for what is between it and the next: who is next. */
-    private final int[] next;
+    /**
+     * By twice a moment's number, or one more for what is between it and the next: the free ones.
+     */
+    private final Left cells;
 
     Free(List<Element> elements) {
       moments =
@@ -99,8 +101,7 @@ final class Smallest implements Discipline {
               .distinct()
               .sorted()
               .toArray();
-      next = new int[2 * moments.length + 1];
-      Arrays.setAll(next, cell -> cell);
+      cells = new Left(2 * moments.length);
     }
 
     /** The first free moment from there on, or never. */
@@ -110,7 +111,7 @@ final class Smallest implements Discipline {
       if (cell < 0) {
         return moment;
       }
-      int free = find(cell);
+      int free = cells.from(cell);
       return free == cell
           ? moment
           : free / 2 < moments.length ? moments[free / 2] : Operation.NEVER;
@@ -119,24 +120,11 @@ final class Smallest implements Discipline {
     /** Takes away what is between two moments that were named at first. */
     void without(long from, long to) {
       int last = 2 * Arrays.binarySearch(moments, to);
-      for (int cell = find(2 * Arrays.binarySearch(moments, from) + 1);
+      for (int cell = cells.from(2 * Arrays.binarySearch(moments, from) + 1);
           cell < last;
-          cell = find(cell)) {
-        next[cell] = cell + 1;
+          cell = cells.from(cell)) {
+        cells.remove(cell);
       }
-    }
-
-    private int find(int cell) {
-      int root = cell;
-      while (next[root] != root) {
-        root = next[root];
-      }
-      for (int at = cell; next[at] != root && at != root; ) {
-        int then = next[at];
-        next[at] = root;
-        at = then;
-      }
-      return root;
     }
   }
 }

@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
 
 /**
  * Decides histories of a queue, a stack or a priority queue in which every element is put once, in
- * n log n (Gibbons and Korach 1997; Henzinger, Sezgin and Vafeiadis 2013; Lee and Mathur 2025;
- * Abdulla et al. 2025). Declines when one is put twice.
+ * n log n (after Gibbons and Korach 1997; Henzinger, Sezgin and Vafeiadis, "Aspect-Oriented
+ * Linearizability Proofs", 2013; Lee and Mathur, "Efficient Decrease-and-Conquer Linearizability
+ * Monitoring", 2025; Abdulla et al., "Efficient Linearizability Monitoring", 2025). Declines when
+ * one is put twice.
  *
  * <p>Who took nobody knows what may have taken what nobody else did. That is decided in part: what
  * the others say must have an order by itself; elements that were in the way of others are taken

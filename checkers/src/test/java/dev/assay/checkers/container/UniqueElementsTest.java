@@ -2,9 +2,8 @@ package dev.assay.checkers.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkers.Budget;
-import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Rung;
+import dev.assay.checkers.linearizability.RungWords;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
@@ -12,7 +11,6 @@ import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,22 +76,7 @@ final class UniqueElementsTest {
           case "stack" -> UniqueElements.stack(reader);
           default -> UniqueElements.priorityQueue(reader);
         };
-    return rung.decide(operations, new Budget(Budget.Limits.DEFAULT))
-        .map(
-            answer ->
-                switch (answer) {
-                  case Answer.Linearizable(List<Operation> order, _) ->
-                      "order " + names(operations, order);
-                  case Answer.Clash(List<Operation> few, _, _) -> "clash " + names(operations, few);
-                  default -> answer.toString();
-                })
-        .orElse("declined");
-  }
-
-  private static String names(List<Operation> all, List<Operation> some) {
-    return some.stream()
-        .map(operation -> "" + (char) ('a' + all.indexOf(operation)))
-        .collect(Collectors.joining());
+    return RungWords.of(rung, operations);
   }
 
   private static ContainerCall call(Operation operation) {

@@ -13,7 +13,6 @@ import dev.assay.history.Outcome;
 import dev.assay.history.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,35 +24,10 @@ final class ColumnsTest {
       RegisterModel.byKey(Value.NIL, RegisterModel.Failures.STRICT);
 
   /** The same registers, whose parts don't say where their operations come from. */
-  private record Copied(Model<Value> model) implements Model<Value> {
-    @Override
-    public Value initial() {
-      return model.initial();
-    }
-
-    @Override
-    public Optional<Value> step(Value state, Operation operation) {
-      return model.step(state, operation);
-    }
-
-    @Override
-    public boolean isPure(Operation operation) {
-      return model.isPure(operation);
-    }
-
-    @Override
-    public boolean isOverwrite(Operation operation) {
-      return model.isOverwrite(operation);
-    }
-
+  private record Copied(Model<Value> model) implements ForwardingModel<Value> {
     @Override
     public Object meaning(Operation operation) {
       return model.meaning(operation);
-    }
-
-    @Override
-    public boolean constrains(Operation operation) {
-      return model.constrains(operation);
     }
 
     @Override
@@ -64,16 +38,6 @@ final class ColumnsTest {
     @Override
     public List<Rung> rungs() {
       return model.rungs();
-    }
-
-    @Override
-    public String describe(Operation operation) {
-      return model.describe(operation);
-    }
-
-    @Override
-    public String describeState(Value state) {
-      return model.describeState(state);
     }
   }
 

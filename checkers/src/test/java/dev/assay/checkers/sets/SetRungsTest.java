@@ -2,9 +2,8 @@ package dev.assay.checkers.sets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkers.Budget;
-import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Rung;
+import dev.assay.checkers.linearizability.RungWords;
 import dev.assay.history.Operation;
 import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
@@ -69,22 +68,7 @@ final class SetRungsTest {
   private static String answer(String kind, List<Operation> operations) {
     SetCall.Reader reader = SetRungsTest::call;
     Rung rung = kind.equals("one") ? new UniqueChanges(reader) : new GrowingSet(reader);
-    return rung.decide(operations, new Budget(Budget.Limits.DEFAULT))
-        .map(
-            answer ->
-                switch (answer) {
-                  case Answer.Linearizable(List<Operation> order, _) ->
-                      "order " + names(operations, order);
-                  case Answer.Clash(List<Operation> few, _, _) -> "clash " + names(operations, few);
-                  default -> answer.toString();
-                })
-        .orElse("declined");
-  }
-
-  private static String names(List<Operation> all, List<Operation> some) {
-    return some.stream()
-        .map(operation -> "" + (char) ('a' + all.indexOf(operation)))
-        .collect(Collectors.joining());
+    return RungWords.of(rung, operations);
   }
 
   private static SetCall call(Operation operation) {
