@@ -145,6 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void tell(long wallNanos, Verdict verdict, String sentence) {
     talk.println(counts.line(wallNanos));
+    talk.println("hash: " + counts.hash());
     if (options.json) {
       Value.Fields summary = counts.json(wallNanos).with("verdict", Value.of(verdict.name()));
       System.out.print(ValueJson.writeIndented(summary.with("failures", Value.items(failures))));

@@ -42,6 +42,14 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void hashTellsWhetherTheSameThingsHappened() {
+    String hash = hash(simulate("--seeds", "1..4", "--jobs", "1"));
+
+    assertThat(hash(simulate("--seeds", "1..4", "--jobs", "3"))).isEqualTo(hash);
+    assertThat(hash(simulate("--seeds", "1..3", "--jobs", "1"))).isNotEqualTo(hash);
+  }
+
+  @Test
   void shardsShareTheSeeds() {
     assertThat(simulate("--seeds", "10..13", "--shard", "1/3").out()).contains("2 runs: 2 PASS");
     assertThat(simulate("--seeds", "10..13", "--shard", "2/3").out()).contains("1 runs: 1 PASS");
@@ -74,6 +82,15 @@ final class SimulateCommandTest {
     assertThat(refused.err()).contains(part);
     assertThat(refused.exitCode()).isEqualTo(254);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private static String hash(Invoked campaign) {
+    return campaign
+        .out()
+        .lines()
+        .filter(line -> line.matches("hash: [0-9a-f]{16}"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String cause(Invoked campaign) {

@@ -22,6 +22,9 @@ public final class CampaignCounts {
   private long events;
   private long virtualNanos;
 
+  /** A sum, so that it does not matter in which order threads bring their lives. */
+  private long hash;
+
   /** Of a life that was cut short nothing counts but that. */
   public void add(Life life) {
     if (life.interrupted()) {
@@ -43,6 +46,7 @@ public final class CampaignCounts {
     }
     events += life.world().events();
     virtualNanos += life.world().nanos();
+    hash += life.world().hash();
   }
 
   /** Families among these of which no fault was proven to have taken effect in all runs. */
@@ -74,6 +78,14 @@ public final class CampaignCounts {
                 .collect(Collectors.joining(", ")));
   }
 
+  /**
+   * Over everything that happened in all lives: equal wherever and on however many threads the same
+   * seeds are lived by the same build.
+   */
+  public String hash() {
+    return "%016x".formatted(hash);
+  }
+
   /** The campaign in one line. */
   public String line(long wallNanos) {
     double wall = Math.max(1, wallNanos) / 1e9;
@@ -102,6 +114,7 @@ public final class CampaignCounts {
         .with("faults", Value.of(faults))
         .with("proven", families())
         .with("events", Value.of(events))
+        .with("hash", Value.of(hash()))
         .with("simulatedMillis", Value.of(virtualNanos / 1_000_000))
         .with("wallMillis", Value.of(wallNanos / 1_000_000));
   }
