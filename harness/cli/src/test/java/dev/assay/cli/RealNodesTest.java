@@ -12,6 +12,7 @@ import dev.assay.harness.environment.ClientCutKind;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Damage;
+import dev.assay.harness.environment.Disks;
 import dev.assay.harness.environment.Edge;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
@@ -67,6 +68,7 @@ final class RealNodesTest {
       asking.untilAnswered();
 
       crashAtAPoint(cluster, asking);
+      fillADisk(cluster, asking);
 
       assertThat(can.clientLinks().orElseThrow().cut(Set.of(N1), ClientCutKind.ANSWERS).proven())
           .isTrue();
@@ -110,6 +112,24 @@ final class RealNodesTest {
     assertThat(struck.proven()).isTrue();
     assertThat(struck.facts().toString()).contains("log.after-append-before-sync");
     assertThat(can.processes().orElseThrow().start(Set.of(N2)).proven()).isTrue();
+  }
+
+  /** A node whose disk is full stops before it acknowledges anything more. */
+  private static void fillADisk(Cluster cluster, Asking asking) {
+    Disks disks = cluster.capabilities().disks().orElseThrow();
+    assertThat(disks.fill(Set.of(N3), 0).proven()).isFalse();
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              asking.once();
+              return cluster.observer().status(N3).isEmpty();
+            });
+    assertThat(disks.heal().facts().toString()).contains("n3", "at least 1");
+    assertThat(cluster.capabilities().processes().orElseThrow().start(Set.of(N3)).proven())
+        .isTrue();
+    assertThat(disks.slow(Set.of(N3), Duration.ofMillis(20)).proven()).isFalse();
+    asking.untilAnswered();
   }
 
   private static void rot(Capabilities can) {

@@ -5,6 +5,7 @@ import dev.assay.docker.engine.Ownership;
 import dev.assay.docker.engine.Reaper;
 import dev.assay.docker.engine.Watchdog;
 import dev.assay.harness.control.ControlledCrashes;
+import dev.assay.harness.control.ControlledDisks;
 import dev.assay.harness.system.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,9 @@ final class Deployment implements AutoCloseable {
       Files.deleteIfExists(control.resolve(Pod.CLOCK));
       Files.deleteIfExists(control.resolve(Pod.NEXT_CLOCK));
       for (String file : ControlledCrashes.FILES) {
+        Files.deleteIfExists(control.resolve(file));
+      }
+      for (String file : ControlledDisks.FILES) {
         Files.deleteIfExists(control.resolve(file));
       }
       Files.deleteIfExists(control);

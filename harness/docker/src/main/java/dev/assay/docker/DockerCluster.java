@@ -1,6 +1,7 @@
 package dev.assay.docker;
 
 import dev.assay.harness.control.ControlledCrashes;
+import dev.assay.harness.control.ControlledDisks;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Driver;
@@ -10,6 +11,7 @@ import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
 import dev.assay.history.Value;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class DockerCluster implements Cluster {
   private final ContainerProcesses processes;
   private final FaketimeClocks clocks;
   private final ControlledCrashes crashPoints;
+  private final ControlledDisks disks;
   private final Optional<NamespaceLinks> links;
 
   /**
@@ -52,9 +55,10 @@ final class DockerCluster implements Cluster {
         new ContainerProcesses(
             pods, containers, new Readiness(containers, observer), deployment.logs(), observer);
     this.clocks = new FaketimeClocks(pods, observer);
-    this.crashPoints =
-        new ControlledCrashes(
-            pods.all().stream().collect(Collectors.toMap(Pod::node, Pod::control)));
+    Map<NodeId, Path> controls =
+        pods.all().stream().collect(Collectors.toMap(Pod::node, Pod::control));
+    this.crashPoints = new ControlledCrashes(controls);
+    this.disks = new ControlledDisks(controls);
   }
 
   @Override
@@ -81,7 +85,8 @@ final class DockerCluster implements Cluster {
 
   @Override
   public Capabilities capabilities() {
-    Capabilities offered = Capabilities.NONE.with(processes).with(clocks).with(crashPoints);
+    Capabilities offered =
+        Capabilities.NONE.with(processes).with(clocks).with(crashPoints).with(disks);
     return links.map(offered::with).orElse(offered);
   }
 
@@ -97,6 +102,7 @@ final class DockerCluster implements Cluster {
           Map<String, Effect> steps = new LinkedHashMap<>();
           links.ifPresent(l -> steps.put("links", attempt(() -> l.cut(Set.of()))));
           attempt(crashPoints::disarm);
+          steps.put("disks", attempt(disks::heal));
           steps.put("resumed", attempt(() -> processes.resume(all)));
           steps.put("started", attempt(() -> processes.start(all)));
           steps.put("clocks", attempt(clocks::reset));

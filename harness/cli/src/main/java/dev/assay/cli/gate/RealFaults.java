@@ -37,16 +37,19 @@ public final class RealFaults {
           Fault.Heal _,
           Fault.ClockJump _,
           Fault.ClockDrift _,
-          Fault.ClockReset _ ->
+          Fault.ClockReset _,
+          Fault.DiskFull _,
+          Fault.DiskReadOnly _,
+          Fault.DiskErrors _,
+          Fault.DiskSlow _,
+          Fault.DiskHeal _ ->
           Optional.empty();
       case Fault.PowerFail _ ->
           Optional.of("loses unsynced writes, which the machine's page cache keeps");
       case Fault.ClockStrobe _, Fault.ClockRate _ ->
           Optional.of(
               "changes a clock faster, or deeper, than a running program can be made to see");
-      case Fault.DiskFull _, Fault.DiskReadOnly _, Fault.DiskErrors _, Fault.DiskSlow _ ->
-          Optional.of("needs a disk of the node's own that can fail");
-      case Fault.DiskDamage _, Fault.DiskHeal _, Fault.DiskCopy _, Fault.DiskRollback _ ->
+      case Fault.DiskDamage _, Fault.DiskCopy _, Fault.DiskRollback _ ->
           processes ? Optional.empty() : Optional.of("reaches into a container's own files");
       case Fault.ClientCut _, Fault.ClientHeal _ ->
           processes

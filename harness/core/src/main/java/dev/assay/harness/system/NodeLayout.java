@@ -19,7 +19,10 @@ import java.util.Map;
  * @param controlFolder folder through which a verification reaches the running node: a file {@code
  *     crash} in it (how a point's name begins, and how many such points are passed first, a line
  *     each) lets it end there at once, leaving {@code crashed} with the point's name in its place;
- *     empty string: nobody reaches it
+ *     a file {@code disk} (a number of its own, then a line for each trouble: {@code full BYTES},
+ *     {@code read-only}, {@code fail OPERATION PER_MILLE PATTERN}, {@code slow MILLIS}) lets its
+ *     disk fail until the file is gone, and {@code disk.struck} says that number and how often at
+ *     least; empty string: nobody reaches it
  * @param secretsFolder folder with the node's files of {@link Secrets}; empty string: it has none
  * @param manifestFile the run's {@code run.json}, which says that mutants were asked for; empty
  *     string: there is none

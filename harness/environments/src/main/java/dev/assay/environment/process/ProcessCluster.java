@@ -1,6 +1,7 @@
 package dev.assay.environment.process;
 
 import dev.assay.harness.control.ControlledCrashes;
+import dev.assay.harness.control.ControlledDisks;
 import dev.assay.harness.driver.RealTimeDriver;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.environment.ClientCutKind;
@@ -36,6 +37,7 @@ final class ProcessCluster implements Cluster {
   private final CutLinks links;
   private final SkewedClocks clocks;
   private final ControlledCrashes crashPoints;
+  private final ControlledDisks disks;
   private final ProxiedClients clientLinks;
   private final ShapedLinks shapes;
   private final NodeFolders contents;
@@ -59,6 +61,7 @@ final class ProcessCluster implements Cluster {
     links = new CutLinks(parts.proxies());
     clocks = new SkewedClocks(parts.clocks(), new SkewMeter(observer));
     crashPoints = new ControlledCrashes(parts.controls());
+    disks = new ControlledDisks(parts.controls());
     clientLinks =
         new ProxiedClients(
             parts.proxies(), List.copyOf(parts.nodes().keySet()), observer, asClient);
@@ -103,7 +106,13 @@ final class ProcessCluster implements Cluster {
   @Override
   public Capabilities capabilities() {
     Capabilities offered =
-        Capabilities.NONE.with(links).with(clocks).with(crashPoints).with(clientLinks).with(shapes);
+        Capabilities.NONE
+            .with(links)
+            .with(clocks)
+            .with(crashPoints)
+            .with(disks)
+            .with(clientLinks)
+            .with(shapes);
     return Signals.command().isPresent() ? offered.with(processes).with(contents) : offered;
   }
 
@@ -119,7 +128,8 @@ final class ProcessCluster implements Cluster {
     healing.step("links", () -> links.cut(Set.of()));
     healing.step("shapes", shapes::reset);
     healing.step("clients", () -> clientLinks.cut(Set.of(), ClientCutKind.BOTH));
-    healing.step("disks", contents::repair);
+    healing.step("disks", disks::heal);
+    healing.step("contents", contents::repair);
     healing.step(
         "clockFiles",
         () -> {

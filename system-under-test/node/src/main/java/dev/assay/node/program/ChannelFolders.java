@@ -4,7 +4,7 @@ import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.DataFolder;
-import dev.assay.node.storage.Failpoints;
+import dev.assay.node.storage.Disk;
 import dev.assay.node.storage.FileDisk;
 import dev.assay.node.storage.LogLimits;
 import dev.assay.node.storage.Register;
@@ -31,7 +31,7 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
 
   private final String node;
   private final Path data;
-  private final Failpoints failpoints;
+  private final Control control;
   private final Set<StorageMutant> mutants;
   private final Consumer<StorageException> onFailure;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -44,10 +44,10 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
   ChannelFolders(
       String node,
       Path data,
-      Failpoints failpoints,
+      Control control,
       Set<StorageMutant> mutants,
       Consumer<StorageException> onFailure) {
-    this.failpoints = failpoints;
+    this.control = control;
     this.mutants = mutants;
     this.node = node;
     this.data = data;
@@ -57,12 +57,13 @@ final class ChannelFolders implements NodeStores, AutoCloseable {
   @Override
   public ChannelStore open(String channel) {
     boolean main = channel.equals(LedgerNode.MAIN);
-    FileDisk disk = FileDisk.open(DataFolder.ofChannel(data, channel), failpoints);
-    open.add(disk);
+    FileDisk folder = FileDisk.open(DataFolder.ofChannel(data, channel), control.failpoints());
+    open.add(folder);
+    Disk disk = control.disks().apply(folder);
     if (main) {
-      register = new Register(disk, failpoints);
+      register = new Register(disk, control.failpoints());
     }
-    ChannelFiles files = ChannelFiles.open(disk, LogLimits.USUAL, failpoints, mutants);
+    ChannelFiles files = ChannelFiles.open(disk, LogLimits.USUAL, control.failpoints(), mutants);
     files
         .cutBlocks()
         .ifPresent(tail -> LOG.info("{} {}: block file had a cut tail: {}", node, channel, tail));

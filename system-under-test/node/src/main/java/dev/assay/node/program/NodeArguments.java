@@ -28,7 +28,7 @@ import java.util.Set;
  * @param certificates see {@link dev.assay.node.security.Credentials#read}; empty: everything in
  *     plain text
  * @param clockFile see {@link SkewedClock}
- * @param control see {@link ArmedCrash}; empty: nobody can let this node crash
+ * @param control see {@link Control}; empty: nobody reaches into this node
  */
 record NodeArguments(
     NodeConfig config,

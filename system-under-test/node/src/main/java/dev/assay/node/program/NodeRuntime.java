@@ -13,7 +13,6 @@ import dev.assay.node.security.Credentials;
 import dev.assay.node.security.Identity;
 import dev.assay.node.security.RefusalLog;
 import dev.assay.node.security.Security;
-import dev.assay.node.storage.Failpoints;
 import dev.assay.raft.Draw;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ final class NodeRuntime implements AutoCloseable {
         new ChannelFolders(
             self,
             arguments.data(),
-            arguments.control().<Failpoints>map(ArmedCrash::new).orElse(Failpoints.NONE),
+            Control.in(arguments.control()),
             Mutant.inStorage(config.mutants()),
             failure -> post(() -> halt("the disk failed: " + failure.getMessage())));
     notes = NotesFile.in(arguments.data());
