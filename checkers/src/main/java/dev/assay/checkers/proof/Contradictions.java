@@ -1,10 +1,10 @@
 package dev.assay.checkers.proof;
 
 import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.meaning.Meaning;
 import dev.assay.checkers.statement.Atom;
 import dev.assay.checkers.statement.Refused;
 import dev.assay.checkers.statement.Statement;
-import dev.assay.checkers.statement.Statements;
 import dev.assay.checkers.verifier.Orders;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
@@ -52,8 +52,7 @@ public final class Contradictions {
 
   private Contradictions(Claim claim, List<Statement> all) {
     this.all = all;
-    orders =
-        new Orders(Statements.start(claim.model()), claim.respects(), claim.until(), PLACES_MAX);
+    orders = new Orders(Meaning.start(claim.model()), claim.respects(), claim.until(), PLACES_MAX);
     for (Statement statement : all) {
       statement.operations().forEach(o -> positions.put(o.index(), changes.size()));
       changes.add(Verifier.gone(List.of(statement)));
@@ -88,7 +87,7 @@ public final class Contradictions {
     try {
       List<Operation> seen =
           history.clientOperations().stream().filter(o -> o.index() <= claim.until()).toList();
-      return new Contradictions(claim, Statements.of(claim.model(), seen))
+      return new Contradictions(claim, Meaning.of(claim.model(), seen))
           .smallest(ends, before)
           .flatMap(few -> sooner(claim, history, few).or(() -> certificate(claim, history, few)));
     } catch (RuntimeException e) {
@@ -216,7 +215,7 @@ public final class Contradictions {
 
   private static List<Value> wanted(Atom atom) {
     return switch (atom.word()) {
-      case "finds", "sees", "takes", "removes" ->
+      case "finds", "takes", "removes" ->
           List.of(Atom.pair(atom.cell(), atom.value()), atom.cell());
       case "has" -> List.of(atom.cell());
       case "shows" ->

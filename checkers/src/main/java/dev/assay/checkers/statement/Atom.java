@@ -1,79 +1,60 @@
 package dev.assay.checkers.statement;
 
 import dev.assay.history.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The smallest thing that an operation finds in a cell of the state, or does to it.
- *
- * <p>Some operations still say something when others are left out. If there is an order of all,
- * then the few alone in that order explain what is left: whoever found a value still finds it when
- * everybody who put that value there is among the few; from lists the elements of the others are
- * taken out; of a cell to which others added nothing is known.
+ * The smallest thing that an operation finds in a cell of the state, or does to it: a word of the
+ * language in which a verifier is told what operations say.
  */
 public record Atom(String word, Value cell, Value value) {
   /** Nobody knows what. */
   public static final Value ANY = Value.of("(anything)");
 
-  /**
-   * What the cell holds then; empty when that is impossible.
-   *
-   * @param gone what those changed who were left out, see {@link #changes}
-   */
-  Optional<Value> after(Value now, Set<Value> gone) {
-    boolean sets = word.equals("finds") || word.equals("puts");
-    // Who took nobody knows what took the first, or else has no place in the order.
-    boolean isUnclear = word.equals("takes") && value.equals(ANY);
-    boolean isGone = !isUnclear && gone.contains(pair(cell, value));
-    if (now.equals(ANY) || gone.contains(cell) || isGone) {
-      return Optional.of(sets ? value : now);
-    }
-    boolean isPossible =
-        value.equals(ANY)
-            || switch (word) {
-              case "finds" -> now.equals(value);
-              case "sees" -> now.equals(value) || value.equals(Value.NIL);
-              case "shows" -> list(now).equals(without(gone));
-              case "holds" -> now.equals(Value.NIL) || now.equals(value);
-              case "keeps" -> now.equals(Value.NIL) || number(now) <= number(value);
-              case "rises" -> now.equals(Value.NIL) || number(now) < number(value);
-              case "removes" -> list(now).contains(value);
-              case "takes" -> value.equals(list(now).stream().findFirst().orElse(Value.NIL));
-              case "has" -> !now.equals(Value.NIL) && number(now) >= number(value);
-              case "exceeds" -> number(value) > number(cell);
-              case "adds" -> number(value) < 0 || number(now) <= Long.MAX_VALUE - number(value);
-              case "differs" -> !value.equals(cell);
-              default -> true;
-            };
-    return isPossible ? Optional.of(changed(now)) : Optional.empty();
-  }
-
-  private List<Value> without(Set<Value> gone) {
-    return list(value).stream().filter(e -> !gone.contains(pair(cell, e))).toList();
-  }
-
-  private Value changed(Value now) {
+  /** What the cell holds then; empty when that is impossible. */
+  Optional<Value> after(Value now) {
+    List<Value> list = list(now);
+    boolean isNew = now.equals(Value.NIL);
     return switch (word) {
-      case "puts", "holds", "keeps", "rises" -> value;
-      case "removes" -> value.equals(ANY) ? ANY : Value.items(without(list(now), value));
-      case "adds" -> Value.of(Math.addExact(number(now), number(value)));
-      case "joins" -> Value.of(((Value.Text) now).text() + ((Value.Text) value).text());
-      case "appends" -> with(list(now), list(now).size());
-      case "pushes" -> with(list(now), 0);
+      case "finds" -> only(value.equals(ANY) || now.equals(value), now);
+      case "shows" -> only(list.equals(list(value)), now);
+      case "has" -> only(!isNew && number(now) >= number(value), now);
+      case "puts" -> Optional.of(value);
+      case "holds" -> only(isNew || now.equals(value), value);
+      case "keeps" -> only(isNew || number(now) <= number(value), value);
+      case "rises" -> only(isNew || number(now) < number(value), value);
+      case "adds" -> only(sum(now).bitLength() < Long.SIZE, Value.of(sum(now).longValue()));
+      case "joins" -> Optional.of(Value.of(text(now) + text(value)));
+      case "appends" -> Optional.of(with(list, list.size()));
+      case "pushes" -> Optional.of(with(list, 0));
       case "inserts" ->
-          with(list(now), list(now).stream().filter(v -> number(v) < number(value)).count());
-      case "takes" -> Value.items(list(now).stream().skip(1).toList());
-      default -> now;
+          Optional.of(with(list, list.stream().filter(v -> number(v) < number(value)).count()));
+      case "takes" -> only(takes(list), Value.items(list.stream().skip(1).toList()));
+      case "removes" ->
+          value.equals(ANY) ? Optional.of(ANY) : only(list.contains(value), without(list));
+      default -> Optional.empty(); // "never"
     };
   }
 
-  private static List<Value> without(List<Value> list, Value one) {
+  private static Optional<Value> only(boolean isPossible, Value then) {
+    return isPossible ? Optional.of(then) : Optional.empty();
+  }
+
+  private BigInteger sum(Value now) {
+    return BigInteger.valueOf(number(now)).add(BigInteger.valueOf(number(value)));
+  }
+
+  private boolean takes(List<Value> list) {
+    return value.equals(ANY) || value.equals(list.isEmpty() ? Value.NIL : list.getFirst());
+  }
+
+  private Value without(List<Value> list) {
     List<Value> shorter = new ArrayList<>(list);
-    shorter.remove(one);
-    return shorter;
+    shorter.remove(value);
+    return Value.items(shorter);
   }
 
   private Value with(List<Value> list, long place) {
@@ -82,7 +63,14 @@ public record Atom(String word, Value cell, Value value) {
     return Value.items(longer);
   }
 
-  /** What is gone with it: a value of the cell, or all there may be, and the cell is touched. */
+  private static String text(Value value) {
+    return ((Value.Text) value).text();
+  }
+
+  /**
+   * What others may notice of it: a value of the cell; the cell, where all that it holds depends on
+   * it; and, where a refusal may, that anything is there.
+   */
   public List<Value> changes() {
     return switch (word) {
       case "puts", "appends", "pushes", "inserts" -> List.of(pair(cell, value), pair(cell, ANY));

@@ -1,7 +1,5 @@
 /**
- * What operations say, for a verifier: each as a few atoms, and what these find in a state and do
- * to it. Every model is written down here once more, in these words; nothing here searches, and
- * nothing is shared with those who do.
+ * The language in which a verifier is told what operations say: atoms, statements, spans of time.
  */
 @NullMarked
 package dev.assay.checkers.statement;

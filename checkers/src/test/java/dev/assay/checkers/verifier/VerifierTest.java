@@ -134,7 +134,8 @@ final class VerifierTest {
         "{} | there is no field certificate",
         "{\"certificate\":\"order\"} | there is no field model",
         "{\"certificate\":\"order\",\"model\":\"set\"} | there is no field respects",
-        "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":7} | respects is no text",
+        "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":7} | something is not as the"
+            + " model has it",
         "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":\"nothing\"} | there is no field"
             + " until",
         "{\"certificate\":\"order\",\"model\":\"set\",\"respects\":\"realtime\",\"until\":1} | only"
@@ -147,7 +148,7 @@ final class VerifierTest {
   @Test
   void unknownKindsAndModelsAreRefused() {
     assertThat(refusal(register().history(), "oracle", "register", "realtime", "[0,2,4]"))
-        .contains("there is no such certificate");
+        .contains("there is no certificate oracle");
     assertThat(refusal(register().history(), "order", "oracle", "realtime", "[0,2,4]"))
         .contains("there is no model oracle");
     assertThat(refusal(register().history(), "order", "register", "realtime", "7"))

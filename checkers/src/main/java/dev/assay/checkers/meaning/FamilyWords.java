@@ -1,10 +1,11 @@
-package dev.assay.checkers.statement;
+package dev.assay.checkers.meaning;
 
+import static dev.assay.checkers.meaning.Words.at;
 import static dev.assay.checkers.statement.Atom.ANY;
 import static dev.assay.checkers.statement.Atom.list;
 import static dev.assay.checkers.statement.Atom.pair;
-import static dev.assay.checkers.statement.Statements.at;
 
+import dev.assay.checkers.statement.Atom;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
 import java.util.ArrayList;
