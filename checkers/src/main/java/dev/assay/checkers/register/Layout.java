@@ -1,5 +1,6 @@
 package dev.assay.checkers.register;
 
+import dev.assay.checkers.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +11,19 @@ import java.util.Optional;
  * compare-and-set finds a moment at which the register holds something else. Given the order, the
  * moments are found from the last to the first, each as early as those after it allow: an earlier
  * moment asks the least of what is before. When none exist, a block that may be elsewhere is moved
- * to where something else is needed, and all is tried again, a bounded number of times.
+ * to where something else is needed, and all is tried again, a bounded number of times; what few
+ * places are left then are mended one by one.
  */
 final class Layout {
   private static final int ROUNDS_MAX = 40;
+
+  /** Rounds that don't help, one after the other. */
+  private static final int IDLE_MAX = 3;
+
   private static final int CANDIDATES_MAX = 400;
+
+  /** With more that can't be met something else is wrong. */
+  private static final int UNMET_MAX = 100;
 
   private final Blocks blocks;
   private final Values values;
@@ -57,17 +66,31 @@ final class Layout {
   }
 
   /** All operations in an order that explains them; empty when none was found. */
-  Optional<List<Integer>> solve() {
-    for (int round = 0; round < ROUNDS_MAX; round++) {
+  Optional<List<Integer>> solve(Budget budget) {
+    int[] best = order;
+    int left = Integer.MAX_VALUE;
+    int idle = 0;
+    for (int round = 0; round < ROUNDS_MAX && idle < IDLE_MAX; round++) {
       List<Unmet> unmet = moments();
       if (unmet.isEmpty()) {
         return Optional.of(sequence());
       }
+      boolean isWhole = unmet.stream().noneMatch(one -> one.call < 0);
+      idle = isWhole && unmet.size() < left ? 0 : idle + 1;
+      if (idle == 0) {
+        best = order;
+        left = unmet.size();
+      }
       if (!moved(unmet)) {
-        return Optional.empty();
+        break;
       }
     }
-    return Optional.empty();
+    if (left > UNMET_MAX) {
+      return Optional.empty();
+    }
+    order = best;
+    moments();
+    return new Mending(values, sequence(), budget).mended();
   }
 
   /** Within the block at that place something else must come before the return. */
@@ -208,7 +231,10 @@ final class Layout {
       if (values.seen[op] >= 0) {
         within.get(periodOf[values.seen[op]]).add(op);
       } else if (values.differs[op] >= 0) {
-        boolean there = blocks.value[periods[atCall]] == values.differs[op];
+        boolean there =
+            blocks.value[periods[atCall]] == values.differs[op]
+                && atCall + 1 < begin.length
+                && begin[atCall + 1] <= values.end[op];
         within.get(there ? atCall + 1 : atCall).add(op);
       } else if (values.silent[op]) {
         within.get(atCall).add(op);

@@ -31,7 +31,7 @@ public record UniqueValues(Value initial, RegisterCall.Reader reader) implements
     try {
       Blocks blocks = new Blocks(values);
       return new Layout(blocks, new Zones(blocks).order())
-          .solve()
+          .solve(budget)
           .filter(order -> keepsTime(values, order))
           .map(
               order ->

@@ -10,6 +10,7 @@ import dev.assay.history.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -115,6 +116,27 @@ final class RungsTest {
       answers += found(toy.model, operations, "seed " + seed);
     }
     assertThat(answers).isGreaterThanOrEqualTo(least(decided));
+  }
+
+  /**
+   * Few clients leave failed compare-and-sets few moments, and unknown ones may be all that helps.
+   */
+  @Test
+  void decidesRegistersOfFewClientsAlways() {
+    int histories = share(60);
+    int answers = 0;
+    for (int seed = 0; seed < histories; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Operation> operations =
+          Clients.work(
+              Toys.UNIQUE_CAS.subject.get(),
+              3 + random.nextInt(3),
+              3_000,
+              random.nextInt(3) * 0.01,
+              random.nextLong());
+      answers += found(Toys.UNIQUE_CAS.model, operations, "seed " + seed);
+    }
+    assertThat(answers).isEqualTo(histories);
   }
 
   private static <S> int found(Model<S> model, List<Operation> operations, String which) {
