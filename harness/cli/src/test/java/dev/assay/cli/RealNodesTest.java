@@ -17,10 +17,13 @@ import dev.assay.harness.environment.Edge;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.environment.LinkShape;
+import dev.assay.harness.environment.Members;
 import dev.assay.harness.environment.NotPossibleException;
+import dev.assay.harness.system.Administrator;
 import dev.assay.harness.system.LaunchPlan;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
+import dev.assay.harness.system.NodeStatus;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
 import dev.assay.harness.system.Secrets;
@@ -31,6 +34,7 @@ import dev.assay.harness.workload.WorkloadPlan;
 import dev.assay.history.Outcome;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Seed;
+import dev.assay.history.Value;
 import dev.assay.workloads.LedgerWorkloads;
 import dev.assay.workloads.ledger.LedgerSystem;
 import dev.assay.workloads.simulated.LedgerSimulation;
@@ -88,6 +92,59 @@ final class RealNodesTest {
       asking.close();
       assertThat(notes(cluster, N2)).filteredOn(it -> it.contains("\"started\"")).hasSize(2);
     }
+  }
+
+  @Test
+  void membersLeaveComeBackWithoutADiskAndLead() {
+    try (Cluster cluster = deploy(List.of())) {
+      Asking asking = new Asking(cluster);
+      asking.untilAnswered();
+      Capabilities can = cluster.capabilities();
+      Members members = can.members().orElseThrow();
+      NodeId leaver = follower(cluster);
+
+      assertThatThrownBy(() -> members.remove(Set.of(NodeId.of(7))))
+          .isInstanceOf(NotPossibleException.class)
+          .hasMessageContaining("are no members");
+      assertThatThrownBy(() -> members.remove(Set.copyOf(NODES.subList(0, 2))))
+          .isInstanceOf(NotPossibleException.class)
+          .hasMessageContaining("too few members");
+      assertThat(members.remove(Set.of(leaver)).facts().toString()).contains("armed");
+      Awaitility.await()
+          .atMost(SOON)
+          .until(() -> members.now().size() == 2 && !members.now().contains(leaver));
+
+      assertThat(can.contents().orElseThrow().wipe(Set.of(leaver)).proven()).isTrue();
+      assertThat(can.processes().orElseThrow().start(Set.of(leaver)).proven()).isTrue();
+      Effect restored = members.restore();
+      assertThat(restored.proven()).as(restored.facts().toString()).isTrue();
+      assertThat(restored.facts().get("struck"))
+          .contains(Value.fields(leaver.name(), Value.of("removed")));
+      assertThat(members.now()).containsExactlyInAnyOrderElementsOf(NODES);
+
+      NodeId heir = follower(cluster);
+      members.transfer(heir);
+      Awaitility.await()
+          .atMost(SOON)
+          .until(() -> cluster.observer().status(heir).filter(NodeStatus::primary).isPresent());
+      assertThat(cluster.healAll().facts().get("struck").toString()).contains("leads");
+      asking.close();
+    }
+  }
+
+  private static NodeId follower(Cluster cluster) {
+    return Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              List<NodeStatus> all =
+                  NODES.stream().flatMap(it -> cluster.observer().status(it).stream()).toList();
+              return all.stream().anyMatch(NodeStatus::primary)
+                  ? all.stream().filter(it -> !it.primary()).map(NodeStatus::node).findFirst()
+                  : Optional.<NodeId>empty();
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @Test
@@ -225,6 +282,11 @@ final class RealNodesTest {
     @Override
     public Observer observe(Map<NodeId, Reach> nodes) {
       return below.observe(nodes);
+    }
+
+    @Override
+    public Optional<Administrator> administer(Map<NodeId, Reach> nodes) {
+      return below.administer(nodes);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.assay.harness.system.Observer;
 import dev.assay.history.Value;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -85,14 +86,26 @@ final class ContainerProcesses implements Processes {
     return new Effect(state instanceof State.Exited exited && exited.code() == 137, facts(state));
   }
 
+  /**
+   * A node that refuses to start, over a disk that is damaged or full, does so soundly. One that
+   * runs, but does not answer, may be about to end by itself: it would be down right after it was
+   * taken for running.
+   */
   private Effect start(Pod pod) {
+    Optional<String> ended = Optional.empty();
+    if (containers.state(pod.container()) instanceof State.Running) {
+      ended = readiness.answersOrEnds(pod);
+    }
     if (containers.state(pod.container()) instanceof State.Exited) {
       containers.start(pod.container());
       logs.follow(pod);
-      readiness.awaitAnswers(pod);
+      ended = readiness.answersOrEnds(pod);
     }
     State state = containers.state(pod.container());
-    return new Effect(state instanceof State.Running, facts(state));
+    Value.Fields facts = facts(state);
+    return new Effect(
+        ended.isEmpty() && state instanceof State.Running,
+        ended.map(why -> facts.with("error", Value.of(why))).orElse(facts));
   }
 
   private Effect pause(Pod pod) {

@@ -1,12 +1,15 @@
 package dev.assay.docker;
 
+import dev.assay.harness.control.AskedMembers;
 import dev.assay.harness.control.ControlledCrashes;
 import dev.assay.harness.control.ControlledDisks;
+import dev.assay.harness.driver.RealTimeDriver;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.Driver;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.system.Administrator;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.Observer;
 import dev.assay.harness.system.Reach;
@@ -35,21 +38,26 @@ final class DockerCluster implements Cluster {
   private final ControlledCrashes crashPoints;
   private final ControlledDisks disks;
   private final Optional<NamespaceLinks> links;
+  private final Optional<Administrator> administrator;
+  private final Optional<AskedMembers> members;
 
   /**
    * @param links empty when packet rules can't be used here
+   * @param administrator empty when the system's members can't be changed
    */
   DockerCluster(
       Pods pods,
       Deployment deployment,
-      Driver driver,
       Observer observer,
-      Optional<NamespaceLinks> links) {
+      Optional<NamespaceLinks> links,
+      Optional<Administrator> administrator) {
     this.pods = pods;
     this.deployment = deployment;
-    this.driver = driver;
+    this.driver = new RealTimeDriver(RealTimeDriver.Bounds.DEFAULT);
     this.observer = observer;
     this.links = links;
+    this.administrator = administrator;
+    this.members = administrator.map(it -> new AskedMembers(pods.nodes(), observer, it));
     Containers containers = new Containers(deployment.client());
     this.processes =
         new ContainerProcesses(
@@ -87,7 +95,8 @@ final class DockerCluster implements Cluster {
   public Capabilities capabilities() {
     Capabilities offered =
         Capabilities.NONE.with(processes).with(clocks).with(crashPoints).with(disks);
-    return links.map(offered::with).orElse(offered);
+    Capabilities more = members.map(offered::with).orElse(offered);
+    return links.map(more::with).orElse(more);
   }
 
   /**
@@ -101,7 +110,7 @@ final class DockerCluster implements Cluster {
           Set<NodeId> all = Set.copyOf(pods.nodes());
           Map<String, Effect> steps = new LinkedHashMap<>();
           links.ifPresent(l -> steps.put("links", attempt(() -> l.cut(Set.of()))));
-          attempt(crashPoints::disarm);
+          Effect disarmed = attempt(crashPoints::disarm);
           steps.put("disks", attempt(disks::heal));
           steps.put("resumed", attempt(() -> processes.resume(all)));
           steps.put("started", attempt(() -> processes.start(all)));
@@ -110,9 +119,17 @@ final class DockerCluster implements Cluster {
           for (Map.Entry<String, Effect> step : steps.entrySet()) {
             facts = facts.with(step.getKey(), step.getValue().facts());
           }
+          // Who belongs after that is for checkers to judge.
+          Effect belonging =
+              members.map(it -> attempt(it::restore)).orElse(new Effect(true, Value.fields()));
+          Effect worked = steps.getOrDefault("disks", belonging);
           // What could not be resumed was down: whether it runs now is proven by the next step.
           steps.remove("resumed");
-          return new Effect(steps.values().stream().allMatch(Effect::proven), facts);
+          return new Effect(
+              steps.values().stream().allMatch(Effect::proven),
+              facts
+                  .with("members", belonging.facts())
+                  .with("struck", Effect.struck(disarmed, worked, belonging)));
         });
   }
 
@@ -134,6 +151,7 @@ final class DockerCluster implements Cluster {
         () -> {
           try (deployment;
               observer) {
+            administrator.ifPresent(Administrator::close);
             clocks.close();
           }
           return pods;

@@ -7,7 +7,6 @@ import dev.assay.docker.engine.Reaper;
 import dev.assay.docker.engine.TestcontainersSettings;
 import dev.assay.docker.engine.Together;
 import dev.assay.docker.image.NodeImage;
-import dev.assay.harness.driver.RealTimeDriver;
 import dev.assay.harness.environment.Cluster;
 import dev.assay.harness.environment.ClusterPlan;
 import dev.assay.harness.environment.Environment;
@@ -99,7 +98,7 @@ public final class DockerEnvironment implements Environment {
       Readiness readiness = new Readiness(containers, observer);
       Together.each("wait for node", pods.all(), START_BOUND, pod -> awaited(readiness, pod));
       return new DockerCluster(
-          pods, deployment, new RealTimeDriver(RealTimeDriver.Bounds.DEFAULT), observer, links);
+          pods, deployment, observer, links, plan.system().administer(pods.reach()));
     } catch (RuntimeException | Error e) {
       observer.close();
       throw e;

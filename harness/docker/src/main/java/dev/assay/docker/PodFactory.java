@@ -176,7 +176,8 @@ final class PodFactory {
         Pod.CONTROL,
         secrets.of(node).isEmpty() ? "" : SECRETS,
         manifest().isPresent() ? MANIFEST : "",
-        plan.mutants());
+        plan.mutants(),
+        false);
   }
 
   private Address address(NodeId node) {

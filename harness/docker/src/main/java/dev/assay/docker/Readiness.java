@@ -4,6 +4,7 @@ import dev.assay.docker.Containers.State;
 import dev.assay.harness.environment.EnvironmentException;
 import dev.assay.harness.system.Observer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -21,20 +22,36 @@ record Readiness(Containers containers, Observer observer) {
    * @throws EnvironmentException when it does not, or has ended; with the end of its log
    */
   void awaitAnswers(Pod pod) {
+    answersOrEnds(pod)
+        .ifPresent(
+            ended -> {
+              throw new EnvironmentException(ended);
+            });
+  }
+
+  /**
+   * Until the node answers with its status, or has ended: then how, with the end of its log.
+   *
+   * @throws EnvironmentException when it does neither within a bound
+   */
+  Optional<String> answersOrEnds(Pod pod) {
     long deadline = System.nanoTime() + ANSWER_BOUND.toNanos();
     while (observer.status(pod.node()).isEmpty()) {
       State state = containers.state(pod.container());
       if (state instanceof State.Exited exited) {
-        throw failure(
-            pod,
-            "ended with %d%s before it answered"
-                .formatted(exited.code(), exited.outOfMemory() ? " (out of memory)" : ""));
+        return Optional.of(
+            told(
+                pod,
+                "ended with %d%s before it answered"
+                    .formatted(exited.code(), exited.outOfMemory() ? " (out of memory)" : "")));
       }
       if (System.nanoTime() > deadline) {
-        throw failure(pod, "did not answer within %d s".formatted(ANSWER_BOUND.toSeconds()));
+        throw new EnvironmentException(
+            told(pod, "did not answer within %d s".formatted(ANSWER_BOUND.toSeconds())));
       }
       pause();
     }
+    return Optional.empty();
   }
 
   /** Until the engine says that the node's container is in such a state; returns that state. */
@@ -53,11 +70,10 @@ record Readiness(Containers containers, Observer observer) {
     return state;
   }
 
-  private EnvironmentException failure(Pod pod, String what) {
-    return new EnvironmentException(
-        "node %s %s; its log ends:\n%s"
-            .formatted(
-                pod.node(), what, containers.logTail(pod.container(), LOG_LINES).stripTrailing()));
+  private String told(Pod pod, String what) {
+    return "node %s %s; its log ends:\n%s"
+        .formatted(
+            pod.node(), what, containers.logTail(pod.container(), LOG_LINES).stripTrailing());
   }
 
   private static void pause() {

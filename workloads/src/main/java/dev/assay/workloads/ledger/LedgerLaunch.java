@@ -23,6 +23,9 @@ final class LedgerLaunch {
     layout
         .peers()
         .forEach((peer, address) -> arguments.addAll(List.of("--peer", peer + "=" + address)));
+    if (layout.joins()) {
+      arguments.add("--join");
+    }
     arguments.addAll(List.of("--data", layout.dataFolder()));
     arguments.addAll(
         layout.secretsFolder().isEmpty()

@@ -97,7 +97,7 @@ final class LedgerObserver implements Observer {
   }
 
   /** Waits for a callback; on interruption or after the time-out the alternative stands in. */
-  private static <T> T await(Consumer<Consumer<T>> call, Duration timeout, T otherwise) {
+  static <T> T await(Consumer<Consumer<T>> call, Duration timeout, T otherwise) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     call.accept(answer::complete);
     try {

@@ -1,5 +1,6 @@
 package dev.assay.workloads.ledger;
 
+import dev.assay.harness.system.Administrator;
 import dev.assay.harness.system.LaunchPlan;
 import dev.assay.harness.system.NodeId;
 import dev.assay.harness.system.NodeLayout;
@@ -76,6 +77,11 @@ public final class LedgerSystem implements SystemUnderTest {
   @Override
   public Observer observe(Map<NodeId, Reach> nodes) {
     return new LedgerObserver(nodes);
+  }
+
+  @Override
+  public Optional<Administrator> administer(Map<NodeId, Reach> nodes) {
+    return Optional.of(new LedgerAdministrator(nodes));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.cli.gate;
 
+import dev.assay.harness.environment.Damage;
 import dev.assay.harness.environment.LinkShape;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.schedule.FaultKind;
@@ -42,14 +43,19 @@ public final class RealFaults {
           Fault.DiskReadOnly _,
           Fault.DiskErrors _,
           Fault.DiskSlow _,
-          Fault.DiskHeal _ ->
+          Fault.DiskHeal _,
+          Fault.RemoveMember _,
+          Fault.TransferLeader _,
+          Fault.RestoreMembers _ ->
           Optional.empty();
       case Fault.PowerFail _ ->
           Optional.of("loses unsynced writes, which the machine's page cache keeps");
       case Fault.ClockStrobe _, Fault.ClockRate _ ->
           Optional.of(
               "changes a clock faster, or deeper, than a running program can be made to see");
-      case Fault.DiskDamage _, Fault.DiskCopy _, Fault.DiskRollback _ ->
+      case Fault.DiskDamage(_, Damage kind, _) when kind == Damage.ALTER ->
+          Optional.of("needs somebody who changes a block soundly, which the simulator has");
+      case Fault.DiskDamage _, Fault.DiskCopy _, Fault.DiskRollback _, Fault.Wipe _ ->
           processes ? Optional.empty() : Optional.of("reaches into a container's own files");
       case Fault.ClientCut _, Fault.ClientHeal _ ->
           processes
@@ -58,8 +64,6 @@ public final class RealFaults {
       case Fault.Shape(_, LinkShape shape) -> obstacle(shape, processes);
       case Fault.Unshape _ ->
           processes ? Optional.empty() : Optional.of("needs netem in the kernel");
-      case Fault.RemoveMember _, Fault.TransferLeader _, Fault.RestoreMembers _, Fault.Wipe _ ->
-          Optional.of("changes members, which is driven in the simulator alone");
     };
   }
 

@@ -27,6 +27,8 @@ import java.util.Map;
  * @param manifestFile the run's {@code run.json}, which says that mutants were asked for; empty
  *     string: there is none
  * @param mutants planted bugs to switch on, by name
+ * @param joins whether the node is one that has lost its disk: it must not take itself for one of
+ *     the first members, and waits until it is taken in
  */
 public record NodeLayout(
     NodeId node,
@@ -39,9 +41,27 @@ public record NodeLayout(
     String controlFolder,
     String secretsFolder,
     String manifestFile,
-    List<String> mutants) {
+    List<String> mutants,
+    boolean joins) {
   public NodeLayout {
     peers = Collections.unmodifiableMap(new LinkedHashMap<>(peers));
     mutants = List.copyOf(mutants);
+  }
+
+  /** The same node as one that has lost its disk. */
+  public NodeLayout joining() {
+    return new NodeLayout(
+        node,
+        listen,
+        peers,
+        javaExecutable,
+        libraries,
+        dataFolder,
+        clockFile,
+        controlFolder,
+        secretsFolder,
+        manifestFile,
+        mutants,
+        true);
   }
 }

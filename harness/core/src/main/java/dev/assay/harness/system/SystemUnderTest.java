@@ -21,6 +21,11 @@ public interface SystemUnderTest {
 
   Observer observe(Map<NodeId, Reach> nodes);
 
+  /** Changes the members of running nodes; empty when nobody can. */
+  default Optional<Administrator> administer(Map<NodeId, Reach> nodes) {
+    return Optional.empty();
+  }
+
   /** Empty when the system runs for real only. */
   Optional<SimulatedSystem> simulated();
 

@@ -94,12 +94,16 @@ final class ClusterParts implements AutoCloseable {
               work.control(node).toString(),
               secretsFolder(secrets, node),
               manifestFile(plan),
-              plan.mutants());
+              plan.mutants(),
+              false);
       LaunchPlan launch = plan.system().launch(layout);
+      LaunchPlan joining = plan.system().launch(layout.joining());
       clocks.put(node, clock);
       controls.put(node, work.control(node));
       this.data.put(node, data);
-      nodes.put(node, new NodeProcess(node, launch, data, logs(node), work));
+      nodes.put(
+          node,
+          new NodeProcess(node, new NodeProcess.Plans(launch, joining), data, logs(node), work));
     }
   }
 

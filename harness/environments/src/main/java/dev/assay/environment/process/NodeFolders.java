@@ -82,6 +82,7 @@ final class NodeFolders implements DiskContents {
     processes.kill(nodes);
     Value.Fields facts = Value.fields();
     for (NodeId node : new TreeSet<>(nodes)) {
+      processes.forget(node);
       facts = facts.with(node.name(), Value.of(tried(node, () -> empty(folder(node)))));
     }
     return new Effect(true, Value.fields("wiped", facts));

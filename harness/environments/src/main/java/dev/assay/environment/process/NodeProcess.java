@@ -25,12 +25,20 @@ final class NodeProcess {
   private static final int LAST_WORDS_BYTES = 1_000;
 
   private final NodeId id;
-  private final LaunchPlan plan;
+  private final Plans plans;
   private final Path data;
   private final Path logs;
   private final WorkFolder work;
   private Optional<Process> current = Optional.empty();
+  private boolean joins;
   private boolean retired;
+
+  /**
+   * How it is started.
+   *
+   * @param joining once it has lost its disk
+   */
+  record Plans(LaunchPlan first, LaunchPlan joining) {}
 
   /**
    * A node that is down.
@@ -38,9 +46,9 @@ final class NodeProcess {
    * @param data its disk, and the folder that it runs in
    * @param logs where its output is appended to {@code stdout.log} and {@code stderr.log}
    */
-  NodeProcess(NodeId id, LaunchPlan plan, Path data, Path logs, WorkFolder work) {
+  NodeProcess(NodeId id, Plans plans, Path data, Path logs, WorkFolder work) {
     this.id = id;
-    this.plan = plan;
+    this.plans = plans;
     this.data = data;
     this.logs = logs;
     this.work = work;
@@ -66,8 +74,9 @@ final class NodeProcess {
     if (running().isPresent()) {
       return false;
     }
+    LaunchPlan plan = joins ? plans.joining : plans.first;
     try {
-      Process started = builder().start();
+      Process started = builder(plan).start();
       current = Optional.of(started);
       work.started(started.toHandle());
       return true;
@@ -78,7 +87,7 @@ final class NodeProcess {
     }
   }
 
-  private ProcessBuilder builder() throws IOException {
+  private ProcessBuilder builder(LaunchPlan plan) throws IOException {
     Files.createDirectories(logs);
     ProcessBuilder builder =
         new ProcessBuilder(new ArrayList<>(plan.command()))
@@ -87,6 +96,11 @@ final class NodeProcess {
             .redirectError(ProcessBuilder.Redirect.appendTo(logs.resolve("stderr.log").toFile()));
     builder.environment().putAll(plan.environment());
     return builder;
+  }
+
+  /** The disk is lost: from now on it is started as one that joins. */
+  synchronized void forget() {
+    joins = true;
   }
 
   /** Ends the process at once, if it runs; whether it did. Its exit was seen when this returns. */

@@ -17,6 +17,8 @@ import java.util.function.Function;
 final class NodeProcesses implements Processes {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  private static final Duration ENDING_BOUND = Duration.ofSeconds(10);
+
   private final Map<NodeId, NodeProcess> nodes;
   private final Observer observer;
   private final Duration startBound;
@@ -49,7 +51,7 @@ final class NodeProcesses implements Processes {
 
   private Effect start(NodeId id) {
     NodeProcess node = node(id);
-    boolean launched = node.launch();
+    boolean launched = node.launch() || (endsByItself(id) && node.launch());
     Optional<ProcessHandle> process = node.running();
     Value.Fields facts = pid(process).with("started", Value.of(launched));
     if (!launched || answers(id)) {
@@ -73,6 +75,20 @@ final class NodeProcesses implements Processes {
           return answered[0] || node(id).running().isEmpty();
         });
     return answered[0];
+  }
+
+  /**
+   * One that runs, but does not answer, may be about to end: a node whose disk has failed takes a
+   * moment for that, and would be down right after it was taken for running.
+   */
+  private boolean endsByItself(NodeId id) {
+    Waiting.until(
+        ENDING_BOUND,
+        POLL_NANOS,
+        () ->
+            node(id).running().map(Signals::stopped).orElse(true)
+                || observer.status(id).isPresent());
+    return node(id).running().isEmpty();
   }
 
   @Override
@@ -104,6 +120,11 @@ final class NodeProcesses implements Processes {
   @Override
   public boolean losesUnsyncedWrites() {
     return false;
+  }
+
+  /** The node's disk is about to be lost: it starts as one that joins from then on. */
+  void forget(NodeId id) {
+    node(id).forget();
   }
 
   /** Whether there is a process of this node, be it paused. */

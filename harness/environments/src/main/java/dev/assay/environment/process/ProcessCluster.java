@@ -1,5 +1,6 @@
 package dev.assay.environment.process;
 
+import dev.assay.harness.control.AskedMembers;
 import dev.assay.harness.control.ControlledCrashes;
 import dev.assay.harness.control.ControlledDisks;
 import dev.assay.harness.driver.RealTimeDriver;
@@ -29,10 +30,11 @@ final class ProcessCluster implements Cluster {
   /** How long a harness that is told to end may take to close the cluster in good order. */
   private static final Duration ORDERLY_END = Duration.ofSeconds(10);
 
+  private static final Effect NOTHING = new Effect(true, Value.fields());
+
   private final ClusterParts parts;
   private final Driver driver;
-  private final Observer observer;
-  private final Observer asClient;
+  private final Watchers watchers;
   private final NodeProcesses processes;
   private final CutLinks links;
   private final SkewedClocks clocks;
@@ -41,6 +43,7 @@ final class ProcessCluster implements Cluster {
   private final ProxiedClients clientLinks;
   private final ShapedLinks shapes;
   private final NodeFolders contents;
+  private final Optional<AskedMembers> members;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread lastResort = Thread.ofPlatform().unstarted(this::closeBeforeExit);
@@ -48,25 +51,23 @@ final class ProcessCluster implements Cluster {
   /**
    * Takes over all parts; nothing runs yet.
    *
-   * @param asClient goes where clients go
    * @param seed for what is damaged where
    */
-  ProcessCluster(
-      ClusterParts parts, Observer observer, Observer asClient, Duration startBound, Seed seed) {
+  ProcessCluster(ClusterParts parts, Watchers watchers, Duration startBound, Seed seed) {
     this.parts = parts;
-    this.asClient = asClient;
-    this.observer = observer;
+    this.watchers = watchers;
+    Observer observer = watchers.around();
+    List<NodeId> all = List.copyOf(parts.nodes().keySet());
     this.driver = new RealTimeDriver(RealTimeDriver.Bounds.DEFAULT);
     processes = new NodeProcesses(parts.nodes(), observer, startBound);
     links = new CutLinks(parts.proxies());
     clocks = new SkewedClocks(parts.clocks(), new SkewMeter(observer));
     crashPoints = new ControlledCrashes(parts.controls());
     disks = new ControlledDisks(parts.controls());
-    clientLinks =
-        new ProxiedClients(
-            parts.proxies(), List.copyOf(parts.nodes().keySet()), observer, asClient);
+    clientLinks = new ProxiedClients(parts.proxies(), all, observer, watchers.asClient());
     shapes = new ShapedLinks(parts.proxies());
     contents = new NodeFolders(parts.data(), processes, parts.copies(), seed.fork("disks"));
+    members = watchers.administrator().map(it -> new AskedMembers(all, observer, it));
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
@@ -95,7 +96,7 @@ final class ProcessCluster implements Cluster {
 
   @Override
   public Observer observer() {
-    return observer;
+    return watchers.around();
   }
 
   @Override
@@ -113,7 +114,8 @@ final class ProcessCluster implements Cluster {
             .with(disks)
             .with(clientLinks)
             .with(shapes);
-    return Signals.command().isPresent() ? offered.with(processes).with(contents) : offered;
+    Capabilities more = members.map(offered::with).orElse(offered);
+    return Signals.command().isPresent() ? more.with(processes).with(contents) : more;
   }
 
   /** Clocks are set right before nodes start, and looked at after. */
@@ -121,14 +123,14 @@ final class ProcessCluster implements Cluster {
   public Effect healAll() {
     Set<NodeId> all = new TreeSet<>(parts.nodes().keySet());
     Healing healing = new Healing();
-    healing.step("disarmed", () -> new Effect(true, crashPoints.disarm().facts()));
+    Effect disarmed = healing.step("disarmed", () -> undone(crashPoints.disarm()));
     if (Signals.command().isPresent()) {
       healing.step("resumed", () -> processes.resume(all));
     }
     healing.step("links", () -> links.cut(Set.of()));
     healing.step("shapes", shapes::reset);
     healing.step("clients", () -> clientLinks.cut(Set.of(), ClientCutKind.BOTH));
-    healing.step("disks", disks::heal);
+    Effect worked = healing.step("disks", disks::heal);
     healing.step("contents", contents::repair);
     healing.step(
         "clockFiles",
@@ -138,7 +140,15 @@ final class ProcessCluster implements Cluster {
         });
     healing.step("started", () -> processes.start(all));
     healing.step("clocks", clocks::reset);
-    return healing.effect();
+    // Who belongs after that is for checkers to judge.
+    Effect belonging =
+        members.map(it -> healing.step("members", () -> undone(it.restore()))).orElse(NOTHING);
+    return healing.effect(Effect.struck(disarmed, worked, belonging));
+  }
+
+  /** A recovery that proves nothing by itself. */
+  private static Effect undone(Effect effect) {
+    return new Effect(true, effect.facts());
   }
 
   /** Does every step, also when an earlier one failed. */
@@ -147,21 +157,23 @@ final class ProcessCluster implements Cluster {
     private boolean proven = true;
     private Optional<EnvironmentException> failure = Optional.empty();
 
-    void step(String name, Supplier<Effect> action) {
+    Effect step(String name, Supplier<Effect> action) {
       try {
         Effect effect = action.get();
         proven &= effect.proven();
         facts = facts.with(name, effect.facts());
+        return effect;
       } catch (EnvironmentException e) {
         failure.ifPresentOrElse(it -> it.addSuppressed(e), () -> failure = Optional.of(e));
+        return NOTHING;
       }
     }
 
-    Effect effect() {
+    Effect effect(Value.Fields struck) {
       if (failure.isPresent()) {
         throw failure.orElseThrow();
       }
-      return new Effect(proven, facts);
+      return new Effect(proven, facts.with("struck", struck));
     }
   }
 
@@ -192,8 +204,7 @@ final class ProcessCluster implements Cluster {
             return true;
           });
     } finally {
-      observer.close();
-      asClient.close();
+      watchers.close();
       clocks.close();
       parts.close();
       closed.countDown();

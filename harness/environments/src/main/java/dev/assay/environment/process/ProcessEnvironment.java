@@ -28,19 +28,15 @@ public final class ProcessEnvironment implements Environment {
     try {
       cluster =
           new ProcessCluster(
-              parts,
-              plan.system().observe(parts.around()),
-              plan.system().observe(parts.reach()),
-              options.startBound(),
-              plan.seed());
-    } catch (RuntimeException e) {
+              parts, Watchers.of(plan.system(), parts), options.startBound(), plan.seed());
+    } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
     }
     try {
       cluster.startAll();
       return cluster;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       cluster.close();
       throw e;
     }

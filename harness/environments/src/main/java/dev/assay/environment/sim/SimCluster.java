@@ -157,18 +157,7 @@ public final class SimCluster implements Cluster {
             .with("clocks", timed.facts())
             .with("resumed", resumed.facts())
             .with("started", started.facts())
-            .with("struck", struck(disarmed, worked, belonging)));
-  }
-
-  /** Which faults that were armed have struck, and where. */
-  private static Value struck(Effect... effects) {
-    Value.Fields struck = Value.fields();
-    for (Effect effect : effects) {
-      if (effect.facts().get("struck").orElse(Value.NIL) instanceof Value.Fields fields) {
-        struck = struck.with(fields);
-      }
-    }
-    return struck;
+            .with("struck", Effect.struck(disarmed, worked, belonging)));
   }
 
   @Override
