@@ -5,16 +5,44 @@ import dev.assay.history.EventType;
 import dev.assay.history.History;
 import dev.assay.history.ProcessId;
 import dev.assay.history.Value;
+import dev.assay.history.file.ValueJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A history written by hand: one line per operation, with the times when it began and ended. */
 public final class Timetable {
   private record Entry(long time, int process, EventType type, String f, Value value) {}
 
+  private static final Pattern LINE =
+      Pattern.compile("(\\d+) (\\d+)(?:-(\\d+))? (ok|fail|unknown) (\\S+) (.*?)(?: -> (.*))?");
+
   private final List<Entry> entries = new ArrayList<>();
+
+  /** An operation a line, as in {@code 1 2-3 ok cas [1,2] -> [1,2]}: process, begin and end. */
+  public static Timetable of(List<String> lines) {
+    Timetable table = new Timetable();
+    for (String line : lines) {
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(line);
+      }
+      int process = Integer.parseInt(matcher.group(1));
+      long from = Long.parseLong(matcher.group(2));
+      Value asked = ValueJson.read(matcher.group(6));
+      Value answered = matcher.group(7) == null ? asked : ValueJson.read(matcher.group(7));
+      String f = matcher.group(5);
+      switch (matcher.group(4)) {
+        case "ok" -> table.ok(process, from, Long.parseLong(matcher.group(3)), f, asked, answered);
+        case "fail" -> table.fail(process, from, Long.parseLong(matcher.group(3)), f, asked);
+        default -> table.unknown(process, from, f, asked);
+      }
+    }
+    return table;
+  }
 
   /** Times are milliseconds; of equal ones, calls come first. */
   public Timetable ok(int process, long from, long to, String f, Value asked, Value answered) {

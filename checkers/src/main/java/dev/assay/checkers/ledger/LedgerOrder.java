@@ -23,12 +23,17 @@ final class LedgerOrder {
 
   private record Place(long block, long position) {}
 
-  LedgerOrder(Recording recording) {
+  /**
+   * Of all who may ask.
+   *
+   * @param ofNodes whether what nodes show of their own state has a place, too
+   */
+  LedgerOrder(Recording recording, boolean ofNodes) {
     Map<String, Place> places = new HashMap<>();
     Chained.longest(recording).ifPresent(chain -> places(chain, places));
     Set<String> first = new HashSet<>();
     for (LedgerOperation operation : LedgerHistory.of(recording.history())) {
-      if (operation.operation().isFail() || operation.isLocal()) {
+      if (operation.operation().isFail() || (operation.isLocal() && !ofNodes)) {
         continue;
       }
       switch (operation.answer()) {
@@ -40,7 +45,11 @@ final class LedgerOrder {
             transaction(operation, places.getOrDefault(change.id(), new Place(0, 0)), first);
           }
         }
-        case Answer.Audited _ -> {}
+        case Answer.Audited audited -> {
+          if (ofNodes) {
+            placed.add(new Placed(operation, audited.block(), Long.MAX_VALUE));
+          }
+        }
       }
     }
     placed.sort(

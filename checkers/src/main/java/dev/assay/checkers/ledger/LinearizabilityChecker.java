@@ -59,7 +59,7 @@ public final class LinearizabilityChecker implements ProvingChecker {
 
   /** The claimed one; where only another explains the answers, that one. */
   private Optional<Certificate> order(Recording recording) {
-    Optional<Certificate> claimed = orderOf(recording, new LedgerOrder(recording).indices());
+    Optional<Certificate> claimed = orderOf(recording, new LedgerOrder(recording, false).indices());
     if (claimed.isPresent()) {
       return claimed;
     }

@@ -36,7 +36,7 @@ public final class SequentialConsistency implements ProvingChecker {
               result.evidence());
       case PASS ->
           Proven.SEQUENTIAL.order(
-              name(), recording.history(), new LedgerOrder(recording).indices());
+              name(), recording.history(), new LedgerOrder(recording, false).indices());
       case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
     };
   }

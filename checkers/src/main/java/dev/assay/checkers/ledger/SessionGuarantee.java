@@ -73,7 +73,8 @@ public final class SessionGuarantee implements ProvingChecker {
           Proven.contradiction(
               name(), List.of(Proven.SESSIONS), recording.history(), result.evidence());
       case PASS ->
-          Proven.SESSIONS.order(name(), recording.history(), new LedgerOrder(recording).indices());
+          Proven.SESSIONS.order(
+              name(), recording.history(), new LedgerOrder(recording, false).indices());
       case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
     };
   }

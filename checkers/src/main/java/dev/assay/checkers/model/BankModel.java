@@ -130,7 +130,7 @@ public final class BankModel implements Model<SortedMap<String, Long>> {
     }
     throw new IllegalArgumentException(
         "%s of event %d has %s where a whole number is due"
-            .formatted(operation.f(), operation.index(), value));
+            .formatted(operation.f(), operation.index(), Words.of(value)));
   }
 
   @Override

@@ -83,7 +83,8 @@ public final class ContainerModel implements Model<List<Value>> {
     if (element instanceof Value.Whole(long number)) {
       return number;
     }
-    throw new IllegalArgumentException("a priority queue holds whole numbers, not " + element);
+    throw new IllegalArgumentException(
+        "a priority queue holds whole numbers, not " + Words.of(element));
   }
 
   /** The place of the element that goes first, or -1. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Registers that are read and written several at once: {@code txn} of a list of [read, key, value]
@@ -89,6 +90,8 @@ public final class MultiRegisterModel implements Model<Map<String, Value>> {
 
   @Override
   public String describeState(Map<String, Value> state) {
-    return Words.of(new Value.Fields(state));
+    return state.entrySet().stream()
+        .map(register -> register.getKey() + ":" + Words.of(register.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.checkers.model;
 
+import dev.assay.checkers.Words;
 import dev.assay.history.Operation;
 
 /** What to say of operations that a model does not know. */
@@ -14,6 +15,6 @@ final class Unreadable {
   static IllegalArgumentException value(Operation operation, String due) {
     return new IllegalArgumentException(
         "event %d: %s where %s is due: %s"
-            .formatted(operation.index(), operation.f(), due, operation.outcome()));
+            .formatted(operation.index(), operation.f(), due, Words.of(operation)));
   }
 }

@@ -1,17 +1,20 @@
 package dev.assay.checkers.nodes;
 
 import dev.assay.checkers.Budget;
-import dev.assay.checkers.Checker;
 import dev.assay.checkers.Findings;
 import dev.assay.checkers.NodeEvent;
+import dev.assay.checkers.ProvingChecker;
 import dev.assay.checkers.Recording;
+import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.chain.Chain;
+import dev.assay.checkers.proof.Breach;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.history.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * same members on every node (log matching, Ongaro and Ousterhout 2014, 5.3), and in the end those
  * nodes whose chains are equally long count on the same ones.
  */
-public final class Memberships implements Checker {
+public final class Memberships implements ProvingChecker {
   private static final Pattern MEMBERS = Pattern.compile("(since \\d+|found): (voters .*)");
   private static final Set<String> STOPS = Set.of("halted", "broken", "refused-to-start");
 
@@ -35,6 +38,11 @@ public final class Memberships implements Checker {
   @Override
   public String promise() {
     return "All nodes count on the same members.";
+  }
+
+  @Override
+  public Optional<Certificate> proof(Recording recording, CheckResult result) {
+    return Breach.find(recording, result);
   }
 
   @Override

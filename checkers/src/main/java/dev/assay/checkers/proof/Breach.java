@@ -61,6 +61,8 @@ public final class Breach {
           case "leaders" -> Stream.concat(leaders(), proposers());
           case "lives" -> ofLives();
           case "halts" -> lines().keySet().stream().map(line -> of("nobody-gives-up", line));
+          case "witness" -> lines().keySet().stream().map(line -> of("nothing-is-witnessed", line));
+          case "members" -> members();
           case "availability" ->
               Stream.concat(
                   Stream.of(of("answers-come-back", bound())),
@@ -217,6 +219,24 @@ public final class Breach {
                 Value other = first.putIfAbsent(event.epoch(), line);
                 if (other != null) {
                   found.add(of("one-leader", other, line));
+                }
+              }
+            });
+    return found.stream();
+  }
+
+  /** The first that a place brought, and each that it brought somebody else. */
+  private Stream<Certificate> members() {
+    Map<String, Value> first = new HashMap<>();
+    List<Certificate> found = new ArrayList<>();
+    lines()
+        .forEach(
+            (line, event) -> {
+              if (event.kind().equals("members") && event.ofDefaultChannel()) {
+                String place = event.epoch() + " " + event.detail().split(":", 2)[0];
+                Value other = first.putIfAbsent(place, line);
+                if (other != null) {
+                  found.add(of("members-are-the-same", other, line));
                 }
               }
             });

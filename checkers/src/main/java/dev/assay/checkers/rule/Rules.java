@@ -72,6 +72,8 @@ public final class Rules {
           isSecondProposer(block(first, cites.get(1)), block(cites.get(2), last));
       case "executed-stays" -> isUndone(note(first), last);
       case "nobody-gives-up" -> gaveUp(note(first));
+      case "nothing-is-witnessed" -> at(note(first), "event").equals(Value.of("witnessed"));
+      case "members-are-the-same" -> areOtherMembers(note(first), note(last));
       case "answers-come-back" -> isSilent(after(number(first)), number(first));
       case "every-node-gives-a-last-audit" -> // nanoseconds, node
           isSilent(
@@ -194,6 +196,16 @@ public final class Rules {
         && areOfOneChannel
         && Stream.of(one, other).allMatch(n -> at(n, "event").equals(Value.of("became-primary")))
         && !at(one, "source").equals(at(other, "source"));
+  }
+
+  /** That one place of an epoch's ordering brought. */
+  private static boolean areOtherMembers(Value one, Value other) {
+    String[] since = ((Value.Text) at(one, "detail")).text().split(": ", 2);
+    return at(one, "epoch").equals(at(other, "epoch"))
+        && Stream.of(one, other).allMatch(n -> at(n, "event").equals(Value.of("members")))
+        && since[0].matches("since \\d+")
+        && ((Value.Text) at(other, "detail")).text().startsWith(since[0] + ": ")
+        && !at(one, "detail").equals(at(other, "detail"));
   }
 
   private static boolean isSecondProposer(Value one, Value other) {

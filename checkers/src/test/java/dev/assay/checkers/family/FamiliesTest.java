@@ -24,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class FamiliesTest {
-  private static final Pattern LINE =
-      Pattern.compile("(\\d+) (\\d+)(?:-(\\d+))? (ok|fail|unknown) (\\S+) (.*?)(?: -> (.*))?");
-
   @TempDir private Path folder;
 
   record Case(String title, String checker, String verdict, String part, List<String> lines) {
@@ -118,22 +113,7 @@ final class FamiliesTest {
   }
 
   static Recording recording(Case given) {
-    Timetable table = new Timetable();
-    for (String line : given.lines()) {
-      Matcher matcher = LINE.matcher(line);
-      assertThat(matcher.matches()).as(line).isTrue();
-      int process = Integer.parseInt(matcher.group(1));
-      long from = Long.parseLong(matcher.group(2));
-      Value asked = ValueJson.read(matcher.group(6));
-      Value answered = matcher.group(7) == null ? asked : ValueJson.read(matcher.group(7));
-      String f = matcher.group(5);
-      switch (matcher.group(4)) {
-        case "ok" -> table.ok(process, from, Long.parseLong(matcher.group(3)), f, asked, answered);
-        case "fail" -> table.fail(process, from, Long.parseLong(matcher.group(3)), f, asked);
-        default -> table.unknown(process, from, f, asked);
-      }
-    }
-    return table.recording();
+    return Timetable.of(given.lines()).recording();
   }
 
   @Test

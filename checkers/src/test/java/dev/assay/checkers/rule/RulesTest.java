@@ -59,6 +59,16 @@ final class RulesTest {
             note(10, "n1", "halted", 1, "disk"),
             note(11, "n1", "refused-to-start", 1, "file"),
             note(90_000_000, "n1", "broken", 1, "impossible"), // line 12, its disk was touched
+            note(13, "n1", "members", 1, "since 7: voters [n1, n2]"),
+            note(14, "n2", "members", 1, "since 7: voters [n1, n2]"),
+            note(15, "n2", "members", 1, "since 7: voters [n1, n3]"), // line 15
+            note(16, "n2", "members", 2, "since 7: voters [n1, n3]"),
+            note(17, "n2", "members", 1, "since 8: voters [n1, n3]"),
+            note(18, "n2", "members", 1, "found: voters [n1, n3]"),
+            note(19, "n1", "witnessed", 1, "promised what its disk could lose"), // line 19
+            note(20, "n2", "became-backup", 1, "since 7: voters [n1, n3]"),
+            note(21, "n2", "members", 1, "channel c: since 7: voters [n1, n3]"),
+            note(22, "n2", "members", 1, "channel c: since 7: voters [n1, n2]"),
             "{\"time\":9"));
     history =
         new Timetable()
@@ -180,6 +190,9 @@ final class RulesTest {
         "nobody-gives-up | 8",
         "nobody-gives-up | 10",
         "nobody-gives-up | 11",
+        "nothing-is-witnessed | 19",
+        "members-are-the-same | 13,15",
+        "members-are-the-same | 15,14",
         "answers-come-back | 49999999",
         "every-node-gives-a-last-audit | 49999999,'n1'",
       })
@@ -219,6 +232,15 @@ final class RulesTest {
         "nobody-gives-up | 9",
         "nobody-gives-up | 12",
         "nobody-gives-up | 0",
+        "nothing-is-witnessed | 18",
+        "members-are-the-same | 13,14",
+        "members-are-the-same | 13,16",
+        "members-are-the-same | 13,17",
+        "members-are-the-same | 13,18",
+        "members-are-the-same | 18,18",
+        "members-are-the-same | 13,20",
+        "members-are-the-same | 20,13",
+        "members-are-the-same | 21,22",
         "answers-come-back | 50000000",
         "every-node-gives-a-last-audit | 50000000,'n1'",
         "every-node-gives-a-last-audit | 49999999,'n2'",
@@ -244,7 +266,7 @@ final class RulesTest {
         "one-leader | ",
         "executed-stays | 7,'n1'",
         "executed-stays | 8,'n1'",
-        "nobody-gives-up | 13",
+        "nobody-gives-up | 23",
         "hashes-are-of-headers | 'n1',1"
       })
   void provesNothing(String rule, String cites) {
