@@ -11,6 +11,7 @@ import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
 import dev.assay.checkers.run.ModelCatalog;
 import dev.assay.history.Operation;
+import dev.assay.history.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,12 +98,14 @@ final class ModelsTest {
         "queue | enqueue 7 | dequeue null -> null",
       })
   void whatChangesNothingTakesNoBranch(String model, String change, String pure) {
+    // Of a queue nothing can be had before anything is put in.
+    boolean isBefore = model.equals("queue");
     List<String> lines = new ArrayList<>();
     for (int process = 0; process < 20; process++) {
-      lines.add(process + " 0-9 ok " + (model.equals("queue") ? pure : change));
-      lines.add((process + 20) + " 0-9 ok " + (model.equals("queue") ? pure : pure));
+      lines.add(process + " 0-9 ok " + (isBefore ? pure : change));
+      lines.add((process + 20) + " 0-9 ok " + pure);
     }
-    lines.add("50 10-20 ok " + (model.equals("queue") ? change : pure));
+    lines.add("50 10-20 ok " + (isBefore ? change : pure));
     Budget.Limits limits = new Budget.Limits(20_000, 20_000, () -> false);
 
     CheckResult result = check(model, Timetable.of(lines).recording(), limits);
@@ -117,11 +120,7 @@ final class ModelsTest {
       model = new ModelCatalog().named(name, operations).orElseThrow();
     } catch (IllegalArgumentException e) {
       return new CheckResult(
-          name,
-          Verdict.UNKNOWN,
-          Objects.toString(e.getMessage()),
-          List.of(),
-          dev.assay.history.Value.fields());
+          name, Verdict.UNKNOWN, Objects.toString(e.getMessage()), List.of(), Value.fields());
     }
     return Checks.run(checker(name, model), recording, new Budget(limits));
   }
