@@ -1,7 +1,11 @@
 package dev.assay.cli;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.run.CheckRun;
+import dev.assay.cli.gate.Exposure;
+import dev.assay.cli.gate.Exposures;
 import dev.assay.cli.sabotage.HarnessMutant;
 import dev.assay.harness.system.SystemUnderTest;
 import dev.assay.harness.workload.Workload;
@@ -14,6 +18,7 @@ import dev.assay.workloads.simulated.LedgerSimulation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every system, workload, fault, checker and mutant there is, by name. */
 final class Catalog {
@@ -89,16 +94,24 @@ final class Catalog {
 
   Map<String, String> mutants() {
     Map<String, String> mutants = new LinkedHashMap<>();
+    Map<String, String> where =
+        Exposures.all().stream().collect(toMap(Exposure::name, Exposure::whereItShows));
     for (Mutant mutant : Mutant.values()) {
-      mutants.put(mutant.id(), line(mutant.breaks(), mutant.exposedBy(), mutant.caughtBy()));
+      mutants.put(
+          mutant.id(),
+          line(mutant.breaks(), mutant.exposedBy(), mutant.caughtBy(), where.get(mutant.id())));
     }
     for (HarnessMutant mutant : HarnessMutant.values()) {
-      mutants.put(mutant.id(), line(mutant.breaks(), mutant.exposedBy(), mutant.caughtBy()));
+      mutants.put(
+          mutant.id(),
+          line(mutant.breaks(), mutant.exposedBy(), mutant.caughtBy(), where.get(mutant.id())));
     }
     return mutants;
   }
 
-  private static String line(String breaks, String exposedBy, String caughtBy) {
-    return "%s. Shows by: %s. Caught by: %s.".formatted(breaks, exposedBy, caughtBy);
+  private static String line(
+      String breaks, String exposedBy, String caughtBy, @Nullable String where) {
+    return "%s. Shows by: %s. Caught by: %s. Shows in: %s."
+        .formatted(breaks, exposedBy, caughtBy, where);
   }
 }

@@ -50,14 +50,27 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
     return trap.places();
   }
 
-  /** The same with those of its faults that can be injected in this environment. */
+  /** In which environments it shows, and why not in the others. */
+  public String whereItShows() {
+    String places = String.join(", ", places());
+    return trap.real().why().isEmpty()
+        ? places
+        : "%s; elsewhere %s".formatted(places, trap.real().why());
+  }
+
+  /**
+   * The same with those of its faults that can be injected in this environment, and with so few
+   * nodes that one machine carries them.
+   */
   Exposure deployed(String environment) {
     List<String> possible =
-        FaultSelection.parse(String.join(",", trap.faults())).kinds().stream()
+        FaultSelection.parse(String.join(",", trap.faultsIn(environment))).kinds().stream()
             .filter(kind -> RealFaults.obstacle(kind, environment).isEmpty())
             .map(FaultKind::word)
             .toList();
-    return new Exposure(name, planted, trap.under(possible), reporters);
+    Trap there = trap.under(possible.isEmpty() ? List.of("none") : possible);
+    return new Exposure(
+        name, planted, there.sizes().isEmpty() ? there.nodes(3, 5) : there, reporters);
   }
 
   /** The faults among these that there are; the others can't be injected anywhere yet. */

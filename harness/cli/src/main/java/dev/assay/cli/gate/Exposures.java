@@ -18,6 +18,11 @@ import java.util.List;
 public final class Exposures {
   private static final String CUTS_OF_LEADER = "isolate-leader,deaf-leader,mute-leader";
 
+  private static final String UNSYNCED =
+      "the kernel runs on, and has every write that a node has made, synced or not";
+
+  private static final String FILES = "nobody reaches into a container's files";
+
   private Exposures() {}
 
   /** All rows, those of the nodes first. */
@@ -45,41 +50,48 @@ public final class Exposures {
   private static Trap trap(Mutant mutant) {
     return switch (mutant) {
       case ACK_BEFORE_COMMIT -> Trap.of("isolate-leader,kill-leader").workload("transfer");
-      case ACK_BEFORE_FSYNC -> Trap.of("power-then-elect,power-majority,power-all").simulated();
+      case ACK_BEFORE_FSYNC ->
+          Trap.of("power-then-elect,power-majority,power-all").simulated(UNSYNCED);
       case VOTE_NOT_PERSISTED ->
-          Trap.of("power-in-election,kill-in-election,power,kill").simulated();
+          Trap.of("power-in-election,kill-in-election,power,kill").simulated(UNSYNCED);
       case TWO_VOTES_PER_TERM -> Trap.of("kill,partition,pause");
       case VOTE_WITHOUT_LOG_CHECK ->
           Trap.of("laggard-leads,shifting-partitions,isolate-most-advanced,kill")
-              .workload("transfer");
+              .workload("transfer")
+              .really("laggard-leads");
       case COMMIT_OLD_TERM ->
-          Trap.of("leaders-before-commit").nodes(5).with(SPARSE, SINGLY).simulated();
+          Trap.of("leaders-before-commit")
+              .nodes(5)
+              .with(SPARSE, SINGLY)
+              .simulated("entries of the ordering don't travel one by one");
       case IGNORE_HIGHER_TERM -> Trap.of("deaf-leader,isolate-leader,mute-leader");
-      case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader");
+      case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader").really("pause-leader");
       case LEASE_ON_WALL_CLOCK ->
-          Trap.of("clock-leader-cut,clock-rate,clock-back,isolate-leader").workload("register");
+          Trap.of("clock-leader-cut,clock-rate,clock-back,isolate-leader")
+              .workload("register")
+              .really("clock-back,pause-leader");
       case FOLLOWER_READ_UNCHECKED ->
           Trap.of("isolate-one,slow-links,mute-one,pause-one").workload("register");
       case READ_BEFORE_TERM_COMMIT -> Trap.of("kill-leader,isolate-leader,pause-leader");
-      case REMOVED_NODE_COUNTED ->
-          Trap.of("remove-two-then-split,remove-from-minority").nodes(5).simulated();
-      case SINGLE_CHANGE_2015 ->
-          Trap.of("remove-around-elections,remove-in-partition").nodes(4).simulated();
+      case REMOVED_NODE_COUNTED -> Trap.of("remove-two-then-split,remove-from-minority").nodes(5);
+      case SINGLE_CHANGE_2015 -> Trap.of("remove-around-elections,remove-in-partition").nodes(4);
       case SNAPSHOT_DROPS_DEDUP ->
           Trap.of("snapshot-then-lead,client-retries-elsewhere,kill")
               .workload("transfer")
-              .with(SNAPSHOTS, RETRIES)
-              .simulated();
+              .with(SNAPSHOTS, RETRIES);
       case APPLY_TWICE_AFTER_RESTART ->
-          Trap.of("kill,crash-at-snapshot,crash-at-compaction,snapshot-then-lead")
-              .with(SNAPSHOTS)
-              .simulated();
-      case TORN_TAIL_ACCEPTED -> Trap.of("power").simulated();
-      case CORRUPT_MIDDLE_TRUNCATED -> Trap.of("disk-rot-then-elect,disk-rot-log").byFiles();
-      case HASH_NOT_VERIFIED -> Trap.of("disk-alter-block").simulated();
+          Trap.of("kill,crash-at-snapshot,crash-at-compaction,snapshot-then-lead").with(SNAPSHOTS);
+      case TORN_TAIL_ACCEPTED -> Trap.of("power").simulated(UNSYNCED);
+      case CORRUPT_MIDDLE_TRUNCATED ->
+          Trap.of("disk-rot-then-elect,disk-rot-log").asProcesses(FILES);
+      case HASH_NOT_VERIFIED ->
+          Trap.of("disk-alter-block")
+              .simulated("nobody changes a block so that its checksums hold");
       case ENOSPC_IGNORED ->
-          Trap.of("disk-full-then-elect,disk-full-leader,disk-full-one,kill").simulated();
-      case STUCK_AFTER_HEAL -> Trap.of("isolate-one,majority-minority,isolate-leader");
+          Trap.of("disk-full-then-elect,disk-full-leader,disk-full-one,kill")
+              .really("disk-full-then-elect,disk-full-one");
+      case STUCK_AFTER_HEAL ->
+          Trap.of("isolate-one,majority-minority,isolate-leader").really("isolate-one");
       case NO_ELECTION_JITTER -> Trap.of("kill-leader,pause-leader,isolate-leader").nodes(4, 5);
       case NO_DEDUP ->
           Trap.of("client-retries-elsewhere,client-links,partition")

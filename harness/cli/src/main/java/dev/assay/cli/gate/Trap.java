@@ -2,6 +2,7 @@ package dev.assay.cli.gate;
 
 import dev.assay.cli.simulation.Swarm;
 import dev.assay.workloads.LedgerWorkloads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -12,14 +13,27 @@ import java.util.Set;
  * @param sizes numbers of nodes; none means any
  * @param workload whose shape is drawn; empty means any
  * @param traits what the load and the nodes must be like
- * @param places environments in which all of this can be had
+ * @param real what of it there is where nodes are programs of the operating system
  */
 public record Trap(
-    List<String> faults,
-    List<Integer> sizes,
-    String workload,
-    Set<Trait> traits,
-    List<String> places) {
+    List<String> faults, List<Integer> sizes, String workload, Set<Trait> traits, Real real) {
+  /**
+   * Where nodes are programs of the operating system, with clocks, disks and links of their own.
+   *
+   * @param places environments in which it shows; the simulator is always one
+   * @param faults those under which it shows there in a few runs; none: the same as in the
+   *     simulator
+   * @param why it does not show in the others; empty where it does in all
+   */
+  public record Real(List<String> places, List<String> faults, String why) {
+    private static final Real EVERYWHERE = new Real(List.of("process", "docker"), List.of(), "");
+
+    public Real {
+      places = List.copyOf(places);
+      faults = List.copyOf(faults);
+    }
+  }
+
   /** What a load or a node must be like. */
   public enum Trait {
     /** Few accounts that often run dry. */
@@ -38,48 +52,67 @@ public record Trap(
     BRIEF
   }
 
-  private static final List<String> EVERYWHERE = List.of("sim", "process", "docker");
-
   public Trap {
     faults = List.copyOf(faults);
     sizes = List.copyOf(sizes);
     traits = Set.copyOf(traits);
-    places = List.copyOf(places);
   }
 
   static Trap of(String faults) {
-    return new Trap(List.of(faults.split(",", -1)), List.of(), "", Set.of(), EVERYWHERE);
+    return new Trap(words(faults), List.of(), "", Set.of(), Real.EVERYWHERE);
+  }
+
+  private static List<String> words(String faults) {
+    return List.of(faults.split(",", -1));
   }
 
   Trap under(List<String> others) {
-    return new Trap(others, sizes, workload, traits, places);
+    return new Trap(others, sizes, workload, traits, real);
   }
 
   Trap nodes(Integer... some) {
-    return new Trap(faults, List.of(some), workload, traits, places);
+    return new Trap(faults, List.of(some), workload, traits, real);
   }
 
   Trap workload(String name) {
-    return new Trap(faults, sizes, name, traits, places);
+    return new Trap(faults, sizes, name, traits, real);
   }
 
   Trap with(Trait... some) {
-    return new Trap(faults, sizes, workload, Set.of(some), places);
+    return new Trap(faults, sizes, workload, Set.of(some), real);
+  }
+
+  /** Where nodes are real it shows soon under these faults, and the others only take its time. */
+  Trap really(String some) {
+    return new Trap(faults, sizes, workload, traits, new Real(real.places, words(some), real.why));
+  }
+
+  /** It does not show where nodes are real. */
+  Trap simulated(String why) {
+    return new Trap(faults, sizes, workload, traits, new Real(List.of(), List.of(), why));
+  }
+
+  /** Where nodes are real it shows only if they are processes. */
+  Trap asProcesses(String why) {
+    return new Trap(
+        faults, sizes, workload, traits, new Real(List.of("process"), real.faults, why));
+  }
+
+  /** Environments in which it shows. */
+  List<String> places() {
+    List<String> places = new ArrayList<>(List.of("sim"));
+    places.addAll(real.places);
+    return places;
+  }
+
+  /** What there is to inject in this environment. */
+  List<String> faultsIn(String environment) {
+    return environment.equals("sim") || real.faults.isEmpty() ? faults : real.faults;
   }
 
   /** The workloads that are drawn from. */
   List<String> workloads() {
     return workload.isEmpty() ? List.copyOf(LedgerWorkloads.usual().keySet()) : List.of(workload);
-  }
-
-  /** What needs a disk, a power switch or a network that only the simulator has. */
-  Trap simulated() {
-    return new Trap(faults, sizes, workload, traits, List.of("sim"));
-  }
-
-  /** What needs to reach into nodes' files, which are at hand where nodes are processes. */
-  Trap byFiles() {
-    return new Trap(faults, sizes, workload, traits, List.of("sim", "process"));
   }
 
   /** How long and busy lives are: long enough for several faults, no longer. */

@@ -113,6 +113,23 @@ final class GateTest {
     }
   }
 
+  /** What is offered for real nodes has faults there, and what is not says why. */
+  @Test
+  void everyRowCanBeTriedWhereItIsOfferedAndSaysWhyNotElsewhere() {
+    for (Exposure exposure : Exposures.all()) {
+      assertThat(exposure.places()).as(exposure.name()).contains("sim");
+      assertThat(exposure.trap().real().why().isEmpty())
+          .as(exposure.name())
+          .isEqualTo(exposure.places().size() == 3);
+      boolean calm = exposure.faults().isEmpty();
+      for (String place : exposure.places()) {
+        assertThat(exposure.deployed(place).faults().isEmpty())
+            .as(exposure.name() + " in " + place)
+            .isEqualTo(calm);
+      }
+    }
+  }
+
   private static Exposure row(String name, List<String> reporters) {
     return new Exposure(name, List.of(name), Trap.of("kill"), reporters);
   }
