@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One campaign against one mutant: runs of fresh seeds until the first that reports it.
+ * One campaign against one mutant: runs of fresh seeds until the first that reports it. Up to three
+ * that end in our own trouble take nothing from the budget.
  *
  * @param campaign its number, from 1
  * @param verdicts how many runs came to each
@@ -35,6 +36,9 @@ public record Hunt(
   /** A broken verifier must not pass a single run; so many are tried. */
   private static final int DOUBTS = 2;
 
+  /** Runs that our own trouble ended, nodes that did not come up say, show nothing of a mutant. */
+  private static final int LOST_MAX = 3;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Hunts on the calling thread, in the seeds that follow from the gate's. */
@@ -45,11 +49,14 @@ public record Hunt(
     long cpuNanos = THREADS.getCurrentThreadCpuTime();
     long spentNanos = arena.nanos();
     Optional<Attempt> kill = Optional.empty();
+    int lost = 0;
     for (int life = 0;
         (kill.isEmpty() || (exposure.breaksHarness() && life < DOUBTS))
             && arena.nanos() - spentNanos < budget.toNanos()
+            && lost < LOST_MAX
             && !Thread.currentThread().isInterrupted();
         life++) {
+      long lifeNanos = arena.nanos();
       Attempt attempt = arena.attempt(exposure, new Seed(seeds.draw(life) >>> 1));
       if (attempt.verdict() == Verdict.UNKNOWN && Thread.currentThread().isInterrupted()) {
         break;
@@ -62,6 +69,9 @@ public record Hunt(
         }
       } else if (attempt.verdict() == Verdict.FAIL && !attempt.said().equals(WITNESS)) {
         kill = Optional.of(attempt);
+      } else if (attempt.verdict() == Verdict.HARNESS) {
+        lost++;
+        spentNanos += arena.nanos() - lifeNanos;
       }
     }
     return new Hunt(

@@ -98,6 +98,32 @@ final class GateTest {
         .containsExactlyInAnyOrderElementsOf(gate(Verdict.FAIL, Verdict.PASS, NODES).clean());
   }
 
+  /** A machine that is too busy to start nodes is no reason to call a mutant unseen. */
+  @Test
+  void runsThatOurOwnTroubleEndedTakeNothingFromTheBudgetButThreeAreEnough() {
+    assertThat(afterTrouble(2).getFirst().kill()).isPresent();
+    assertThat(afterTrouble(2).getFirst().verdicts()).containsEntry(Verdict.HARNESS, 2);
+    assertThat(afterTrouble(99).getFirst().kill()).isEmpty();
+    assertThat(afterTrouble(99).getFirst().lives()).isEqualTo(3);
+  }
+
+  private static List<Hunt> afterTrouble(int lost) {
+    Arena troubled =
+        new Given(Verdict.FAIL, Verdict.PASS) {
+          private int lives;
+
+          @Override
+          public synchronized Attempt attempt(Exposure exposure, Seed seed) {
+            Attempt usual = super.attempt(exposure, seed);
+            return lives++ < lost
+                ? new Attempt(
+                    seed.value(), Verdict.HARNESS, "no node came up", List.of(), List.of())
+                : usual;
+          }
+        };
+    return gate(troubled, 1, 99, NODES).hunts();
+  }
+
   @Test
   void aPartWithNothingToDoProvesNothing() {
     assertThat(gate(Verdict.FAIL, Verdict.PASS, 99, 99, NODES).verdict())

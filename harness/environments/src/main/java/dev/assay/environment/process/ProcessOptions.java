@@ -36,6 +36,6 @@ public record ProcessOptions(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         Path.of(System.getProperty("java.io.tmpdir")),
         Optional.empty(),
-        Duration.ofSeconds(60));
+        Duration.ofMinutes(2));
   }
 }
