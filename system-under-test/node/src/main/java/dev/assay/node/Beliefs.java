@@ -27,4 +27,13 @@ public interface Beliefs {
    * Whether it would answer a read under its lease now; counts only the ticks that it was given.
    */
   boolean holdsLease();
+
+  /** The last place up to which it takes its own ordering for durable. */
+  long durable();
+
+  /** Whether it keeps to a primary that it may have heard, and so helps nobody else to lead. */
+  boolean faithful();
+
+  /** Whether it takes itself for one that was removed, and does nothing of its own accord. */
+  boolean quiet();
 }

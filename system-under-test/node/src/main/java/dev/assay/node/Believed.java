@@ -4,7 +4,7 @@ import dev.assay.raft.RaftCore;
 import dev.assay.raft.quorum.Membership;
 
 /** A channel's core and replica, asked. */
-record Believed(RaftCore core, Replica replica) implements Beliefs {
+record Believed(RaftCore core, Replica replica, Belonging belonging) implements Beliefs {
   static Role role(RaftCore core) {
     return switch (core.role()) {
       case LEADER -> Role.PRIMARY;
@@ -46,5 +46,20 @@ record Believed(RaftCore core, Replica replica) implements Beliefs {
   @Override
   public boolean holdsLease() {
     return core.holdsLease();
+  }
+
+  @Override
+  public long durable() {
+    return core.durableIndex();
+  }
+
+  @Override
+  public boolean faithful() {
+    return core.isFaithful();
+  }
+
+  @Override
+  public boolean quiet() {
+    return belonging.quiet();
   }
 }

@@ -381,7 +381,7 @@ final class Channel {
   }
 
   Beliefs beliefs() {
-    return new Believed(core, replica);
+    return new Believed(core, replica, belonging);
   }
 
   Standpoint standpoint() {

@@ -116,6 +116,11 @@ public final class RaftCore {
     return state.log().lastIndex();
   }
 
+  /** Up to where this node's log is durable, as far as it was told. */
+  public long durableIndex() {
+    return state.vouchedIndex();
+  }
+
   /** The first index after the log's base; what is before is only in a snapshot. */
   public long firstIndex() {
     return state.log().firstIndex();
@@ -217,7 +222,8 @@ public final class RaftCore {
     };
   }
 
-  private boolean isFaithful() {
+  /** Leads, or may have heard a leader so lately that it helps nobody to replace it. */
+  public boolean isFaithful() {
     return role instanceof Leader || state.isFaithful();
   }
 

@@ -2,10 +2,12 @@ package dev.assay.workloads.witness;
 
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.NodeId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is true of a cluster as a whole, whatever its nodes know of it. */
 final class Facts {
@@ -95,11 +97,22 @@ final class Facts {
     return members.floorEntry(index).getValue();
   }
 
+  /** Whether it was decided, for any place after this one, that the node is no member. */
+  boolean removedAfter(long index, NodeId node) {
+    return !membersAt(index + 1).contains(node)
+        || members.tailMap(index + 1).values().stream().anyMatch(there -> !there.contains(node));
+  }
+
   /** Who led the term before this node said so, if another did. */
   Optional<String> leads(long term, String node) {
     ledLast = Math.max(ledLast, term);
     String first = leaders.putIfAbsent(term, node);
     return first == null || first.equals(node) ? Optional.empty() : Optional.of(first);
+  }
+
+  /** The primary of this term; null when there was none so far. */
+  @Nullable String leader(long term) {
+    return leaders.get(term);
   }
 
   boolean isLeader(long term, String node) {

@@ -9,6 +9,7 @@ import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.NodeId;
 import dev.assay.simulator.Host;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class NodeWitness implements Watch {
   private final Report report;
   private final Speech speech;
   private final Office office;
+  private final Faith faith;
+  private final ReadPlaces places;
   private @Nullable Host host;
   private @Nullable Beliefs beliefs;
   private @Nullable DiskTruth truth;
@@ -37,7 +40,8 @@ public final class NodeWitness implements Watch {
 
   private boolean membersDoubted;
   private long appliedSeen;
-  private long lastTickNanos;
+  private long durableSeen;
+  private boolean quietSeen;
 
   /** Snapshots of its own that are not looked at yet. */
   private final List<SnapshotHead> heads = new ArrayList<>();
@@ -52,6 +56,8 @@ public final class NodeWitness implements Watch {
     this.report = report;
     this.speech = new Speech(this, all);
     this.office = new Office(this, all);
+    this.faith = new Faith(this, all);
+    this.places = new ReadPlaces(this, all);
   }
 
   String name() {
@@ -64,6 +70,14 @@ public final class NodeWitness implements Watch {
 
   Office office() {
     return office;
+  }
+
+  Faith faith() {
+    return faith;
+  }
+
+  ReadPlaces places() {
+    return places;
   }
 
   Optional<DiskTruth> truth() {
@@ -89,7 +103,9 @@ public final class NodeWitness implements Watch {
     beliefs = newBeliefs;
     membersDoubted = true;
     office.lives();
-    lastTickNanos = nowNanos();
+    quietSeen = false;
+    durableSeen = -1;
+    faith.lives();
   }
 
   @Override
@@ -98,9 +114,10 @@ public final class NodeWitness implements Watch {
     boolean empty = recovered.entries().isEmpty() && recovered.snapshot().isEmpty();
     if (host().isWiped() && empty && recovered.hardState().equals(HardState.INITIAL)) {
       disk.forgets(Membership.EMPTY);
-      speech.forgets();
+      faith.forgets();
     }
     disk.found(recovered).ifPresent(this::tell);
+    faith.found(recovered.hardState().term());
     recovered.snapshot().ifPresent(this::checkHead);
     appliedSeen = recovered.snapshot().map(head -> head.last().index()).orElse(0L);
     office.recovered(appliedSeen);
@@ -121,6 +138,7 @@ public final class NodeWitness implements Watch {
       all.facts().written(entry, before).ifPresent(this::tell);
     }
     membersDoubted |= log.concernsMembers(write);
+    durableSeen = -1;
     disk().asked(write);
   }
 
@@ -200,8 +218,8 @@ public final class NodeWitness implements Watch {
 
   /** The node has ticked. */
   public void ticked() {
-    lastTickNanos = nowNanos();
     settled();
+    faith.ticked();
     Beliefs now = beliefs;
     if (now != null && now.role() == Role.PRIMARY && now.epoch() < all.facts().ledLast()) {
       checkLease(all.facts().ledLast());
@@ -228,6 +246,13 @@ public final class NodeWitness implements Watch {
                 .formatted(words(now.members()), words(log.members())));
       }
     }
+    checkDurable(now, log);
+    if (now.quiet() != quietSeen) {
+      quietSeen = now.quiet();
+      if (quietSeen && !all.facts().removedAfter(now.applied(), new NodeId(name))) {
+        tell("takes itself for removed, though nothing after %d says so".formatted(now.applied()));
+      }
+    }
     office.settled(now, log);
     if (!heads.isEmpty()) {
       heads.forEach(this::checkHead);
@@ -238,6 +263,18 @@ public final class NodeWitness implements Watch {
       long term = log.term(appliedSeen);
       if (term != LogImage.NO_TERM && !disk().isDurable(appliedSeen, term)) {
         tell("has executed %d, which its disk may still lose".formatted(appliedSeen));
+      }
+    }
+  }
+
+  /** What it takes for durable it vouches for, and executes. */
+  private void checkDurable(Beliefs now, LogImage log) {
+    long durable = now.durable();
+    if (durable != durableSeen) {
+      durableSeen = durable;
+      long term = log.term(durable);
+      if (term != LogImage.NO_TERM && durable > 0 && !disk().isDurable(durable, term)) {
+        tell("takes all up to %d for durable, which its disk may still lose".formatted(durable));
       }
     }
   }
@@ -253,10 +290,9 @@ public final class NodeWitness implements Watch {
   /** A lease must have run out by the time that another can lead. */
   void checkLease(long laterTerm) {
     Beliefs now = beliefs;
-    // Who was held, and has not ticked since, does not know yet how late it is.
     if (now != null
         && host().isRunning()
-        && nowNanos() - lastTickNanos <= all.tickNanos()
+        && faith.knowsTheTime()
         && now.role() == Role.PRIMARY
         && now.epoch() < laterTerm
         && now.holdsLease()) {

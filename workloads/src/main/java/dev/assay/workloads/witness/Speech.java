@@ -1,7 +1,6 @@
 package dev.assay.workloads.witness;
 
 import dev.assay.node.Beliefs;
-import dev.assay.node.NodeConfig;
 import dev.assay.raft.log.LogPosition;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,9 +33,6 @@ final class Speech {
   private final Witness all;
   private final Map<String, Asked> asked = new HashMap<>();
 
-  /** When it last heard a primary, by its own monotonic clock, in whatever life. */
-  private long heardNanos = Long.MIN_VALUE;
-
   /** By term: what is asked may arrive when the next is asked already. */
   private final Map<Long, Stand> stands = new HashMap<>();
 
@@ -46,18 +42,9 @@ final class Speech {
   /** The latest term in which a primary asked this node to stand. */
   private long handoverTerm;
 
-  private long readLife;
-  private long readBatch;
-  private long decidedAtRead;
-
   Speech(NodeWitness node, Witness all) {
     this.node = node;
     this.all = all;
-  }
-
-  /** Its disk is empty now, and it belongs to nobody. */
-  void forgets() {
-    heardNanos = Long.MIN_VALUE;
   }
 
   /** It has taken this in; of its own term it is, if it was taken at all. */
@@ -65,7 +52,10 @@ final class Speech {
     if (packet.kind() == Packet.APPEND || packet.kind() == Packet.INSTALL) {
       Optional<Beliefs> now = node.beliefs();
       if (now.isPresent() && now.get().epoch() == packet.term()) {
-        heardNanos = node.nowNanos();
+        node.faith().heard(packet.term());
+        if (packet.kind() == Packet.APPEND) {
+          checkQuiet(now.get());
+        }
       }
     }
   }
@@ -78,6 +68,7 @@ final class Speech {
         Asked of = of(peer, term);
         of.round = Math.max(of.round, packet.number(3));
         of.upTo = Math.max(of.upTo, packet.appendsUpTo());
+        node.places().begins(term, of.round);
         if (packet.number(2) > all.facts().decidedLast()) {
           node.office().claims(packet.number(2), term);
         }
@@ -86,6 +77,7 @@ final class Speech {
         Asked of = of(peer, term);
         of.round = Math.max(of.round, packet.installRound());
         of.upTo = Math.max(of.upTo, packet.number(0));
+        node.places().begins(term, of.round);
       }
       case Packet.ACCEPTED -> accepted(peer, term, packet.number(0), packet.number(1));
       case Packet.REJECTED, Packet.INSTALLED -> checkRound(peer, term, packet.number(3));
@@ -106,9 +98,12 @@ final class Speech {
           preVoted(term, peer);
         }
       }
-      case Packet.TIMEOUT_NOW -> all.node(peer).ifPresent(to -> to.speech().handoverTerm = term);
-      case Packet.READ -> asksToRead(packet.number(0), packet.number(1));
-      case Packet.READ_AT -> readAt(peer, packet.number(0), packet.number(1), packet.number(2));
+      case Packet.TIMEOUT_NOW -> {
+        node.faith().handsOver(term);
+        all.node(peer).ifPresent(to -> to.speech().handoverTerm = term);
+      }
+      case Packet.READ -> node.places().asks(peer, term, packet);
+      case Packet.READ_AT -> node.places().answers(peer, term, packet);
       default -> {}
     }
   }
@@ -166,6 +161,7 @@ final class Speech {
     if (round == 0) {
       return;
     }
+    node.places().acknowledges(term, round);
     Asked of = all.node(primary).map(other -> other.speech().asked.get(node.name())).orElse(null);
     if (of == null || of.term < term || (of.term == term && round > of.round)) {
       node.tell(
@@ -231,7 +227,7 @@ final class Speech {
               .formatted(candidate, stand.last(), own));
     }
     if (!stand.handover()) {
-      checkFaith(candidate);
+      node.faith().helps(candidate);
     }
   }
 
@@ -245,36 +241,15 @@ final class Speech {
           "encourages %s, whose log ends at %s, with a log up to %s"
               .formatted(candidate, other.get().preVoteLast, own));
     }
-    checkFaith(candidate);
+    node.faith().helps(candidate);
   }
 
-  /** Leases rest on this (thesis 6.4.1): who has heard a primary helps nobody for some time. */
-  private void checkFaith(String candidate) {
-    long faithful = (NodeConfig.FAITHFUL_TICKS - 1) * all.tickNanos();
-    if (heardNanos != Long.MIN_VALUE && node.nowNanos() - heardNanos < faithful) {
+  /** Whoever hears a primary belongs to the cluster. */
+  private void checkQuiet(Beliefs now) {
+    if (now.quiet()) {
       node.tell(
-          "helps %s to lead %d ms after it has heard a primary"
-              .formatted(candidate, (node.nowNanos() - heardNanos) / 1_000_000));
+          "takes itself for removed, though the primary of epoch %d writes to it"
+              .formatted(now.epoch()));
     }
-  }
-
-  private void asksToRead(long life, long batch) {
-    if (life != readLife || batch != readBatch) {
-      readLife = life;
-      readBatch = batch;
-      decidedAtRead = all.facts().decidedLast();
-    }
-  }
-
-  /** It tells a peer at which place its reads are linearizable (thesis 6.4). */
-  private void readAt(String peer, long life, long batch, long index) {
-    all.node(peer)
-        .map(NodeWitness::speech)
-        .filter(it -> it.readLife == life && it.readBatch == batch && index < it.decidedAtRead)
-        .ifPresent(
-            it ->
-                node.tell(
-                    "lets %s read at %d, but %d was decided when it asked"
-                        .formatted(peer, index, it.decidedAtRead)));
   }
 }

@@ -315,6 +315,9 @@ final class WitnessTest {
     private long committed;
     private Membership members = ALL;
     private boolean lease;
+    private boolean faithful = true;
+    private boolean quiet;
+    private long durable;
     private final DiskTruth truth;
 
     Believed(DiskTruth truth) {
@@ -354,6 +357,21 @@ final class WitnessTest {
     @Override
     public boolean holdsLease() {
       return lease;
+    }
+
+    @Override
+    public long durable() {
+      return durable;
+    }
+
+    @Override
+    public boolean faithful() {
+      return faithful;
+    }
+
+    @Override
+    public boolean quiet() {
+      return quiet;
     }
   }
 
