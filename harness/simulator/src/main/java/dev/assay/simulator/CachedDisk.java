@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,67 @@ final class CachedDisk implements SimulatedDisk {
       since = Math.min(since, file.getValue().undurableSince());
     }
     return since;
+  }
+
+  @Override
+  public Optional<SimulatedDisk> after(Mishap mishap, Predicate<String> files) {
+    CachedDisk after = new CachedDisk(Long.MAX_VALUE, new Randomness(mishap.draw()));
+    Map<CachedFile, CachedFile> copies = new HashMap<>();
+    if (!copied(names, after.names, files, copies)
+        || !copied(durableNames, after.durableNames, files, copies)) {
+      return Optional.empty();
+    }
+    for (NameChange change : unsynced) {
+      if (change instanceof NameChange.Created(String file, CachedFile content)) {
+        CachedFile copy = copies.get(content);
+        if (copy != null) {
+          after.unsynced.add(new NameChange.Created(file, copy));
+        }
+      } else {
+        after.unsynced.add(change);
+      }
+    }
+    after.powerFail(mishap.survivors());
+    after.found();
+    Pattern any = Pattern.compile("");
+    boolean happened =
+        mishap
+            .damage()
+            .map(
+                damage ->
+                    switch (damage) {
+                      case ROT -> after.rot(any);
+                      case MISPLACE -> after.misplace(any);
+                      case TRUNCATE -> after.cutOff(any);
+                    })
+            .map(Optional::isPresent)
+            .orElse(true);
+    return happened ? Optional.of(after) : Optional.empty();
+  }
+
+  /** Whether none of them is damaged. */
+  private static boolean copied(
+      Map<String, CachedFile> from,
+      Map<String, CachedFile> to,
+      Predicate<String> files,
+      Map<CachedFile, CachedFile> copies) {
+    for (Map.Entry<String, CachedFile> file : from.entrySet()) {
+      if (files.test(file.getKey())) {
+        if (file.getValue().isDamaged()) {
+          return false;
+        }
+        to.put(file.getKey(), copies.computeIfAbsent(file.getValue(), CachedFile::beforeFailure));
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Optional<byte[]> tail(String file, int length) {
+    CachedFile content = names.get(file);
+    return content == null || content.isDamaged() || content.size() < length
+        ? Optional.empty()
+        : Optional.of(content.read(content.size() - length, length));
   }
 
   private boolean namesConcern(String prefix) {

@@ -163,6 +163,16 @@ final class CachedFile {
     return copy;
   }
 
+  /** A copy for {@link #powerFail}, which is to be the next thing that happens to it. */
+  CachedFile beforeFailure() {
+    CachedFile copy = new CachedFile();
+    copy.durable.copyFrom(durable);
+    copy.unsynced.addAll(unsynced);
+    copy.sinceSync = sinceSync;
+    copy.lastSynced = lastSynced;
+    return copy;
+  }
+
   long unsyncedBytes() {
     long bytes = 0;
     for (Change change : unsynced) {

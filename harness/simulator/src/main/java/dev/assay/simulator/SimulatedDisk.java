@@ -2,7 +2,9 @@ package dev.assay.simulator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * A host's disk with a page cache: what was not made durable is lost in a power failure. Relative
@@ -60,4 +62,19 @@ public interface SimulatedDisk {
    * for who watches.
    */
   long undurableSince(String prefix);
+
+  /**
+   * A disk of its own that holds what these files would be after a mishap; this one stays as it is,
+   * and nothing is drawn from its stream. Empty when one of them is damaged already, or none can be
+   * damaged so. As {@link #changes}, for who watches.
+   *
+   * @param files by name
+   */
+  Optional<SimulatedDisk> after(Mishap mishap, Predicate<String> files);
+
+  /**
+   * The last bytes of a file as a program reads it, whatever fails now; empty when there are not so
+   * many, or it is damaged. As {@link #changes}, for who watches.
+   */
+  Optional<byte[]> tail(String file, int length);
 }

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class CachedDiskTest {
@@ -172,6 +174,30 @@ final class CachedDiskTest {
     assertThatThrownBy(() -> disk.sync("log"))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage("log");
+  }
+
+  @Test
+  void whatAMishapWouldLeaveIsADiskOfItsOwn() throws IOException {
+    disk.write("a", 0, "safe".getBytes(StandardCharsets.US_ASCII));
+    disk.sync("a");
+    disk.syncFolder();
+    disk.write("a", 4, "+".getBytes(StandardCharsets.US_ASCII));
+    disk.write("b", 0, "new".getBytes(StandardCharsets.US_ASCII));
+    SimulatedDisk lost =
+        disk.after(new Mishap(Unsynced.LOST, Optional.empty(), 3), _ -> true).orElseThrow();
+    assertThat(lost.list()).containsExactly("a");
+    assertThat(lost.size("a")).isEqualTo(4);
+    lost.delete("a");
+    assertThat(disk.list()).containsExactly("a", "b");
+    assertThat(disk.tail("a", 2)).hasValueSatisfying(bytes -> assertThat(bytes).hasSize(2));
+    assertThat(disk.tail("a", 6)).isEmpty();
+    disk.sync("a");
+    SimulatedDisk rotten =
+        disk.after(new Mishap(Unsynced.LOST, Optional.of(DiskDamage.ROT), 3), _ -> true)
+            .orElseThrow();
+    assertThat(rotten.read("a", 0, 5)).isNotEqualTo(disk.read("a", 0, 5));
+    disk.rot(Pattern.compile("a"));
+    assertThat(disk.after(new Mishap(Unsynced.LOST, Optional.empty(), 3), _ -> true)).isEmpty();
   }
 
   @Test

@@ -52,7 +52,8 @@ final class LedgerHost implements SimulatedNode {
     this.host = host;
     this.lasting = lasting;
     this.witness = lasting.witness();
-    witness.boots(host);
+    witness.boots(
+        host, disk -> SimulatedStores.recover(disk, settings, Mutant.inStorage(config.mutants())));
     this.node =
         new LedgerNode(
             config,

@@ -4,9 +4,11 @@ import dev.assay.node.LedgerNode;
 import dev.assay.node.NodeStores;
 import dev.assay.node.storage.ChannelFiles;
 import dev.assay.node.storage.Failpoints;
+import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageMutant;
 import dev.assay.simulator.Host;
+import dev.assay.simulator.SimulatedDisk;
 import dev.assay.workloads.witness.Watch;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,6 +62,17 @@ final class SimulatedStores implements NodeStores {
   @Override
   public Register register() {
     return new Register(new SimulatedNodeDisk(host.disk(), "::", failpoints), failpoints);
+  }
+
+  /** What the default channel's storage would find on a disk, and leave there. */
+  static Recovered recover(
+      SimulatedDisk disk, LedgerSettings settings, Set<StorageMutant> mutants) {
+    return ChannelFiles.open(
+            new SimulatedNodeDisk(disk, prefix(LedgerNode.MAIN), Failpoints.NONE),
+            settings.log(),
+            Failpoints.NONE,
+            mutants)
+        .recover();
   }
 
   /** Of the names of a channel's files. */

@@ -128,30 +128,43 @@ final class DiskTruth {
    */
   Optional<String> found(Recovered recovered) {
     // What the disk would keep it no longer says: it was started since.
-    LogImage before = new LogImage(durable);
+    Optional<String> wrong = faultOf(recovered, "found %s when it started");
+    LogImage image = new LogImage(durable);
+    if (wrong.isEmpty()) {
+      pending.forEach(step -> step.applyTo(image));
+    }
+    long found = recovered.snapshot().map(head -> head.last().index()).orElse(0L);
+    recovered.snapshot().ifPresent(image::restart);
+    restart(image, recovered);
+    snapshot = found;
+    return wrong;
+  }
+
+  /** As {@link #found}, of a start that is only imagined. */
+  Optional<String> wouldFind(Recovered recovered) {
+    durable();
+    return faultOf(recovered, "would find %s if it started now");
+  }
+
+  private Optional<String> faultOf(Recovered recovered, String what) {
     boolean explained = explains(written, recovered);
-    LogImage image = new LogImage(before);
+    LogImage image = new LogImage(durable);
     for (Step step : pending) {
       explained |= explains(image, recovered);
       step.applyTo(image);
     }
     explained |= explains(image, recovered);
+    if (!explained) {
+      return Optional.of(
+          "%s, but had made durable: %s; and had written: %s"
+              .formatted(what.formatted(words(recovered)), durable, written));
+    }
     long found = recovered.snapshot().map(head -> head.last().index()).orElse(0L);
-    Optional<String> wrong =
-        !explained
-            ? Optional.of(
-                "found %s when it started, but had made durable: %s; and had written: %s"
-                    .formatted(words(recovered), before, written))
-            : found < snapshot
-                ? Optional.of(
-                    "found a snapshot up to %d when it started, but had a durable one up to %d"
-                        .formatted(found, snapshot))
-                : Optional.empty();
-    image = new LogImage(explained ? image : before);
-    recovered.snapshot().ifPresent(image::restart);
-    restart(image, recovered);
-    snapshot = found;
-    return wrong;
+    return found < snapshot
+        ? Optional.of(
+            "%s, but had a durable one up to %d"
+                .formatted(what.formatted("a snapshot up to " + found), snapshot))
+        : Optional.empty();
   }
 
   private void restart(LogImage base, Recovered recovered) {

@@ -3,6 +3,7 @@ package dev.assay.workloads.witness;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Facts {
 
   /** By term, then by who voted. */
   private final Map<Long, Map<String, String>> votes = new HashMap<>();
+
+  /** How stored snapshots end, by the place that they stand for. */
+  private final Map<Long, byte[]> snapshots = new HashMap<>();
 
   private long decidedLast;
   private long ledLast;
@@ -101,6 +105,18 @@ final class Facts {
   boolean removedAfter(long index, NodeId node) {
     return !membersAt(index + 1).contains(node)
         || members.tailMap(index + 1).values().stream().anyMatch(there -> !there.contains(node));
+  }
+
+  /**
+   * A stored snapshot ends so, its checksum among it: equal states give equal bytes.
+   *
+   * @return what is wrong with it
+   */
+  Optional<String> snapshotEnds(long index, byte[] end) {
+    byte[] first = snapshots.putIfAbsent(index, end);
+    return first == null || Arrays.equals(first, end)
+        ? Optional.empty()
+        : Optional.of("stores another state after %d than others".formatted(index));
   }
 
   /** Who led the term before this node said so, if another did. */

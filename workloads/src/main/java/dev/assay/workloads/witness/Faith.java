@@ -37,7 +37,7 @@ final class Faith {
     this.all = all;
   }
 
-  /** Its disk is empty now, and it belongs to nobody. */
+  /** Its disk is empty now, and it belongs to nobody; or it stands itself, having the right to. */
   void forgets() {
     heardNanos = NEVER;
   }

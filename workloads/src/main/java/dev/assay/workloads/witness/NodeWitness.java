@@ -37,6 +37,7 @@ public final class NodeWitness implements Watch {
   private @Nullable Beliefs beliefs;
   private @Nullable DiskTruth truth;
   private @Nullable Syncs syncs;
+  private @Nullable Rehearsal rehearsal;
 
   private boolean membersDoubted;
   private long appliedSeen;
@@ -88,11 +89,16 @@ public final class NodeWitness implements Watch {
     return Optional.ofNullable(beliefs);
   }
 
-  /** A life begins: its storage is used before there is a node. */
-  public void boots(Host newHost) {
+  /**
+   * A life begins: its storage is used before there is a node.
+   *
+   * @param recovery what the node's storage would make of a disk
+   */
+  public void boots(Host newHost, Rehearsal.Recovery recovery) {
     host = newHost;
     beliefs = null;
     if (truth == null) {
+      rehearsal = new Rehearsal(this, all.rehearsals(), newHost.disk(), folder, recovery);
       truth = new DiskTruth(newHost.disk(), folder + "log-", first);
       syncs = new Syncs(newHost.disk(), folder, this::tell);
     }
@@ -138,6 +144,9 @@ public final class NodeWitness implements Watch {
       all.facts().written(entry, before).ifPresent(this::tell);
     }
     membersDoubted |= log.concernsMembers(write);
+    if (rehearsal != null && !entries.isEmpty() && entries.getFirst().index() <= log.last()) {
+      rehearsal.replaced();
+    }
     durableSeen = -1;
     disk().asked(write);
   }
@@ -169,6 +178,12 @@ public final class NodeWitness implements Watch {
   @Override
   public void stored(SnapshotHead head) {
     syncs().demandSnapshots("says that a snapshot is durable, which is not");
+    host()
+        .disk()
+        .tail(
+            folder + "snapshot-%016d-%016d".formatted(head.last().index(), head.last().term()), 24)
+        .flatMap(end -> all.facts().snapshotEnds(head.last().index(), end))
+        .ifPresent(this::tell);
     disk().saved(head);
   }
 
@@ -198,6 +213,9 @@ public final class NodeWitness implements Watch {
     syncs().reached(point);
     if (point == Failpoint.LOG_AFTER_SYNC) {
       disk().durable();
+    }
+    if (rehearsal != null && beliefs != null) {
+      rehearsal.reached(point);
     }
   }
 
@@ -300,6 +318,10 @@ public final class NodeWitness implements Watch {
           "holds the lease of epoch %d while epoch %d has a primary"
               .formatted(now.epoch(), laterTerm));
     }
+  }
+
+  long worldNanos() {
+    return host().endpoint().nowNanos();
   }
 
   long nowNanos() {

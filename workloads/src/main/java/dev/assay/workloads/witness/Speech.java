@@ -92,6 +92,7 @@ final class Speech {
         boolean newer = term > preVoteTerm || last.compareTo(preVoteLast) > 0;
         preVoteLast = newer ? last : preVoteLast;
         preVoteTerm = Math.max(preVoteTerm, term);
+        node.faith().helps(node.name());
       }
       case Packet.PRE_VOTED -> {
         if (packet.flag(0)) {
@@ -172,6 +173,7 @@ final class Speech {
 
   private void asksForVote(long term, LogPosition last, boolean handover) {
     stands.put(term, new Stand(last, handover));
+    node.faith().forgets();
     DiskTruth disk = node.truth().orElseThrow();
     checkVote(term, node.name());
     if (last.index() > 0 && !disk.isDurable(last.index(), last.term())) {

@@ -16,6 +16,7 @@ public final class Witness {
   private final Membership first;
   private final long tickNanos;
   private final Facts facts;
+  private final Rehearsals rehearsals = new Rehearsals();
   private final Map<String, NodeWitness> nodes = new LinkedHashMap<>();
 
   /**
@@ -39,6 +40,10 @@ public final class Witness {
         new NodeWitness(node, this, member ? first : Membership.EMPTY, folder, report);
     nodes.put(node, watched);
     return watched;
+  }
+
+  Rehearsals rehearsals() {
+    return rehearsals;
   }
 
   Facts facts() {
