@@ -27,7 +27,8 @@ public record FaultSpan(Operation fault, long fromNanos, long toNanos, boolean t
           Map.entry("resume", Set.of("pause")),
           Map.entry("heal", Set.of("partition")),
           Map.entry(
-              "clock-reset", Set.of("clock-jump", "clock-drift", "clock-strobe", "clock-rate")),
+              "clock-reset",
+              Set.of("clock-jump", "clock-ahead", "clock-drift", "clock-strobe", "clock-rate")),
           Map.entry(
               "disk-heal",
               Set.of(

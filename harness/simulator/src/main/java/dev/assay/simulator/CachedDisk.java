@@ -290,7 +290,9 @@ final class CachedDisk implements SimulatedDisk {
       throw new IOException("read of %s at %d, %d bytes".formatted(file, offset, length));
     }
     faults.check(Operation.READ, file);
-    return existing(file).read(offset, length);
+    byte[] bytes = existing(file).read(offset, length);
+    int brought = faults.shortened(file, bytes.length);
+    return brought == bytes.length ? bytes : Arrays.copyOf(bytes, brought);
   }
 
   @Override

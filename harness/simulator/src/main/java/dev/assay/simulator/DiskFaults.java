@@ -18,6 +18,8 @@ public final class DiskFaults {
   /** What can fail with an input/output error. */
   public enum Operation {
     READ,
+    /** No error: some of the bytes, at least one, as a kernel may do at any time. */
+    SHORT_READ,
     /** A part of the bytes may be written all the same. */
     WRITE,
     SYNC,
@@ -102,7 +104,7 @@ public final class DiskFaults {
 
   /** Draws whether this operation fails. */
   boolean fails(Operation operation, String file) {
-    boolean fails = readOnly && operation != Operation.READ;
+    boolean fails = readOnly && operation != Operation.READ && operation != Operation.SHORT_READ;
     for (Failing fault : failing) {
       if (fault.operation() == operation && fault.file().matcher(file).find()) {
         fails |= randomness.chance(fault.perMillion());
@@ -132,6 +134,13 @@ public final class DiskFaults {
   /** How many of the bytes of a failing write are written. */
   int tear(int length) {
     return length == 0 ? 0 : (int) randomness.below(length);
+  }
+
+  /** How many of the bytes a read brings. */
+  int shortened(String file, int length) {
+    return length > 1 && !failing.isEmpty() && fails(Operation.SHORT_READ, file)
+        ? (int) randomness.between(1, length - 1)
+        : length;
   }
 
   /** Where a write to that file goes: where it should, nearly always. */

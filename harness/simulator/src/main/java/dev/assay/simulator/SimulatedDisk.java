@@ -20,7 +20,10 @@ public interface SimulatedDisk {
 
   long size(String file) throws IOException;
 
-  /** The bytes from offset on: fewer than asked for where the file ends, none beyond. */
+  /**
+   * The bytes from offset on: fewer than asked for where the file ends, or while reads are short;
+   * none only at or beyond the end.
+   */
   byte[] read(String file, long offset, int length) throws IOException;
 
   /**

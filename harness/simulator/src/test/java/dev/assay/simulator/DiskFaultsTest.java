@@ -18,6 +18,18 @@ final class DiskFaultsTest {
   private final DiskFaults faults = disk.faults();
 
   @Test
+  void aShortReadBringsSomeOfTheBytes() throws IOException {
+    disk.write("a", 0, new byte[100]);
+    faults.fail(Operation.SHORT_READ, "", ALWAYS);
+    assertThat(disk.read("a", 0, 100).length).isBetween(1, 99);
+    assertThat(disk.read("a", 99, 10)).as("one byte is no fewer than one").hasSize(1);
+    assertThat(disk.read("a", 100, 10)).isEmpty();
+    assertThat(faults.injected()).isEqualTo(1);
+    faults.heal();
+    assertThat(disk.read("a", 0, 100)).hasSize(100);
+  }
+
+  @Test
   void aDiskThatFillsUpTakesWritesAgainWhenHealed() throws IOException {
     disk.write("log", 0, new byte[10]);
     faults.limit(12);

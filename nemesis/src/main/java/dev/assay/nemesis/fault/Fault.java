@@ -68,6 +68,22 @@ public sealed interface Fault {
   }
 
   /**
+   * Sets the targets' wall clocks forward, so that blocks are made whose times are ahead of all
+   * clocks once these are true again.
+   *
+   * @param offsetMillis within a day
+   */
+  record ClockAhead(Targets targets, long offsetMillis) implements Fault {
+    public ClockAhead {
+      if (offsetMillis < 1 || offsetMillis > ClockJump.DAY_MILLIS) {
+        throw new IllegalArgumentException(
+            "a clock is set %d ms ahead: within 1..%d"
+                .formatted(offsetMillis, ClockJump.DAY_MILLIS));
+      }
+    }
+  }
+
+  /**
    * Lets the targets' wall clocks run fast or slow.
    *
    * @param perMille gain in thousandths, within -500..1000
@@ -194,6 +210,7 @@ public sealed interface Fault {
       case Partition _ -> "partition";
       case Heal _ -> "heal";
       case ClockJump _ -> "clock-jump";
+      case ClockAhead _ -> "clock-ahead";
       case ClockDrift _ -> "clock-drift";
       case ClockReset _ -> "clock-reset";
       case DiskFull _ -> "disk-full";
@@ -226,6 +243,7 @@ public sealed interface Fault {
       case Pause pause -> Optional.of(pause.targets);
       case Partition partition -> Optional.of(partition.targets);
       case ClockJump jump -> Optional.of(jump.targets);
+      case ClockAhead ahead -> Optional.of(ahead.targets);
       case ClockDrift drift -> Optional.of(drift.targets);
       case DiskFull full -> Optional.of(full.targets);
       case DiskReadOnly readOnly -> Optional.of(readOnly.targets);
@@ -263,6 +281,7 @@ public sealed interface Fault {
       case Pause _ -> new Pause(targets);
       case Partition partition -> new Partition(partition.kind, targets);
       case ClockJump jump -> new ClockJump(targets, jump.offsetMillis);
+      case ClockAhead ahead -> new ClockAhead(targets, ahead.offsetMillis);
       case ClockDrift drift -> new ClockDrift(targets, drift.perMille);
       case DiskFull full -> new DiskFull(targets, full.spareBytes);
       case DiskReadOnly _ -> new DiskReadOnly(targets);
@@ -299,7 +318,8 @@ public sealed interface Fault {
       case CrashAt _, Disarm _ -> new Disarm();
       case Pause _, Resume _ -> new Resume();
       case Partition _, Heal _ -> new Heal();
-      case ClockJump _, ClockDrift _, ClockStrobe _, ClockRate _, ClockReset _ -> new ClockReset();
+      case ClockJump _, ClockAhead _, ClockDrift _, ClockStrobe _, ClockRate _, ClockReset _ ->
+          new ClockReset();
       case DiskFull _, DiskReadOnly _, DiskErrors _, DiskSlow _, DiskDamage _, DiskHeal _ ->
           new DiskHeal();
       case DiskCopy copy -> copy;
@@ -331,6 +351,7 @@ public sealed interface Fault {
       case ClockJump _, ClockDrift _, ClockReset _ -> capabilities.clocks().isPresent();
       case ClockStrobe _, ClockRate _ ->
           capabilities.clocks().filter(Clocks::strobesAndRates).isPresent();
+      case ClockAhead _ -> capabilities.clocks().filter(Clocks::showsWhatIsAhead).isPresent();
       case DiskFull _, DiskReadOnly _, DiskErrors _, DiskSlow _ -> capabilities.disks().isPresent();
       case DiskHeal _ -> capabilities.disks().isPresent() || capabilities.contents().isPresent();
       case DiskDamage damage ->

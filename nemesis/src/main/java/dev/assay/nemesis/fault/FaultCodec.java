@@ -47,6 +47,8 @@ public final class FaultCodec {
           Value.fields(KIND, Value.of(partition.kind().word())).with(targets(partition.targets()));
       case Fault.ClockJump jump ->
           targets(jump.targets()).with(OFFSET, Value.of(jump.offsetMillis()));
+      case Fault.ClockAhead ahead ->
+          targets(ahead.targets()).with(OFFSET, Value.of(ahead.offsetMillis()));
       case Fault.ClockDrift drift ->
           targets(drift.targets()).with(DRIFT, Value.of(drift.perMille()));
       case Fault.DiskFull full -> targets(full.targets()).with(SPARE, Value.of(full.spareBytes()));
@@ -109,6 +111,7 @@ public final class FaultCodec {
         case "partition" -> new Fault.Partition(kind(value), targets(value));
         case "heal" -> new Fault.Heal();
         case "clock-jump" -> new Fault.ClockJump(targets(value), whole(value, OFFSET));
+        case "clock-ahead" -> new Fault.ClockAhead(targets(value), whole(value, OFFSET));
         case "clock-drift" ->
             new Fault.ClockDrift(targets(value), Math.toIntExact(whole(value, DRIFT)));
         case "clock-strobe" ->

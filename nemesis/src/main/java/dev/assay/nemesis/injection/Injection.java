@@ -60,6 +60,8 @@ final class Injection {
       case Fault.Heal _ -> links().cut(Set.of());
       case Fault.ClockJump jump ->
           each(node -> clocks().jump(node, Duration.ofMillis(jump.offsetMillis())));
+      case Fault.ClockAhead ahead ->
+          each(node -> clocks().ahead(node, Duration.ofMillis(ahead.offsetMillis())));
       case Fault.ClockDrift drift -> each(node -> clocks().drift(node, drift.perMille()));
       case Fault.ClockStrobe strobe ->
           each(

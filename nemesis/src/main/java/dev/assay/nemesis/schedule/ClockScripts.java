@@ -9,6 +9,7 @@ import java.util.List;
 /** What each kind of fault of clocks does. */
 final class ClockScripts {
   private static final List<Long> JUMPS_MILLIS = List.of(500L, 2_000L, 30_000L, 3_600_000L);
+  private static final List<Long> AHEAD_MILLIS = List.of(10_000L, 600_000L, 86_000_000L);
   private static final List<Integer> DRIFTS_PER_MILLE = List.of(-500, -100, 100, 500);
 
   /** From 4 ms to four minutes, in periods of 20 ms to a second: as in Jepsen's strobe. */
@@ -35,6 +36,12 @@ final class ClockScripts {
                   step(
                       new Fault.ClockJump(d.leader(), -d.number("second", 6_000, 60_000)),
                       d.number("after", 500, 1_500))));
+      case CLOCK_AHEAD ->
+          new Script(
+              List.of(
+                  step(
+                      new Fault.ClockAhead(d.leader(), d.of("ahead", AHEAD_MILLIS)),
+                      d.number("before", 300, 2_000))));
       case CLOCK_STROBE ->
           Script.of(
               new Fault.ClockStrobe(

@@ -3,7 +3,9 @@ package dev.assay.nemesis.schedule;
 import static dev.assay.nemesis.schedule.Script.step;
 
 import dev.assay.harness.environment.Damage;
+import dev.assay.harness.environment.DiskOperation;
 import dev.assay.nemesis.fault.Fault;
+import dev.assay.nemesis.fault.PartitionKind;
 import dev.assay.nemesis.fault.Targets;
 import java.util.List;
 
@@ -36,6 +38,19 @@ final class DiskScripts {
                   Scripts.operation(d),
                   d.of("files", List.of("", LOG, BLOCKS, SNAPSHOT)),
                   d.of("errors", List.of(20, 200, 1_000))));
+      case DISK_SHORT_READS ->
+          new Script(
+              List.of(
+                  step(
+                      new Fault.DiskErrors(
+                          d.one(),
+                          DiskOperation.SHORT_READ,
+                          d.of("files", List.of("", LOG, BLOCKS, SNAPSHOT)),
+                          d.of("short", List.of(200, 1_000))),
+                      d.number("before", 20, 500)),
+                  step(new Fault.Kill(d.one()), d.number("down", 50, 500)),
+                  step(new Fault.Restart(), d.number("after", 500, 2_000))));
+      case DISK_SLOW_THEN_CUT -> slowThenCut(d);
       case DISK_SLOW ->
           Script.of(
               new Fault.DiskSlow(d.leaderOrOne(), d.of("slow", List.of(20L, 150L, 600L, 1_500L))));
@@ -53,6 +68,21 @@ final class DiskScripts {
       case DISK_ALTER_BLOCK -> damage(d, Damage.ALTER, BLOCKS);
       default -> throw new IllegalStateException(kind + " is no fault of disks");
     };
+  }
+
+  /**
+   * What the leader has on its way to its own disk is replaced in its log, while it is still on its
+   * way, by what its successor has ordered instead.
+   */
+  private static Script slowThenCut(Drawn d) {
+    return new Script(
+        List.of(
+            step(
+                new Fault.DiskSlow(d.leader(), d.of("slow", List.of(0L, 400L, 1_500L, 3_000L))),
+                d.number("before", 20, 400)),
+            step(Scripts.cut(PartitionKind.ISOLATE, d.leader()), d.number("apart", 1_500, 3_500)),
+            step(new Fault.Heal(), d.number("joined", 100, 1_500)),
+            step(new Fault.DiskHeal(), d.number("healed", 100, 800))));
   }
 
   private static long spare(Drawn d) {

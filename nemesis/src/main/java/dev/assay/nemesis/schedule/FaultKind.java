@@ -66,6 +66,10 @@ public enum FaultKind {
   CLOCK_JUMP(FaultFamily.CLOCK, 1, "a node's wall clock jumps, the leader's half of the time"),
   CLOCK_DRIFT(FaultFamily.CLOCK, 1, "a node's wall clock runs fast or slow"),
   CLOCK_BACK(FaultFamily.CLOCK, 1, "the leader's wall clock jumps back, and back again"),
+  CLOCK_AHEAD(
+      FaultFamily.CLOCK,
+      1,
+      "the leader's wall clock is ahead until blocks are ahead of all clocks"),
   CLOCK_STROBE(FaultFamily.CLOCK, 1, "a node's wall clock jumps to and fro many times a second"),
   CLOCK_RATE(
       FaultFamily.CLOCK,
@@ -97,7 +101,13 @@ public enum FaultKind {
       "a disk is full, and only that node and those behind it are left to elect"),
   DISK_READ_ONLY(FaultFamily.DISK, 3, "a node's disk is read-only"),
   DISK_ERRORS(FaultFamily.DISK, 3, "some reads, writes, syncs or renames of a node's disk fail"),
+  DISK_SHORT_READS(
+      FaultFamily.DISK, 3, "a node restarts while reads of its disk bring less than asked for"),
   DISK_SLOW(FaultFamily.DISK, 3, "syncs of a node's disk are slow"),
+  DISK_SLOW_THEN_CUT(
+      FaultFamily.DISK,
+      3,
+      "the leader's disk is slow, it is cut off with writes on their way, and comes back"),
   DISK_STALL(FaultFamily.DISK, 3, "no sync of a node's disk returns"),
   DISK_ROT_LOG(FaultFamily.DISK, 3, "a bit flips in a node's log, and it restarts"),
   DISK_ROT_BLOCKS(
@@ -145,11 +155,19 @@ public enum FaultKind {
   REPLACE_ONE(
       FaultFamily.MEMBERSHIP, 3, "a node is removed, its disk wiped, and it is added again, empty"),
   TRANSFER_LEADER(FaultFamily.MEMBERSHIP, 3, "another node is made the leader"),
+  TRANSFER_OVER_SLOW_LINKS(
+      FaultFamily.MEMBERSHIP,
+      3,
+      "leadership is handed over, to and fro, while one node's links are slow"),
   TRANSFER_THEN_CUT(FaultFamily.MEMBERSHIP, 3, "the leader is cut off while it hands over"),
   LEADERS_BEFORE_COMMIT(
       FaultFamily.MEMBERSHIP,
       5,
       "links are slow, and leaders are cut off before they commit: figure 8 of the Raft paper"),
+  SNAPSHOT_WHILE_ELECTING(
+      FaultFamily.MEMBERSHIP,
+      3,
+      "a node with a slow disk takes a snapshot while leaders are cut off, one after the other"),
   SNAPSHOT_THEN_LEAD(
       FaultFamily.MEMBERSHIP,
       3,

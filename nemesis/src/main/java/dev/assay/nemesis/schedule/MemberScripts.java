@@ -3,6 +3,7 @@ package dev.assay.nemesis.schedule;
 import static dev.assay.nemesis.schedule.Script.awaited;
 import static dev.assay.nemesis.schedule.Script.step;
 
+import dev.assay.harness.environment.LinkShape;
 import dev.assay.harness.system.NodeId;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.fault.PartitionKind;
@@ -45,6 +46,8 @@ final class MemberScripts {
                   step(
                       Scripts.cut(PartitionKind.ISOLATE, d.leader()),
                       d.number("apart", 1_000, 2_500))));
+      case TRANSFER_OVER_SLOW_LINKS -> overSlowLinks(d);
+      case SNAPSHOT_WHILE_ELECTING -> whileElecting(d);
       case SNAPSHOT_THEN_LEAD ->
           new Script(
               List.of(
@@ -90,6 +93,41 @@ final class MemberScripts {
             step(new Fault.RemoveMember(d.range(1, 3)), d.number("apart", 2_500, 4_500)),
             step(new Fault.Heal(), d.number("joined", 500, 2_000)),
             step(new Fault.RestoreMembers(), 0)));
+  }
+
+  /** A message that is not worth waiting for any more may still be on its way. */
+  private static Script overSlowLinks(Drawn d) {
+    List<Script.Step> steps = new ArrayList<>();
+    LinkShape slow =
+        new LinkShape(
+            d.of("delay", List.of(50, 150, 300)), d.of("jitter", List.of(5, 200)), 0, 0, 0, 0, 0);
+    steps.add(step(new Fault.Shape(d.leaderOrOne(), slow), d.number("slow", 100, 600)));
+    int times = d.number("times", 2, 4);
+    for (int i = 0; i < times; i++) {
+      int to = i % (d.nodes().size() - 1);
+      steps.add(
+          step(new Fault.TransferLeader(d.range(to, to + 1)), d.number("led " + i, 300, 1_500)));
+    }
+    return new Script(steps);
+  }
+
+  /** Only who was cut off for long needs a snapshot; pieces of it come from several leaders. */
+  private static Script whileElecting(Drawn d) {
+    List<Script.Step> steps = new ArrayList<>();
+    steps.add(step(Scripts.cut(PartitionKind.ISOLATE, d.one()), d.number("apart", 3_000, 6_000)));
+    steps.add(step(new Fault.DiskSlow(d.one(), d.of("slow", List.of(50L, 200L, 700L))), 20));
+    steps.add(step(new Fault.Heal(), d.number("joined", 20, 600)));
+    int times = d.number("times", 1, 3);
+    for (int i = 0; i < times; i++) {
+      steps.add(
+          d.flip("asked " + i)
+              ? step(new Fault.TransferLeader(d.range(1, 2)), d.number("led " + i, 100, 1_200))
+              : step(
+                  Scripts.cut(PartitionKind.ISOLATE, d.leader()),
+                  d.number("without " + i, 1_200, 2_600)));
+      steps.add(step(new Fault.Heal(), d.number("with " + i, 50, 700)));
+    }
+    return new Script(steps);
   }
 
   private static int soon(Drawn d, String name) {

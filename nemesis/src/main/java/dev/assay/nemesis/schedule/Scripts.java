@@ -61,6 +61,7 @@ final class Scripts {
       case CLOCK_JUMP,
           CLOCK_DRIFT,
           CLOCK_BACK,
+          CLOCK_AHEAD,
           CLOCK_STROBE,
           CLOCK_RATE,
           CLOCK_LEADER_CUT,
@@ -86,7 +87,9 @@ final class Scripts {
           REMOVE_FROM_MINORITY,
           REPLACE_ONE,
           TRANSFER_LEADER,
+          TRANSFER_OVER_SLOW_LINKS,
           TRANSFER_THEN_CUT,
+          SNAPSHOT_WHILE_ELECTING,
           SNAPSHOT_THEN_LEAD ->
           MemberScripts.of(kind, d);
       case DISK_FULL_LEADER,
@@ -94,7 +97,9 @@ final class Scripts {
           DISK_FULL_THEN_ELECT,
           DISK_READ_ONLY,
           DISK_ERRORS,
+          DISK_SHORT_READS,
           DISK_SLOW,
+          DISK_SLOW_THEN_CUT,
           DISK_STALL,
           DISK_ROT_LOG,
           DISK_ROT_BLOCKS,

@@ -243,6 +243,11 @@ public final class Ledger {
     return headHash;
   }
 
+  /** The time of the last block, milliseconds since 1970; 0 before the first. */
+  public long headTime() {
+    return headTime;
+  }
+
   /** The sequence of the last batch applied, whether or not it made a block; 0 before the first. */
   public long lastSequence() {
     return lastSequence;

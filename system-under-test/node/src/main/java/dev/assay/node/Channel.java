@@ -391,6 +391,7 @@ final class Channel {
         core.commitIndex(),
         replica.applied(),
         replica.ledger().height(),
+        replica.ledger().headTime(),
         ports.clock().wallMillis());
   }
 

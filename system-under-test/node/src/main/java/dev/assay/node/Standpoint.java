@@ -8,7 +8,14 @@ package dev.assay.node;
  * @param committed the last place in the ordering that it knows to be decided
  * @param applied up to where it has executed it
  * @param height the number of its last block; 0 before the first
+ * @param headMillis the time of its last block; 0 before the first
  * @param wallMillis its clock
  */
 public record Standpoint(
-    Role role, long epoch, long committed, long applied, long height, long wallMillis) {}
+    Role role,
+    long epoch,
+    long committed,
+    long applied,
+    long height,
+    long headMillis,
+    long wallMillis) {}

@@ -128,7 +128,8 @@ final class LedgerHost implements SimulatedNode {
         now.wallMillis(),
         Value.fields("role", Value.of(now.role().name()))
             .with("committed", Value.of(now.committed()))
-            .with("height", Value.of(now.height())));
+            .with("height", Value.of(now.height()))
+            .with("datedMillis", Value.of(now.headMillis())));
   }
 
   @Override

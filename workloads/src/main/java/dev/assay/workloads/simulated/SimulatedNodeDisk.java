@@ -5,6 +5,7 @@ import dev.assay.node.storage.Failpoint;
 import dev.assay.node.storage.Failpoints;
 import dev.assay.simulator.SimulatedDisk;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -60,7 +61,14 @@ final class SimulatedNodeDisk implements Disk {
   @Override
   public byte[] read(String file, long offset, int length) throws IOException {
     byte[] bytes = disk.read(named(file), offset, length);
-    if (bytes.length < length) {
+    while (bytes.length < length) {
+      byte[] more = disk.read(named(file), offset + bytes.length, length - bytes.length);
+      if (more.length > 0) {
+        int had = bytes.length;
+        bytes = Arrays.copyOf(bytes, had + more.length);
+        System.arraycopy(more, 0, bytes, had, more.length);
+        continue;
+      }
       throw new IOException(
           "%s has %d bytes: %d from %d are not there"
               .formatted(file, disk.size(named(file)), length, offset));

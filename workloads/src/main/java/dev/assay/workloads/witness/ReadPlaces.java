@@ -3,6 +3,8 @@ package dev.assay.workloads.witness;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The places at which a primary lets a peer read (thesis 6.4): none before what was decided when
@@ -33,10 +35,8 @@ final class ReadPlaces {
 
   private long begunIn;
 
-  /** The latest round of a primary that this node has acknowledged, and in which term. */
-  private long acknowledged;
-
-  private long acknowledgedIn;
+  /** By term the latest round that this node has acknowledged: answers may be long on their way. */
+  private final Map<Long, Long> acknowledged = new HashMap<>();
 
   ReadPlaces(NodeWitness node, Witness all) {
     this.node = node;
@@ -51,10 +51,7 @@ final class ReadPlaces {
 
   /** It acknowledges a round to the primary of this term. */
   void acknowledges(long term, long round) {
-    if (term >= acknowledgedIn) {
-      acknowledged = term > acknowledgedIn ? round : Math.max(acknowledged, round);
-      acknowledgedIn = term;
-    }
+    acknowledged.merge(term, round, Math::max);
   }
 
   /** It asks, perhaps not for the first time. */
@@ -101,8 +98,7 @@ final class ReadPlaces {
       NodeWitness other = all.node(voter.name()).orElse(null);
       if (other == node
           || (other != null
-              && other.places().acknowledgedIn == asked.term()
-              && other.places().acknowledged > asked.round())) {
+              && other.places().acknowledged.getOrDefault(asked.term(), 0L) > asked.round())) {
         confirmed++;
       }
     }

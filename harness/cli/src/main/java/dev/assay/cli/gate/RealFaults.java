@@ -50,6 +50,7 @@ public final class RealFaults {
           Optional.empty();
       case Fault.PowerFail _ ->
           Optional.of("loses unsynced writes, which the machine's page cache keeps");
+      case Fault.ClockAhead _ -> Optional.of("is proven by what nodes have dated, seen at once");
       case Fault.ClockStrobe _, Fault.ClockRate _ ->
           Optional.of(
               "changes a clock faster, or deeper, than a running program can be made to see");

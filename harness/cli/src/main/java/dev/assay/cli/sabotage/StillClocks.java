@@ -60,6 +60,16 @@ record StillClocks(FaultPlan below) implements FaultPlan {
       }
 
       @Override
+      public boolean showsWhatIsAhead() {
+        return clocks.showsWhatIsAhead();
+      }
+
+      @Override
+      public Effect ahead(NodeId node, Duration offset) {
+        return clocks.ahead(node, Duration.ZERO);
+      }
+
+      @Override
       public Effect reset() {
         return clocks.reset();
       }

@@ -36,6 +36,19 @@ public interface Clocks {
     throw new UnsupportedOperationException("this environment's monotonic clocks are true");
   }
 
+  /** Whether {@link #ahead} works here. */
+  default boolean showsWhatIsAhead() {
+    return false;
+  }
+
+  /**
+   * Sets the node's wall clock forward. Armed: {@link #reset} says on which nodes it struck, by how
+   * far what the system has dated is ahead of every clock then.
+   */
+  default Effect ahead(NodeId node, Duration offset) {
+    throw new UnsupportedOperationException("nobody here sees what the system dates");
+  }
+
   /** Gives every node the true time again. */
   Effect reset();
 }

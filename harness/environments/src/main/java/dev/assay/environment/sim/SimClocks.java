@@ -12,6 +12,8 @@ import dev.assay.simulator.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Skews machines' wall clocks. Proof of an offset is the node's own word on what time it is against
@@ -26,6 +28,9 @@ final class SimClocks implements Clocks {
   private final World world;
   private final Map<NodeId, Machine> machines;
   private final Observer observer;
+
+  /** Nodes whose clock was set ahead since the last reset. */
+  private final Set<NodeId> setAhead = new TreeSet<>();
 
   SimClocks(World world, Map<NodeId, Machine> machines, Observer observer) {
     this.world = world;
@@ -89,9 +94,48 @@ final class SimClocks implements Clocks {
   }
 
   @Override
+  public boolean showsWhatIsAhead() {
+    return true;
+  }
+
+  @Override
+  public Effect ahead(NodeId node, Duration offset) {
+    clock(node).jump(offset.toNanos());
+    setAhead.add(node);
+    return new Effect(
+        false,
+        Value.fields("armed", Value.of(true)).with("skewMillis", Value.of(skewMillis(node))));
+  }
+
+  /** How far the latest that any node has dated is ahead of the true time. */
+  private long aheadMillis() {
+    long latest = 0;
+    for (NodeId node : machines.keySet()) {
+      Value dated =
+          observer.status(node).map(NodeStatus::detail).orElse(Value.NIL)
+                  instanceof Value.Fields fields
+              ? fields.get("datedMillis").orElse(Value.NIL)
+              : Value.NIL;
+      if (dated instanceof Value.Whole(long millis)) {
+        latest = Math.max(latest, millis);
+      }
+    }
+    return latest - MachineClock.trueWallMillis(world.nowNanos());
+  }
+
+  @Override
   public Effect reset() {
     boolean proven = true;
     Value.Fields facts = Value.fields();
+    long aheadMillis = setAhead.isEmpty() ? 0 : aheadMillis();
+    if (aheadMillis > 0) {
+      Value.Fields struck = Value.fields();
+      for (NodeId node : setAhead) {
+        struck = struck.with(node.name(), Value.of(aheadMillis));
+      }
+      facts = facts.with("struck", struck);
+    }
+    setAhead.clear();
     for (NodeId node : machines.keySet()) {
       clock(node).reset();
       long skewMillis = skewMillis(node);

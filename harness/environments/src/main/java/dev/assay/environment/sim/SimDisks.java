@@ -38,6 +38,7 @@ final class SimDisks implements Disks {
     DiskFaults.Operation failing =
         switch (operation) {
           case READ -> DiskFaults.Operation.READ;
+          case SHORT_READ -> DiskFaults.Operation.SHORT_READ;
           case WRITE -> DiskFaults.Operation.WRITE;
           case SYNC -> DiskFaults.Operation.SYNC;
           case NAMES -> DiskFaults.Operation.NAMES;
