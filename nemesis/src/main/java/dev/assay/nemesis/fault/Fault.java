@@ -352,7 +352,12 @@ public sealed interface Fault {
       case ClockStrobe _, ClockRate _ ->
           capabilities.clocks().filter(Clocks::strobesAndRates).isPresent();
       case ClockAhead _ -> capabilities.clocks().filter(Clocks::showsWhatIsAhead).isPresent();
-      case DiskFull _, DiskReadOnly _, DiskErrors _, DiskSlow _ -> capabilities.disks().isPresent();
+      case DiskErrors errors ->
+          capabilities
+              .disks()
+              .filter(it -> errors.operation != DiskOperation.SHORT_READ || it.readsShort())
+              .isPresent();
+      case DiskFull _, DiskReadOnly _, DiskSlow _ -> capabilities.disks().isPresent();
       case DiskHeal _ -> capabilities.disks().isPresent() || capabilities.contents().isPresent();
       case DiskDamage damage ->
           capabilities

@@ -385,7 +385,9 @@ final class Scripts {
 
   /** What can go wrong with a disk. */
   static DiskOperation operation(Drawn d) {
-    return d.of("operation", List.of(DiskOperation.values()));
+    return d.of(
+        "operation",
+        List.of(DiskOperation.READ, DiskOperation.WRITE, DiskOperation.SYNC, DiskOperation.NAMES));
   }
 
   static Damage damage(FaultKind kind) {

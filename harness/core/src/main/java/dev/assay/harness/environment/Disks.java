@@ -22,6 +22,11 @@ public interface Disks {
    */
   Effect fail(Set<NodeId> nodes, DiskOperation operation, String files, int perMille);
 
+  /** Whether {@link DiskOperation#SHORT_READ} is possible here. */
+  default boolean readsShort() {
+    return false;
+  }
+
   /** Syncs take so much longer; zero: none returns before {@link #heal}. */
   Effect slow(Set<NodeId> nodes, Duration extra);
 

@@ -47,6 +47,11 @@ final class SimDisks implements Disks {
   }
 
   @Override
+  public boolean readsShort() {
+    return true;
+  }
+
+  @Override
   public Effect slow(Set<NodeId> nodes, Duration extra) {
     return each(
         nodes,
