@@ -72,13 +72,21 @@ public final class Rehearsal {
     }
     long draw = new Randomness(node.worldNanos() ^ (disk.changes() << 40)).next();
     if ((called && all.urgent()) || all.due(point, node.worldNanos(), draw)) {
-      play(draw);
+      play(draw, mayBeDamaged(point));
     }
   }
 
-  private void play(long draw) {
+  /**
+   * While a segment is closed and the next is not there, nothing tells damage of its last record
+   * from a write that a crash interrupted.
+   */
+  private static boolean mayBeDamaged(Failpoint point) {
+    return point != Failpoint.LOG_SEGMENT_CLOSED && point != Failpoint.LOG_SEGMENT_BEGUN;
+  }
+
+  private void play(long draw, boolean mayBeDamaged) {
     Randomness drawn = new Randomness(draw);
-    boolean damages = drawn.below(2) == 0;
+    boolean damages = drawn.below(2) == 0 && mayBeDamaged;
     Mishap mishap =
         new Mishap(
             damages ? Unsynced.LOST : SURVIVORS.get((int) drawn.below(SURVIVORS.size())),
