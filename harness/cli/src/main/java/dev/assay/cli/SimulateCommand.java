@@ -36,6 +36,10 @@ import picocli.CommandLine.Mixin;
 final class SimulateCommand implements Callable<Integer> {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
   private static final long LIVES_FOR_COVERAGE = 50;
+
+  /** One run in ten has one: of so many, hardly ever none. */
+  private static final long LIVES_FOR_SECOND_CHANNEL = 200;
+
   private static final Pattern RANGE = Pattern.compile("(\\d{1,19})(?:\\.\\.(\\d{1,19}))?");
 
   @Mixin private final SimulateOptions options = new SimulateOptions();
@@ -125,7 +129,13 @@ final class SimulateCommand implements Callable<Integer> {
     if (faults.isEmpty() || counts.lives() < LIVES_FOR_COVERAGE) {
       return List.of();
     }
-    return counts.withoutEffect(FaultSelection.parse(String.join(",", faults)).words());
+    List<String> missing =
+        new ArrayList<>(
+            counts.withoutEffect(FaultSelection.parse(String.join(",", faults)).words()));
+    if (counts.withSecondChannel() == 0 && counts.lives() >= LIVES_FOR_SECOND_CHANNEL) {
+      missing.add("a second channel");
+    }
+    return missing;
   }
 
   private String sentence(Verdict verdict, boolean whole, List<String> missing) {

@@ -19,6 +19,7 @@ import dev.assay.node.Standpoint;
 import dev.assay.node.storage.StorageException;
 import dev.assay.node.wire.ClientRequests;
 import dev.assay.raft.Draw;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.simulator.Host;
 import dev.assay.workloads.witness.NodeWitness;
 import java.io.IOException;
@@ -63,7 +64,10 @@ final class LedgerHost implements SimulatedNode {
                     settings,
                     Mutant.inStorage(config.mutants()),
                     this::storageFailed,
-                    witness),
+                    witness,
+                    settings.second() && !host.isWiped()
+                        ? Optional.of(Membership.ofVoters(names(config)))
+                        : Optional.empty()),
                 new Network(host, config.speaks(), witness),
                 new Clock(host),
                 new Owner(host, lasting.journal(), witness)));
@@ -73,6 +77,10 @@ final class LedgerHost implements SimulatedNode {
     this.ticking = this::tick;
     // Nodes that booted together need not tick together.
     host.endpoint().after(Long.remainderUnsigned(host.draw(), tickNanos()), ticking);
+  }
+
+  private static List<dev.assay.raft.quorum.NodeId> names(NodeConfig config) {
+    return config.members().stream().map(dev.assay.raft.quorum.NodeId::new).toList();
   }
 
   /** The node itself, for those that look into it. */
@@ -99,6 +107,7 @@ final class LedgerHost implements SimulatedNode {
     lastTickNanos = host.endpoint().nowNanos();
     node.tick();
     witness.ticked();
+    lasting.second().ifPresent(client -> client.ticked(node));
     host.endpoint().after(tickNanos(), ticking);
   }
 

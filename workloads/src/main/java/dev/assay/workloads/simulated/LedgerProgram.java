@@ -11,6 +11,8 @@ import dev.assay.simulator.Alteration;
 import dev.assay.simulator.Host;
 import dev.assay.simulator.SimulatedDisk;
 import dev.assay.workloads.witness.NodeWitness;
+import dev.assay.workloads.witness.SecondChannel;
+import dev.assay.workloads.witness.SecondClient;
 import dev.assay.workloads.witness.Witness;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,7 +34,12 @@ final class LedgerProgram implements SimulatedProgram {
   private Optional<AlteredBlock> altered = Optional.empty();
 
   LedgerProgram(
-      NodeId node, NodeConfig config, LedgerSettings settings, ChainTexts texts, Witness witness) {
+      NodeId node,
+      NodeConfig config,
+      LedgerSettings settings,
+      ChainTexts texts,
+      Witness witness,
+      Optional<SecondChannel> second) {
     this.node = node;
     this.config = config;
     this.settings = settings;
@@ -42,7 +49,19 @@ final class LedgerProgram implements SimulatedProgram {
             node.name(),
             SimulatedStores.prefix(LedgerNode.MAIN),
             (nanos, epoch, what) -> journal.add(nanos, "witnessed", epoch, what));
-    this.lasting = new Lasting(journal, texts, watching);
+    this.lasting =
+        new Lasting(
+            journal,
+            texts,
+            watching,
+            second.map(
+                channel ->
+                    new SecondClient(
+                        channel,
+                        watching,
+                        () ->
+                            journal.add(
+                                watching.worldNanos(), LedgerSimulation.SECOND_USED, 0, ""))));
   }
 
   @Override

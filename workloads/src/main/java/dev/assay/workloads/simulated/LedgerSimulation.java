@@ -8,11 +8,15 @@ import dev.assay.node.NodeConfig;
 import dev.assay.workloads.witness.Witness;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts ledger nodes in the simulator. */
 public final class LedgerSimulation implements SimulatedSystem {
+  /** Noted the first time that a node has acknowledged something in the second channel. */
+  public static final String SECOND_USED = "second-channel-used";
+
   private final LedgerSettings settings;
   private final ChainTexts texts = new ChainTexts();
 
@@ -44,7 +48,14 @@ public final class LedgerSimulation implements SimulatedSystem {
         new NodeConfig(node.name(), members, planted)
             .with(settings.snapshots())
             .with(settings.flow());
-    return new LedgerProgram(node, config, settings, texts, witness(node, nodes));
+    Witness watching = witness(node, nodes);
+    return new LedgerProgram(
+        node,
+        config,
+        settings,
+        texts,
+        watching,
+        settings.second() ? Optional.of(watching.second()) : Optional.empty());
   }
 
   /** Whoever asks for the first node again begins another world. */

@@ -7,9 +7,15 @@ import dev.assay.node.storage.Failpoints;
 import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageMutant;
+import dev.assay.raft.log.MembershipCodec;
+import dev.assay.raft.quorum.Membership;
 import dev.assay.simulator.Host;
 import dev.assay.simulator.SimulatedDisk;
+import dev.assay.workloads.witness.SecondChannel;
 import dev.assay.workloads.witness.Watch;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,18 +27,22 @@ final class SimulatedStores implements NodeStores {
   private final Failpoints failpoints;
   private final Set<StorageMutant> mutants;
   private final Watch witness;
+  private final Optional<Membership> second;
 
   /**
    * @param onFailure see {@link SimulatedStorage}; told once for each channel that fails
    * @param witness of the default channel
+   * @param second the members of another channel that is there from the beginning
    */
   SimulatedStores(
       Host host,
       LedgerSettings settings,
       Set<StorageMutant> mutants,
       Consumer<String> onFailure,
-      Watch witness) {
+      Watch witness,
+      Optional<Membership> second) {
     this.witness = witness;
+    this.second = second;
     this.mutants = mutants;
     this.host = host;
     this.settings = settings;
@@ -61,7 +71,26 @@ final class SimulatedStores implements NodeStores {
 
   @Override
   public Register register() {
-    return new Register(new SimulatedNodeDisk(host.disk(), "::", failpoints), failpoints);
+    Register register =
+        new Register(new SimulatedNodeDisk(host.disk(), "::", failpoints), failpoints);
+    if (second.isPresent() && register.read().length == 0) {
+      register.write(opened(second.get()));
+    }
+    return register;
+  }
+
+  /** As a node remembers that it has opened the second channel. */
+  private static byte[] opened(Membership members) {
+    byte[] encoded = MembershipCodec.encode(members);
+    byte[] name = SecondChannel.NAME.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(1 + 3 * Short.BYTES + name.length + encoded.length)
+        .put((byte) 1)
+        .putShort((short) 1)
+        .putShort((short) name.length)
+        .put(name)
+        .putShort((short) encoded.length)
+        .put(encoded)
+        .array();
   }
 
   /** What the default channel's storage would find on a disk, and leave there. */

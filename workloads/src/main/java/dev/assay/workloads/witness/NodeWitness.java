@@ -320,7 +320,8 @@ public final class NodeWitness implements Watch {
     }
   }
 
-  long worldNanos() {
+  /** What time it is in the node's world. */
+  public long worldNanos() {
     return host().endpoint().nowNanos();
   }
 

@@ -17,6 +17,7 @@ public final class Witness {
   private final long tickNanos;
   private final Facts facts;
   private final Rehearsals rehearsals = new Rehearsals();
+  private final SecondChannel second = new SecondChannel();
   private final Map<String, NodeWitness> nodes = new LinkedHashMap<>();
 
   /**
@@ -40,6 +41,11 @@ public final class Witness {
         new NodeWitness(node, this, member ? first : Membership.EMPTY, folder, report);
     nodes.put(node, watched);
     return watched;
+  }
+
+  /** What is known of another channel, where there is one. */
+  public SecondChannel second() {
+    return second;
   }
 
   Rehearsals rehearsals() {

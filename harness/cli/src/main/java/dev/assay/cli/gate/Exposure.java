@@ -150,6 +150,7 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
         drawn.pace(),
         trap.traits().contains(Trap.Trait.SNAPSHOTS) ? OFTEN : drawn.snapshots(),
         drawn.log(),
-        trap.traits().contains(Trap.Trait.SINGLY) ? SINGLY : drawn.flow());
+        trap.traits().contains(Trap.Trait.SINGLY) ? SINGLY : drawn.flow(),
+        drawn.second());
   }
 }

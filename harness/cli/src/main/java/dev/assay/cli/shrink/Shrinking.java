@@ -222,7 +222,8 @@ public final class Shrinking {
               own.pace(),
               new SnapshotPolicy(entries, own.snapshots().bytes()),
               own.log(),
-              own.flow());
+              own.flow(),
+              own.second());
       if (own.snapshots().entries() > SNAPSHOTS_SELDOM
           || own.snapshots().entries() <= entries
           || trials.fails(

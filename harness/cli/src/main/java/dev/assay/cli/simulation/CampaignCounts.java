@@ -21,6 +21,7 @@ public final class CampaignCounts {
   private long faults;
   private long events;
   private long virtualNanos;
+  private long withSecondChannel;
 
   /** A sum, so that it does not matter in which order threads bring their lives. */
   private long hash;
@@ -44,6 +45,7 @@ public final class CampaignCounts {
     for (FaultSpan span : FaultSpan.of(life.history().faults(), life.world().nanos())) {
       families.merge(FaultSpan.family(span.fault().f()), span.proven() ? 1L : 0L, Long::sum);
     }
+    withSecondChannel += life.world().secondUsed() > 0 ? 1 : 0;
     events += life.world().events();
     virtualNanos += life.world().nanos();
     hash += life.world().hash();
@@ -56,6 +58,11 @@ public final class CampaignCounts {
         .distinct()
         .filter(family -> families.getOrDefault(family, 0L) == 0)
         .toList();
+  }
+
+  /** So many runs had a second channel, and something was acknowledged there. */
+  public long withSecondChannel() {
+    return withSecondChannel;
   }
 
   public long lives() {
@@ -113,6 +120,7 @@ public final class CampaignCounts {
         .with("acknowledged", Value.of(acknowledged))
         .with("faults", Value.of(faults))
         .with("proven", families())
+        .with("withSecondChannel", Value.of(withSecondChannel))
         .with("events", Value.of(events))
         .with("hash", Value.of(hash()))
         .with("simulatedMillis", Value.of(virtualNanos / 1_000_000))

@@ -24,6 +24,7 @@ import dev.assay.history.Event;
 import dev.assay.history.History;
 import dev.assay.history.Value;
 import dev.assay.history.run.Manifest;
+import dev.assay.workloads.simulated.LedgerSimulation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,8 +52,10 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
    * @param events that happened
    * @param hash over everything that happened: events, history and chains
    * @param stages when each stage of the run began, in its own time
+   * @param secondUsed by so many nodes something was acknowledged in a second channel
    */
-  public record World(long nanos, long events, long hash, Map<String, Long> stages) {
+  public record World(
+      long nanos, long events, long hash, Map<String, Long> stages, int secondUsed) {
     public World {
       stages = Collections.unmodifiableMap(new TreeMap<>(stages));
     }
@@ -104,7 +107,9 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     events.forEach(fingerprint::add);
     nodes.lines.values().forEach(fingerprint::add);
     fingerprint.add(nodes.trace);
-    World world = new World(nodes.nanos, nodes.events, fingerprint.hash(), stages);
+    World world =
+        new World(
+            nodes.nanos, nodes.events, fingerprint.hash(), stages, nodes.usingSecondChannel());
     History history = History.of(events);
     if (end instanceof RunEnd.Interrupted) {
       return new Life(scenario, end, Decision.with(Results.of(List.of()), end), history, world);
@@ -155,6 +160,15 @@ public record Life(Scenario scenario, RunEnd end, Results results, History histo
     private long trace;
     private long events;
     private long nanos;
+
+    int usingSecondChannel() {
+      return (int)
+          notes.stream()
+              .filter(note -> note.kind().equals(LedgerSimulation.SECOND_USED))
+              .map(NodeEvent::node)
+              .distinct()
+              .count();
+    }
 
     @Override
     public void collect(Cluster cluster, RunEnd end) {

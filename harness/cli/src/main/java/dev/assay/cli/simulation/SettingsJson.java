@@ -7,6 +7,7 @@ import dev.assay.node.SnapshotPolicy;
 import dev.assay.node.storage.LogLimits;
 import dev.assay.workloads.simulated.LedgerPace;
 import dev.assay.workloads.simulated.LedgerSettings;
+import java.util.Optional;
 
 /** What simulated nodes are set to as a value of JSON's shape, and back. */
 final class SettingsJson {
@@ -25,7 +26,8 @@ final class SettingsJson {
         .with(
             "flow",
             Value.fields("messageBytes", Value.of(settings.flow().messageBytes()))
-                .with("underWayBytes", Value.of(settings.flow().underWayBytes())));
+                .with("underWayBytes", Value.of(settings.flow().underWayBytes())))
+        .with("second", Value.of(settings.second()));
   }
 
   /**
@@ -39,7 +41,8 @@ final class SettingsJson {
           pace(scenario.object("pace")),
           LedgerSettings.USUAL.snapshots(),
           LedgerSettings.USUAL.log(),
-          LedgerSettings.USUAL.flow());
+          LedgerSettings.USUAL.flow(),
+          false);
     }
     FieldReader settings = scenario.object("settings");
     FieldReader snapshots = settings.object("snapshots");
@@ -50,7 +53,8 @@ final class SettingsJson {
         new LogLimits(
             log.number("segmentBytes", 1, LogLimits.SEGMENT_BYTES_MAX),
             log.number("preallocatedBytes", 0, LogLimits.SEGMENT_BYTES_MAX)),
-        settings.ifPresent("flow").isEmpty() ? Flow.STANDARD : flow(settings.object("flow")));
+        settings.ifPresent("flow").isEmpty() ? Flow.STANDARD : flow(settings.object("flow")),
+        settings.ifPresent("second").equals(Optional.of(Value.of(true))));
   }
 
   private static Flow flow(FieldReader fields) {

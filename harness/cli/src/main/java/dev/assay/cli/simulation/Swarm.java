@@ -51,6 +51,13 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
   }
 
   private static final long MILLI = 1_000_000;
+
+  /** So many runs have one with a second channel among them. */
+  private static final int SECOND_ONE_IN = 10;
+
+  /** Who leaves the default channel may still count in another when its disk is wiped. */
+  private static final String WIPES = "replace-one";
+
   private static final List<Integer> SIZES = List.of(3, 3, 4, 5, 5, 5, 6, 7);
 
   /** With fewer operations a second it is no fault of anybody's that no two of them meet. */
@@ -88,7 +95,8 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
             faults.isEmpty() ? List.of() : List.of("all"), faultMix(choices), Optional.empty()),
         new Scenario.Surroundings(
             conditions(choices),
-            new LedgerSettings(pace(choices), snapshots(choices), log(choices), flow(choices))));
+            new LedgerSettings(
+                pace(choices), snapshots(choices), log(choices), flow(choices), second(choices))));
   }
 
   /** A run in which little was acknowledged still shows what it shows; the campaign counts. */
@@ -107,6 +115,11 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
     return new LogLimits(
         of(List.of(2, 8, 32, 128), choices, "segment") << 10,
         of(List.of(0, 1, 4), choices, "preallocated") << 10);
+  }
+
+  /** Seldom, since it makes a run dearer. */
+  private static boolean second(Seed choices) {
+    return choices.fork("second").below(0, SECOND_ONE_IN) == 0;
   }
 
   /**
@@ -138,7 +151,10 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
     if (faults.isEmpty()) {
       return List.of();
     }
-    List<String> kinds = FaultSelection.parse(String.join(",", faults)).words();
+    List<String> kinds = new ArrayList<>(FaultSelection.parse(String.join(",", faults)).words());
+    if (kinds.size() > 1 && second(choices)) {
+      kinds.remove(WIPES);
+    }
     Seed mix = choices.fork("faults");
     int percent = 15 + mix.below(-1, 86);
     List<String> drawn = new ArrayList<>();
