@@ -22,12 +22,14 @@ import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.MembershipCodec;
 import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.NodeId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Executes what the ordering has decided, and keeps the chain that comes of it. */
@@ -62,12 +64,28 @@ final class Replica {
     switch (entry.kind()) {
       case COMMAND -> execute(entry, BatchCodec.decode(entry.payload().toBytes()));
       case MEMBERSHIP -> {
-        members = MembershipCodec.of(entry);
+        Membership next = MembershipCodec.of(entry);
+        if (members.isEmpty()) {
+          learnFirst(next);
+        }
+        members = next;
         version = NodeConfig.SPEAKS_MAX;
       }
       case NOOP -> {}
     }
     applied = entry.index();
+  }
+
+  /**
+   * One that joins knows no members before the first change of them; channels that were created
+   * earlier began with those that this change begins with, as on all other nodes.
+   */
+  private void learnFirst(Membership change) {
+    SortedSet<NodeId> voters = change.isJoint() ? change.outgoing() : change.voters();
+    SortedMap<NodeId, String> addresses = new TreeMap<>(change.addresses());
+    addresses.keySet().retainAll(voters);
+    Membership before = Membership.of(voters, addresses);
+    channels.replaceAll((_, first) -> first.isEmpty() ? before : first);
   }
 
   private void execute(Entry entry, Batch batch) {

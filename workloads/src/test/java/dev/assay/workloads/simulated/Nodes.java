@@ -78,7 +78,8 @@ final class Nodes {
             node.name(),
             SimulatedStores.prefix(LedgerNode.MAIN),
             (_, epoch, what) -> witnessed.add("%s, epoch %d: %s".formatted(node, epoch, what)));
-    Lasting lasting = new Lasting(new LedgerJournal(node), new ChainTexts(), watching);
+    Lasting lasting =
+        new Lasting(new LedgerJournal(node), new ChainTexts(), watching, Optional.empty());
     return host -> new LedgerHost(node, config(node.name()), LedgerSettings.USUAL, host, lasting);
   }
 
