@@ -37,7 +37,7 @@ final class SimulateCommand implements Callable<Integer> {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
   private static final long LIVES_FOR_COVERAGE = 50;
 
-  /** One run in ten has one: of so many, hardly ever none. */
+  /** One run in 16 has one: of so many, hardly ever none. */
   private static final long LIVES_FOR_SECOND_CHANNEL = 200;
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,19})(?:\\.\\.(\\d{1,19}))?");

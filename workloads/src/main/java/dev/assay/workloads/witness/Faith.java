@@ -115,6 +115,12 @@ final class Faith {
           "holds the lease of epoch %d, in which it has asked another to lead"
               .formatted(now.epoch()));
     }
+    long decided = all.facts().decidedBefore(now.epoch());
+    if (now.committed() < decided) {
+      node.tell(
+          "holds the lease of epoch %d, but knows only up to %d of what was decided before, to %d"
+              .formatted(now.epoch(), now.committed(), decided));
+    }
     Membership members = now.members();
     if (!isKeptBy(members.voters(), now.epoch())
         || (members.isJoint() && !isKeptBy(members.outgoing(), now.epoch()))) {

@@ -37,6 +37,27 @@ final class LeaseWitnessTest extends PuppetNodes {
   }
 
   @Test
+  void aLeaseHoldsNotBeforeAllThatWasDecidedIsKnown() {
+    leads("n1", 1);
+    for (String name : puppets.keySet()) {
+      node(name).writes(node(name).hard(), entry(1, 1));
+      node(name).syncs();
+    }
+    node("n1").beliefs().committed = 1;
+    node("n1").settles();
+    stands("n3", 2, new LogPosition(1, 1));
+    votes("n2", "n3", 2);
+    node("n3").leads();
+    node("n2").hears("n3", 2, BEAT);
+    node("n3").beliefs().lease = true;
+    node("n3").ticks();
+    assertThat(seen)
+        .containsExactly(
+            "n3 holds the lease of epoch 2, but knows only up to 0 of what was decided before,"
+                + " to 1");
+  }
+
+  @Test
   void aLeaseEndsWhenAnotherIsAskedToLead() {
     leads("n1", 1);
     node("n2").writes(new HardState(1, Optional.empty()));

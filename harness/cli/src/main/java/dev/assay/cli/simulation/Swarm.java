@@ -53,7 +53,7 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
   private static final long MILLI = 1_000_000;
 
   /** So many runs have one with a second channel among them. */
-  private static final int SECOND_ONE_IN = 10;
+  private static final int SECOND_ONE_IN = 16;
 
   /** Who leaves the default channel may still count in another when its disk is wiped. */
   private static final String WIPES = "replace-one";
