@@ -90,7 +90,7 @@ public final class Linearizability {
       Model<S> model, List<Operation> operations, Budget budget, Workers workers) {
     List<Operation> constraining = constraining(model, operations);
     List<List<Operation>> parts = model.partition(constraining);
-    Columns columns = Columns.of(model, constraining, parts.size(), workers);
+    Columns columns = Columns.of(model, constraining, parts, workers);
     Parts<S> decided = new Parts<>(model, parts, columns, budget);
     workers.run(decided.tasks());
     return decided.merged(constraining.size());

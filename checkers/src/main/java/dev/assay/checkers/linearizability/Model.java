@@ -70,6 +70,11 @@ public interface Model<S> {
     return List.of();
   }
 
+  /** Of a state, equal for equal ones: all 64 bits count. */
+  default long hash(S state) {
+    return state.hashCode();
+  }
+
   /** The operation with its answer, as part of a sentence. */
   String describe(Operation operation);
 

@@ -4,9 +4,7 @@ import dev.assay.checkers.Budget;
 import dev.assay.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,11 +19,23 @@ final class Numbering<S> {
   /** States up to here have a row of their own per class of operations; others share a map. */
   private static final int DENSE = 8;
 
+  /** A state of some accounts takes as much room as so many configurations. */
+  private static final int STATE_ENTRIES = 4;
+
+  private static final int STATES_MIN = 1_000;
+
+  /** Remembered transitions are forgotten when there are so many for each configuration. */
+  private static final int TRANSITIONS_PER_ENTRY = 2;
+
   private final Model<S> model;
   private final Budget budget;
   private final List<Operation> examples;
   private final List<S> states = new ArrayList<>();
-  private final Map<S, Integer> numbers = new HashMap<>();
+
+  /** Of each state, by number; and by hash the number of a state and 1, or 0. */
+  private int[] hashes = new int[64];
+
+  private int[] numbers = new int[128];
 
   /** By class and state: 0 when it was not asked for, else the next state and 2. */
   private final int[] dense;
@@ -75,15 +85,40 @@ final class Numbering<S> {
   }
 
   private int numbered(S reached) {
-    Integer known = numbers.putIfAbsent(reached, states.size());
-    if (known != null) {
-      return known;
+    int hash = (int) (Mixing.mix(model.hash(reached)) >>> 32);
+    int at = hash & (numbers.length - 1);
+    while (numbers[at] != 0) {
+      int number = numbers[at] - 1;
+      if (hashes[number] == hash && states.get(number).equals(reached)) {
+        return number;
+      }
+      at = (at + 1) & (numbers.length - 1);
     }
-    if (states.size() > budget.entriesMax()) {
-      throw budget.exhausted("the limit of " + budget.entriesMax() + " states was reached");
+    int most = Math.max(STATES_MIN, budget.entriesMax() / STATE_ENTRIES);
+    if (states.size() > most) {
+      throw budget.exhausted("the limit of " + most + " states was reached");
     }
     states.add(reached);
+    numbers[at] = states.size();
+    if (states.size() > hashes.length) {
+      hashes = Arrays.copyOf(hashes, states.size() * 2);
+    }
+    hashes[states.size() - 1] = hash;
+    if (states.size() * 2 > numbers.length) {
+      rehash();
+    }
     return states.size() - 1;
+  }
+
+  private void rehash() {
+    numbers = new int[numbers.length * 2];
+    for (int number = 0; number < states.size(); number++) {
+      int at = hashes[number] & (numbers.length - 1);
+      while (numbers[at] != 0) {
+        at = (at + 1) & (numbers.length - 1);
+      }
+      numbers[at] = number + 1;
+    }
   }
 
   private int slot(long key) {
@@ -96,7 +131,7 @@ final class Numbering<S> {
 
   private int put(long key, int value) {
     if (size * 2 >= keys.length) {
-      if (size > 16L * budget.entriesMax()) {
+      if (size > (long) TRANSITIONS_PER_ENTRY * budget.entriesMax()) {
         Arrays.fill(keys, -1);
         size = 0;
       } else {

@@ -62,8 +62,8 @@ final class Part {
   Part(Model<?> model, List<Operation> given, Columns columns) {
     this(
         model,
-        given instanceof Picked picked && columns.areOf(picked)
-            ? new Taken(given.size()).from(columns, picked)
+        columns.know(given)
+            ? new Taken(given.size()).from(columns, given)
             : new Taken(given.size()).oneByOne(model, given));
   }
 
@@ -125,23 +125,21 @@ final class Part {
     }
 
     /** Without a look at any of them. */
-    Taken from(Columns columns, Picked given) {
-      int[][] known = new int[columns.pieces()][];
-      for (int i = 0; i < given.size(); i++) {
-        int at = given.place(i);
-        Operation operation = given.get(i);
-        int piece = at / Columns.PIECE;
-        int there = columns.kinds[at];
-        if (there == Columns.SILENT) {
-          continue;
+    Taken from(Columns columns, List<Operation> given) {
+      for (int piece = 0; piece < columns.pieces(); piece++) {
+        int to = columns.start(given, piece + 1);
+        int[] known = new int[columns.kindsOf(piece)];
+        for (int at = columns.start(given, piece); at < to; at++) {
+          int there = columns.kinds[at];
+          if (there == Columns.SILENT) {
+            continue;
+          }
+          Operation operation = columns.ofPart[at];
+          if (known[there] == 0) {
+            known[there] = 1 + number(columns.meaning(piece, there), operation);
+          }
+          add(operation, columns.calls[at], columns.ends[at], known[there] - 1);
         }
-        if (known[piece] == null) {
-          known[piece] = new int[columns.kindsOf(piece)];
-        }
-        if (known[piece][there] == 0) {
-          known[piece][there] = 1 + number(columns.meaning(piece, there), operation);
-        }
-        add(operation, columns.calls[at], columns.ends[at], known[piece][there] - 1);
       }
       return this;
     }

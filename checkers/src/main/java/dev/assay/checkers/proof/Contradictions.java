@@ -2,26 +2,23 @@ package dev.assay.checkers.proof;
 
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.meaning.Meaning;
-import dev.assay.checkers.statement.Atom;
 import dev.assay.checkers.statement.Refused;
 import dev.assay.checkers.statement.Statement;
 import dev.assay.checkers.verifier.Orders;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
-import dev.assay.history.Value;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Looks for few operations that have no order: from those at which somebody saw that there is none,
@@ -41,21 +38,24 @@ public final class Contradictions {
   /** Beginnings of orders, in all of these. */
   private static final long PLACES_MAX = 100_000;
 
+  /** Looks at one operation in one of these beginnings; each takes about half a microsecond. */
+  private static final long LOOKS_MAX = 4_000_000;
+
   private final Orders orders;
   private final List<Statement> all;
-
-  /** By position: what others may notice of it. */
-  private final List<Set<Value>> changes = new ArrayList<>();
-
+  private final Touched touched;
   private final Map<Long, Integer> positions = new HashMap<>();
   private int trials;
+  private long looks = LOOKS_MAX;
 
   private Contradictions(Claim claim, List<Statement> all) {
-    this.all = all;
     orders = new Orders(Meaning.start(claim.model()), claim.respects(), claim.until(), PLACES_MAX);
-    for (Statement statement : all) {
-      statement.operations().forEach(o -> positions.put(o.index(), changes.size()));
-      changes.add(Verifier.gone(List.of(statement)));
+    this.all = all;
+    touched = new Touched(all);
+    for (int position = 0; position < all.size(); position++) {
+      for (Operation operation : all.get(position).operations()) {
+        positions.put(operation.index(), position);
+      }
     }
   }
 
@@ -146,8 +146,8 @@ public final class Contradictions {
                 few,
                 once,
                 closed,
-                witnessed(few),
-                closed(witnessed(closed), reach, OPERATIONS_MAX))) {
+                touched.witnessed(few),
+                closed(touched.witnessed(closed), reach, OPERATIONS_MAX))) {
           if (tried.size() <= OPERATIONS_MAX && isContradiction(tried)) {
             return Optional.of(smaller(tried).stream().map(all::get).toList());
           }
@@ -167,96 +167,60 @@ public final class Contradictions {
   /** With everybody who may have written what they found, and so on. */
   private NavigableSet<Integer> closed(NavigableSet<Integer> few, Reach reach, int rounds) {
     NavigableSet<Integer> closed = new TreeSet<>(few);
-    Set<Value> wanted = new HashSet<>();
-    Collection<Integer> added = few;
-    for (int i = 0; i < rounds && !added.isEmpty() && closed.size() <= OPERATIONS_MAX; i++) {
-      for (int position : added) {
-        Statement statement = all.get(position);
-        for (Atom atom : statement.atoms()) {
-          wanted.addAll(wanted(atom));
-          if (reach == Reach.TOUCHED || (statement.isRefused() && reach == Reach.REFUSED)) {
-            wanted.add(Atom.pair(atom.cell(), Atom.ANY));
-          }
-        }
+    for (int i = 0; i < rounds && closed.size() <= OPERATIONS_MAX; i++) {
+      List<Integer> writers =
+          touched.writersFor(closed, reach == Reach.REFUSED, reach == Reach.TOUCHED);
+      if (!addedAny(closed, writers)) {
+        break;
       }
-      List<Integer> next = new ArrayList<>();
-      for (int position = 0; position < changes.size(); position++) {
-        Set<Value> own = changes.get(position);
-        if (own.stream().anyMatch(wanted::contains) && closed.add(position)) {
-          next.add(position);
-        }
-      }
-      added = next;
     }
     return closed;
   }
 
-  /** With the first and the last who found anything that they wrote. */
-  private NavigableSet<Integer> witnessed(NavigableSet<Integer> few) {
-    Map<Value, Integer> first = new HashMap<>();
-    Map<Value, Integer> last = new HashMap<>();
-    few.forEach(position -> changes.get(position).forEach(value -> first.put(value, -1)));
-    for (int position = 0; position < all.size(); position++) {
-      for (Atom atom : all.get(position).atoms()) {
-        for (Value value : wanted(atom)) {
-          if (first.containsKey(value)) {
-            first.merge(value, position, (one, other) -> one < 0 ? other : one);
-            last.put(value, position);
-          }
-        }
-      }
+  /** One more than can be tried is as good as all. */
+  private static boolean addedAny(NavigableSet<Integer> closed, List<Integer> writers) {
+    boolean any = false;
+    for (int i = 0; i < writers.size() && closed.size() <= OPERATIONS_MAX; i++) {
+      any |= closed.add(writers.get(i));
     }
-    NavigableSet<Integer> witnessed = new TreeSet<>(few);
-    witnessed.addAll(first.values());
-    witnessed.addAll(last.values());
-    witnessed.remove(-1);
-    return witnessed;
+    return any;
   }
 
-  private static List<Value> wanted(Atom atom) {
-    return switch (atom.word()) {
-      case "finds", "takes", "removes" ->
-          List.of(Atom.pair(atom.cell(), atom.value()), atom.cell());
-      case "has" -> List.of(atom.cell());
-      case "shows" ->
-          Stream.concat(
-                  Stream.of(atom.cell()),
-                  Atom.list(atom.value()).stream().map(e -> Atom.pair(atom.cell(), e)))
-              .toList();
-      default -> List.of();
-    };
-  }
-
-  private boolean isContradiction(NavigableSet<Integer> few) {
-    Set<Value> gone = new HashSet<>();
-    for (int position = 0; position < changes.size(); position++) {
-      if (!few.contains(position)) {
-        gone.addAll(changes.get(position));
-      }
-    }
-    return isContradiction(few, gone);
-  }
-
-  private boolean isContradiction(Collection<Integer> few, Set<Value> gone) {
+  private boolean isContradiction(Collection<Integer> few) {
     try {
-      return !few.isEmpty() && !orders.exist(few.stream().map(all::get).toList(), gone);
+      return !few.isEmpty()
+          && !orders.exist(new Counted(few.stream().toList()), touched.goneWithout(few));
     } catch (Refused e) {
       return false; // Too many orders to know.
     }
   }
 
+  /** Some of all, with an eye on how often they are looked at. */
+  private final class Counted extends AbstractList<Statement> {
+    private final List<Integer> places;
+
+    Counted(List<Integer> places) {
+      this.places = places;
+    }
+
+    @Override
+    public Statement get(int index) {
+      Refused.unless(looks-- > 0, "there are too many orders to look at them all");
+      return all.get(places.get(index));
+    }
+
+    @Override
+    public int size() {
+      return places.size();
+    }
+  }
+
   /** Without what is not needed: halves at first, one after the other at last. */
   private List<Integer> smaller(NavigableSet<Integer> contradiction) {
-    Set<Value> outside = new HashSet<>();
-    for (int position = 0; position < changes.size(); position++) {
-      if (!contradiction.contains(position)) {
-        outside.addAll(changes.get(position));
-      }
-    }
     List<Integer> best = List.copyOf(contradiction);
     int chunk = Math.max(1, best.size() / 2);
     while (trials < TRIALS_MAX) {
-      Optional<List<Integer>> fewer = fewer(best, chunk, outside);
+      Optional<List<Integer>> fewer = fewer(best, chunk);
       if (fewer.isPresent()) {
         best = fewer.get();
       } else if (chunk == 1) {
@@ -269,16 +233,12 @@ public final class Contradictions {
     return best;
   }
 
-  private Optional<List<Integer>> fewer(List<Integer> best, int chunk, Set<Value> outside) {
+  private Optional<List<Integer>> fewer(List<Integer> best, int chunk) {
     for (int to = best.size(); to > 0 && trials < TRIALS_MAX; to -= chunk) {
       List<Integer> kept = new ArrayList<>(best.subList(0, Math.max(0, to - chunk)));
       kept.addAll(best.subList(to, best.size()));
-      Set<Value> gone = new HashSet<>(outside);
-      best.subList(Math.max(0, to - chunk), to)
-          .forEach(position -> gone.addAll(changes.get(position)));
       trials++;
-      if (isContradiction(kept, gone)) {
-        outside.addAll(gone);
+      if (isContradiction(kept)) {
         return Optional.of(kept);
       }
     }
