@@ -9,18 +9,24 @@ import dev.assay.checkers.proof.Contradictions;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Evidence;
 import dev.assay.checkers.result.Verdict;
+import dev.assay.checkers.rule.Rules;
 import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether transactions were as isolated as was promised. */
 public final class IsolationChecker implements Checker {
+  /** Transactions up to which each phenomenon is proven, too: all are looked through for each. */
+  private static final int PHENOMENA_MAX = 50_000;
+
   private final String name;
   private final Guarantee promised;
   private final Supplier<Inference> inference;
@@ -93,6 +99,9 @@ public final class IsolationChecker implements Checker {
           case FAIL -> finding.worst(promised).flatMap(worst -> refutation(worst, recording));
           case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
         };
+    if (result.verdict() == Verdict.FAIL) {
+      keepPhenomena(finding, recording, certificates);
+    }
     return result.certifiedBy(proof.flatMap(p -> certificates.keep(name, p)));
   }
 
@@ -115,7 +124,7 @@ public final class IsolationChecker implements Checker {
                     || Verifier.refusal(recording.history(), order.value()).isEmpty());
   }
 
-  /** What is anomalous has no serial order; what breaks a weaker level is not proven here. */
+  /** What is anomalous has no serial order; what breaks a weaker level is a phenomenon. */
   private Optional<Certificate> refutation(Anomaly worst, Recording recording) {
     return promised.level() == Level.SERIALIZABLE
         ? Contradictions.find(
@@ -123,7 +132,39 @@ public final class IsolationChecker implements Checker {
             recording.history(),
             worst.operations(),
             List.of())
-        : Optional.empty();
+        : phenomenon(worst, recording);
+  }
+
+  /** What the verifier of rules finds by its edges, or by the transactions alone. */
+  private Optional<Certificate> phenomenon(Anomaly anomaly, Recording recording) {
+    List<Value> cites = new ArrayList<>(List.of(Value.of(name)));
+    if (anomaly.cycle().isEmpty()) {
+      anomaly.operations().forEach(index -> cites.add(Value.of(index)));
+    }
+    for (Anomaly.Dependency edge : anomaly.cycle()) {
+      cites.add(
+          Value.items(List.of(Value.of(edge.from()), Value.of(edge.kind()), Value.of(edge.to()))));
+    }
+    return Optional.of(Certificate.rule(name, "no-" + anomaly.name(), cites))
+        .filter(proof -> rules(recording).refusal(proof.value()).isEmpty());
+  }
+
+  /** Of phenomena, which are all in the history. */
+  private static Rules rules(Recording recording) {
+    return new Rules(Path.of(""), recording.history());
+  }
+
+  /** Whatever rules out a level, each by itself. */
+  private void keepPhenomena(
+      Isolation.Finding finding, Recording recording, Certificates certificates) {
+    if (finding.transactions() <= PHENOMENA_MAX) {
+      for (Anomaly anomaly : finding.anomalies().kept()) {
+        phenomenon(anomaly, recording)
+            .ifPresent(
+                proof ->
+                    certificates.keep(name + "-" + anomaly.name().toLowerCase(Locale.ROOT), proof));
+      }
+    }
   }
 
   private CheckResult result(Isolation.Finding finding, long foreign) {

@@ -5,6 +5,7 @@ import static dev.assay.checkers.rule.RunFiles.at;
 import static dev.assay.checkers.rule.RunFiles.number;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.assay.checkers.phenomenon.Phenomena;
 import dev.assay.history.FaultSpan;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * in {@code events.jsonl}, from 0.
  */
 public final class Rules {
+  private static final String NO = "no-";
   private static final String NOTHING = "0".repeat(64);
 
   private final RunFiles files;
@@ -51,6 +53,11 @@ public final class Rules {
   private boolean isBroken(String rule, List<Value> cites) {
     Value first = cites.getFirst();
     Value last = cites.getLast();
+    if (rule.startsWith(NO)) { // of list-append or rw-register, then what is to be seen
+      boolean isOfLists = first.equals(Value.of("list-append"));
+      return new Phenomena(isOfLists, files.operations())
+          .show(rule.substring(NO.length()), cites.subList(1, cites.size()));
+    }
     return switch (rule) {
       case "chains-are-equal" -> // node, node, block
           !block(first, last).equals(block(cites.get(1), last));

@@ -5,6 +5,9 @@ import dev.assay.checkers.Checker;
 import dev.assay.checkers.Checks;
 import dev.assay.checkers.Recording;
 import dev.assay.checkers.result.CheckResult;
+import dev.assay.checkers.rule.Rules;
+import dev.assay.checkers.verifier.Verifier;
+import dev.assay.history.History;
 import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
 import java.io.IOException;
@@ -14,8 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A checker's result with its certificate as it is written and read again. */
-public record Proofs(CheckResult result, Optional<Value> certificate) {
+/**
+ * A checker's result with its certificate, and others of its, as they are written and read again.
+ */
+public record Proofs(CheckResult result, Optional<Value> certificate, List<Value> others) {
 
   public static Proofs of(Checker checker, Recording recording, Path folder) {
     CheckResult result =
@@ -23,11 +28,12 @@ public record Proofs(CheckResult result, Optional<Value> certificate) {
                 List.of(checker), recording, Budget.Limits.DEFAULT, CertificateFolder.anew(folder))
             .checks()
             .getFirst();
+    Path own = Path.of(checker.name() + ".json");
+    List<Path> files = CertificateFolder.files(folder);
     return new Proofs(
         result,
-        CertificateFolder.files(folder).stream()
-            .findFirst()
-            .map(file -> ValueJson.read(text(file))));
+        files.stream().filter(f -> f.endsWith(own)).findFirst().map(f -> ValueJson.read(text(f))),
+        files.stream().filter(f -> !f.endsWith(own)).map(f -> ValueJson.read(text(f))).toList());
   }
 
   private static String text(Path file) {
@@ -36,5 +42,13 @@ public record Proofs(CheckResult result, Optional<Value> certificate) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Why the certificate proves nothing, to the verifier of its kind. */
+  public static Optional<String> refusal(History history, Value certificate, Path folder) {
+    boolean isOfARule = ((Value.Fields) certificate).get("rule").isPresent();
+    return isOfARule
+        ? new Rules(folder, history).refusal(certificate)
+        : Verifier.refusal(history, certificate);
   }
 }

@@ -9,15 +9,16 @@ import dev.assay.checkers.Recording;
 import dev.assay.checkers.benchmark.MixedLoads;
 import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.certificate.Certificates;
+import dev.assay.checkers.certificate.Proofs;
 import dev.assay.checkers.linearizability.Model;
 import dev.assay.checkers.model.ModelChecker;
 import dev.assay.checkers.result.CheckResult;
 import dev.assay.checkers.result.Verdict;
-import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.Event;
 import dev.assay.history.EventType;
 import dev.assay.history.History;
 import dev.assay.history.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +103,8 @@ final class MutatedHistoriesTest {
             "ConcurrentMod");
     assertThat(result.verdict()).as(as).isNotEqualTo(Verdict.HARNESS);
     for (Certificate certificate : kept) {
-      assertThat(Verifier.refusal(recording.history(), certificate.value())).as(as).isEmpty();
+      Path folder = recording.folder().orElse(Path.of(""));
+      assertThat(Proofs.refusal(recording.history(), certificate.value(), folder)).as(as).isEmpty();
     }
   }
 
