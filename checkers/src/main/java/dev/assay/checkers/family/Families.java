@@ -2,6 +2,8 @@ package dev.assay.checkers.family;
 
 import dev.assay.checkers.Checker;
 import dev.assay.checkers.certificate.Certificate;
+import dev.assay.checkers.model.CounterModel;
+import dev.assay.checkers.model.SetModel;
 import java.util.List;
 
 /** All families, in the order in which they are shown. */
@@ -11,15 +13,18 @@ public final class Families {
   public static List<Checker> all() {
     return List.of(
         new Family("set", "What was added to a set is in its last read.", new FinalSet())
-            .provenBy("set-full", Certificate.REALTIME),
+            .provenBy("set-full", Certificate.REALTIME)
+            .orderedBy(new SetModel()),
         new Family(
                 "set-full",
                 "What is known to be in a set is in every read that begins later.",
                 new FullSet())
-            .provenBy("set-full", Certificate.REALTIME),
+            .provenBy("set-full", Certificate.REALTIME)
+            .orderedBy(new SetModel()),
         new Family(
                 "counter", "A counter shows what was added to it, no less, no more.", new Counter())
-            .provenBy("counter", Certificate.REALTIME),
+            .provenBy("counter", Certificate.REALTIME)
+            .orderedBy(new CounterModel()),
         new Family(
                 "queue",
                 "What comes out of a queue was put in, and comes out once.",
