@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Operations of the contracts besides {@code transfer} as histories have them, in the contracts'
  * own words: {@code write}, {@code cas} and {@code read} of a {@code key}; {@code txn} with steps
- * as its {@code value}; {@code add} of a {@code value} to the set {@code key}, and its {@code
- * elements}.
+ * as its {@code value}; {@code add} of a {@code value} to the set {@code key}, {@code remove} of
+ * one, and its {@code elements}.
  */
 final class ContractForm {
   private ContractForm() {}
@@ -37,7 +37,7 @@ final class ContractForm {
                   "list-append",
                   "run",
                   texts(asked, "keys").stream().map(key -> "r " + key).toList());
-          case "add" ->
+          case "add", "remove" ->
               run(asked, "set", f, List.of(text(asked, "key"), word(field(asked, "value"))));
           case "elements" -> new Call.Query("set", f, List.of(text(asked, "key")));
           default -> null;

@@ -38,8 +38,11 @@ final class LedgerOrder {
       }
       switch (operation.answer()) {
         case Answer.Seen seen -> placed.add(new Placed(operation, seen.block(), Long.MAX_VALUE));
-        case Answer.Receipt(_, long block, long position, _) ->
+        case Answer.Receipt(var result, long block, long position, _) -> {
+          if (!isFull(operation, result)) {
             transaction(operation, new Place(block, position), first);
+          }
+        }
         case Answer.None() -> {
           if (operation.call() instanceof Call.Change change && places.containsKey(change.id())) {
             transaction(operation, places.getOrDefault(change.id(), new Place(0, 0)), first);
@@ -56,6 +59,11 @@ final class LedgerOrder {
         Comparator.comparingLong(Placed::block)
             .thenComparingLong(Placed::position)
             .thenComparingLong(p -> p.operation().index()));
+  }
+
+  /** What a limit refuses says nothing of the state, and so has no place. */
+  private static boolean isFull(LedgerOperation operation, Transaction.Result result) {
+    return result instanceof Transaction.Result.Refused && operation.operation().f().equals("txn");
   }
 
   private static void places(Chain chain, Map<String, Place> places) {

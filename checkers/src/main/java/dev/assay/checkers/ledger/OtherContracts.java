@@ -13,6 +13,7 @@ import java.util.TreeMap;
  */
 final class OtherContracts {
   private static final int LIST_LENGTH_MAX = 1024;
+  private static final int KEYS_MAX = 32;
 
   /** Told of every write, in order. */
   interface Writes {
@@ -144,20 +145,30 @@ final class OtherContracts {
   private Lists lists(Call.Run run) {
     List<String> seen = new ArrayList<>();
     Map<String, String> after = new TreeMap<>();
-    for (String argument : run.arguments()) {
+    List<String> steps = run.arguments();
+    for (int i = 0; i < steps.size(); i++) {
+      String argument = steps.get(i);
       List<String> words = words(argument);
       String key = argument(words, 1);
       String list = after.containsKey(key) ? after.get(key) : get("list-append", key).orElse("");
       if (words.getFirst().equals("r")) {
         seen.add(list);
       } else if (length(list) >= LIST_LENGTH_MAX) {
-        return new Lists(seen, after, Optional.of(new Transaction.Result.Refused("list-full")));
+        return new Lists(seen, after, tooManyKeys(steps.subList(0, i + 1)).or(() -> LIST_FULL));
       } else {
         String value = argument(words, 2);
         after.put(key, list.isEmpty() ? value : list + " " + value);
       }
     }
-    return new Lists(seen, after, Optional.empty());
+    return new Lists(seen, after, tooManyKeys(steps));
+  }
+
+  /** Breaking this limit is the answer, whatever else there is to say. */
+  private static Optional<Transaction.Result> tooManyKeys(List<String> steps) {
+    boolean broken =
+        steps.size() > KEYS_MAX
+            && steps.stream().map(step -> argument(words(step), 1)).distinct().count() > KEYS_MAX;
+    return broken ? TOO_MANY_KEYS : Optional.empty();
   }
 
   private static long length(String list) {
@@ -185,4 +196,8 @@ final class OtherContracts {
   }
 
   private static final Transaction.Result APPLIED = new Transaction.Result.Applied();
+  private static final Optional<Transaction.Result> LIST_FULL =
+      Optional.of(new Transaction.Result.Refused("list-full"));
+  private static final Optional<Transaction.Result> TOO_MANY_KEYS =
+      Optional.of(new Transaction.Result.Refused("too-many-keys"));
 }

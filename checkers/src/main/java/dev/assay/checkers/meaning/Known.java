@@ -20,7 +20,8 @@ record Known(Value start, List<String> operations) {
 
   private static final String REGISTER = "read write cas";
   private static final String CONTAINER = "enqueue push insert dequeue pop extract";
-  private static final String LEDGER = "open transfer read read-all write cas txn add elements";
+  private static final String LEDGER =
+      "open transfer read read-all write cas txn add remove elements";
 
   private static final Map<String, Known> MODELS =
       Map.ofEntries(

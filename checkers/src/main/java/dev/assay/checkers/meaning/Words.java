@@ -72,7 +72,7 @@ record Words(String model, Set<Value> named) {
               model.equals("counter")
                   ? new Atom("adds", IT, in)
                   : new Atom("puts", pair(cell, asked), YES));
-      case "remove" -> List.of(new Atom("puts", pair(cell, asked), NO));
+      case "remove" -> List.of(new Atom("puts", pair(cell, asked), isLedger() ? NIL : NO));
       case "contains" -> List.of(new Atom("finds", pair(cell, asked), told));
       case "elements" -> all(cell, told, NIL);
       case "enqueue", "push", "insert" -> List.of(new Atom(puts(), IT, in));

@@ -14,6 +14,8 @@ import dev.assay.history.Value;
 import dev.assay.history.file.ValueJson;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +134,40 @@ final class ContractCheckerTest {
 
     ok(1, 9, 10, "elements", "{'key':'t'}", "{'value':[],'block':2}");
     decided(Verdict.FAIL, ContractChecker.sets(), new LinearizabilityChecker());
+  }
+
+  @Test
+  void whatComesAndGoesIsForLinearizabilityAlone() {
+    ok(0, 1, 2, "add", "{'id':'e-1','key':'s','value':7}", receipt(1, 0))
+        .ok(0, 3, 4, "add", "{'id':'e-2','key':'t','value':7}", receipt(1, 1))
+        .ok(1, 5, 6, "elements", "{'key':'s'}", "{'value':[7],'block':1}")
+        .ok(0, 7, 8, "remove", "{'id':'e-3','key':'t','value':7}", receipt(2, 0))
+        .ok(1, 9, 10, "elements", "{'key':'t'}", "{'value':[],'block':2}");
+    decided(Verdict.PASS, ContractChecker.sets(), new LinearizabilityChecker());
+
+    ok(1, 11, 12, "elements", "{'key':'t'}", "{'value':[7],'block':2}");
+    decided(Verdict.PASS, ContractChecker.sets());
+    decided(Verdict.FAIL, new LinearizabilityChecker());
+  }
+
+  @Test
+  void aTransactionOverTooManyListsLeavesNothing() {
+    String steps =
+        IntStream.range(0, 33)
+            .mapToObj(step -> "['append','k%d',%d]".formatted(step, step))
+            .collect(Collectors.joining(","));
+    ok(
+            0,
+            1,
+            2,
+            "txn",
+            "{'id':'x-1','value':[" + steps + "]}",
+            "{'result':'refused','reason':'too-many-keys','block':1,'position':0}")
+        .ok(1, 3, 4, "txn", "{'value':[['r','k0',null]]}", "{'value':[['r','k0',[]]],'block':1}");
+    decided(Verdict.PASS, ContractChecker.lists(), new LinearizabilityChecker());
+
+    ok(1, 5, 6, "txn", "{'value':[['r','k0',null]]}", "{'value':[['r','k0',[0]]],'block':1}");
+    decided(Verdict.FAIL, ContractChecker.lists());
   }
 
   @Test

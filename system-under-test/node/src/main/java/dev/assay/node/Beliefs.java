@@ -11,6 +11,9 @@ public interface Beliefs {
 
   long epoch();
 
+  /** The first place that it has; what is before is in a snapshot only. */
+  long first();
+
   /** The last place that it has, decided or not. */
   long last();
 

@@ -24,6 +24,11 @@ record Believed(RaftCore core, Replica replica, Belonging belonging) implements 
   }
 
   @Override
+  public long first() {
+    return core.firstIndex();
+  }
+
+  @Override
   public long last() {
     return core.lastIndex();
   }

@@ -11,12 +11,20 @@ import java.util.List;
 
 /** Transactions of reads and appends over the lists that are in use, by position alone. */
 final class ListCalls implements Fresh {
+  /**
+   * One transaction in so many touches more keys than the ledger lets it: nothing of it happens.
+   */
+  private static final int TOO_MANY_ONE_IN = 128;
+
+  private static final int TOO_MANY_KEYS = 33;
+
   private final ListAppendShape shape;
   private final List<String> keys;
   private final Seed kind;
   private final Seed size;
   private final Seed key;
   private final Seed verb;
+  private final Seed large;
 
   ListCalls(ListAppendShape shape, Seed seed) {
     this.shape = shape;
@@ -25,6 +33,7 @@ final class ListCalls implements Fresh {
     this.size = seed.fork("size");
     this.key = seed.fork("key");
     this.verb = seed.fork("verb");
+    this.large = seed.fork("large");
   }
 
   @Override
@@ -33,6 +42,9 @@ final class ListCalls implements Fresh {
     if (kind.below(position, 100) < shape.queryPercent()) {
       return query(position, steps, reading);
     }
+    if (large.below(position, TOO_MANY_ONE_IN) == 0) {
+      return transaction(position, tooMuch(position));
+    }
     List<Value> content = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
       long draw = position * ListAppendShape.STEPS_MAX + step;
@@ -40,10 +52,32 @@ final class ListCalls implements Fresh {
       content.add(
           verb.below(draw, 2) == 0
               ? Value.items(List.of(Value.of("r"), of, Value.NIL))
-              : Value.items(List.of(Value.of("append"), of, Value.of(draw))));
+              : append(of, draw));
     }
+    return transaction(position, content);
+  }
+
+  /** Appends to lists in use first, and to others until there are too many. */
+  private List<Value> tooMuch(long position) {
+    List<Value> content = new ArrayList<>();
+    for (int step = 0; step < TOO_MANY_KEYS; step++) {
+      Value of =
+          Value.of(
+              step < shape.active()
+                  ? keys.get((int) ((position / shape.span() + step) % keys.size()))
+                  : "none" + step);
+      content.add(append(of, -TOO_MANY_KEYS * (position + 1) - step));
+    }
+    return content;
+  }
+
+  private static Value append(Value key, long element) {
+    return Value.items(List.of(Value.of("append"), key, Value.of(element)));
+  }
+
+  private static Invocation transaction(long position, List<Value> steps) {
     return new Invocation(
-        "txn", Value.fields("id", Value.of("x-" + position)).with("value", Value.items(content)));
+        "txn", Value.fields("id", Value.of("x-" + position)).with("value", Value.items(steps)));
   }
 
   private Invocation query(long position, int size, Reading reading) {

@@ -17,9 +17,12 @@ final class RegisterCalls implements Fresh {
   /** One compare-and-set in so many expects a value that was never there. */
   private static final int HOPELESS_ONE_IN = 16;
 
+  /** One compare-and-set in so many would write what is there. */
+  private static final int IDLE_ONE_IN = 8;
+
   /** What stays the same. */
   private record Fixed(
-      RegisterShape shape, List<String> keys, Seed kind, Seed key, Seed hopeless) {}
+      RegisterShape shape, List<String> keys, Seed kind, Seed key, Seed hopeless, Seed idle) {}
 
   private final Fixed fixed;
 
@@ -29,7 +32,12 @@ final class RegisterCalls implements Fresh {
   RegisterCalls(RegisterShape shape, Seed seed) {
     this(
         new Fixed(
-            shape, shape.keyNames(), seed.fork("kind"), seed.fork("key"), seed.fork("hopeless")),
+            shape,
+            shape.keyNames(),
+            seed.fork("kind"),
+            seed.fork("key"),
+            seed.fork("hopeless"),
+            seed.fork("idle")),
         new TreeMap<>());
   }
 
@@ -52,7 +60,14 @@ final class RegisterCalls implements Fresh {
       return new Invocation(
           "cas",
           identified(position, of)
-              .with("value", Value.items(List.of(Value.of(expected), value(position)))));
+              .with(
+                  "value",
+                  Value.items(
+                      List.of(
+                          Value.of(expected),
+                          fixed.idle.below(position, IDLE_ONE_IN) == 0
+                              ? Value.of(expected)
+                              : value(position)))));
     }
     return switch (reading) {
       case QUORUM -> new Invocation("read", of);

@@ -13,7 +13,8 @@ import dev.assay.workloads.client.Request;
 import java.util.List;
 
 /**
- * Sets of numbers: {@code add} of a {@code value} to the set {@code key}, {@code elements} of all.
+ * Sets of numbers: {@code add} of a {@code value} to the set {@code key}, {@code remove} of one,
+ * {@code elements} of all.
  */
 final class SetDialect implements Dialect {
   @Override
@@ -24,6 +25,9 @@ final class SetDialect implements Dialect {
       case "add" ->
           new Request.Submit(
               SetContract.add(text(fields, "id"), set, Long.toString(whole(fields, "value"))));
+      case "remove" ->
+          new Request.Submit(
+              SetContract.remove(text(fields, "id"), set, Long.toString(whole(fields, "value"))));
       case "elements" -> new Request.Ask(SetContract.elements(set), mode(fields));
       case "local-elements" -> new Request.Ask(SetContract.elements(set), ReadMode.LOCAL);
       default ->

@@ -7,7 +7,7 @@ import dev.assay.workloads.shape.SetShape;
 import java.util.List;
 import java.util.Map;
 
-/** Sets to which elements are added. */
+/** Sets to which elements are added, and one from which they are removed too. */
 public final class SetPlay {
   private SetPlay() {}
 
@@ -20,7 +20,7 @@ public final class SetPlay {
         List.of(add("e-first", sets.getFirst(), 1_000_000)),
         new Play.Closing(
             add("e-last", sets.getLast(), 1_000_001),
-            sets.stream()
+            shape.allNames().stream()
                 .map(set -> new Invocation("elements", Value.fields("key", Value.of(set))))
                 .toList()),
         Map.of());

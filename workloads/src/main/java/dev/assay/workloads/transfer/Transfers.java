@@ -11,7 +11,10 @@ import java.util.List;
 /** Transfers, reads of one account and of all, by position alone. */
 final class Transfers implements Fresh {
   private static final long ZIPF_SCALE = 1 << 20;
-  private static final int SENSELESS_PERCENT = 3;
+  private static final int SENSELESS_PERCENT = 6;
+
+  /** An account that is never opened. */
+  private static final String NOBODY = "nobody";
 
   private final TransferShape shape;
   private final List<String> accounts;
@@ -49,19 +52,39 @@ final class Transfers implements Fresh {
         : transfer(position);
   }
 
-  /** What the contract must refuse: an account is opened again, or pays itself. */
+  /**
+   * What the contract must refuse: an account is opened again, or with nothing; it pays itself, or
+   * another one nothing, or less; one side of a transfer was never opened.
+   */
   private Invocation senseless(long position) {
     String account = account(from, position);
-    Value.Fields id = Value.fields("id", Value.of("t-" + position));
-    return amount.below(position, 2) == 0
-        ? new Invocation(
-            "open",
-            id.with("account", Value.of(account)).with("amount", Value.of(shape.openingAmount())))
-        : new Invocation(
-            "transfer",
-            id.with("from", Value.of(account))
-                .with("to", Value.of(account))
-                .with("amount", Value.of(1)));
+    String other = account(to, position);
+    return switch (amount.below(position, 8)) {
+      case 0 -> open(position, account, shape.openingAmount());
+      case 1 -> open(position, NOBODY, -(position % 2));
+      case 2, 3 -> transfer(position, account, account, 1);
+      case 4 -> transfer(position, account, NOBODY, 1);
+      case 5 -> transfer(position, NOBODY, account, 1);
+      case 6 -> transfer(position, account, other, 0);
+      default -> transfer(position, account, other, -1 - position % 3);
+    };
+  }
+
+  private static Invocation open(long position, String account, long amount) {
+    return new Invocation(
+        "open",
+        Value.fields("id", Value.of("t-" + position))
+            .with("account", Value.of(account))
+            .with("amount", Value.of(amount)));
+  }
+
+  private static Invocation transfer(long position, String source, String target, long amount) {
+    return new Invocation(
+        "transfer",
+        Value.fields("id", Value.of("t-" + position))
+            .with("from", Value.of(source))
+            .with("to", Value.of(target))
+            .with("amount", Value.of(amount)));
   }
 
   private static Invocation read(String f, Value.Fields what, Reading reading) {
@@ -79,12 +102,7 @@ final class Transfers implements Fresh {
     if (source.equals(target)) {
       target = accounts.get((accounts.indexOf(source) + 1) % accounts.size());
     }
-    return new Invocation(
-        "transfer",
-        Value.fields("id", Value.of("t-" + position))
-            .with("from", Value.of(source))
-            .with("to", Value.of(target))
-            .with("amount", Value.of(1 + amount.below(position, shape.amountMax()))));
+    return transfer(position, source, target, 1 + amount.below(position, shape.amountMax()));
   }
 
   /** Zipf's law with exponent 1: account k has the weight 1/(k+1). */

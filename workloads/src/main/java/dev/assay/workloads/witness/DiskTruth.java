@@ -64,6 +64,11 @@ final class DiskTruth {
     durable = new LogImage(first);
   }
 
+  /** Where the newest snapshot that is durable ends; 0: there is none. */
+  long snapshot() {
+    return snapshot;
+  }
+
   LogImage written() {
     return written;
   }

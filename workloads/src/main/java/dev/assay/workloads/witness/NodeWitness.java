@@ -7,6 +7,7 @@ import dev.assay.node.storage.Recovered;
 import dev.assay.raft.Effect.Persist;
 import dev.assay.raft.log.Entry;
 import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.MembershipCodec;
 import dev.assay.raft.log.SnapshotHead;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.raft.quorum.NodeId;
@@ -42,6 +43,7 @@ public final class NodeWitness implements Watch {
   private boolean membersDoubted;
   private long appliedSeen;
   private long durableSeen;
+  private long firstSeen;
   private boolean quietSeen;
 
   /** Snapshots of its own that are not looked at yet. */
@@ -111,6 +113,7 @@ public final class NodeWitness implements Watch {
     office.lives();
     quietSeen = false;
     durableSeen = -1;
+    firstSeen = 0;
     faith.lives();
   }
 
@@ -138,10 +141,18 @@ public final class NodeWitness implements Watch {
       state.get().vote().ifPresent(vote -> speech.votes(state.get().term(), vote.name()));
     }
     List<Entry> entries = write.entries();
+    Membership members = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       long before = i == 0 ? log.term(entry.index() - 1) : entries.get(i - 1).term();
       all.facts().written(entry, before).ifPresent(this::tell);
+      if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+        Membership next = MembershipCodec.of(entry);
+        MemberSteps.faultOf(
+                members == null ? log.membersAt(entries.getFirst().index() - 1) : members, next)
+            .ifPresent(this::tell);
+        members = next;
+      }
     }
     membersDoubted |= log.concernsMembers(write);
     if (rehearsal != null && !entries.isEmpty() && entries.getFirst().index() <= log.last()) {
@@ -261,10 +272,18 @@ public final class NodeWitness implements Watch {
       if (!now.members().equals(log.members())) {
         tell(
             "counts on %s, but the latest in its log are %s"
-                .formatted(words(now.members()), words(log.members())));
+                .formatted(MemberSteps.words(now.members()), MemberSteps.words(log.members())));
       }
     }
     checkDurable(now, log);
+    if (now.first() != firstSeen) {
+      firstSeen = now.first();
+      if (firstSeen - 1 > disk().snapshot()) {
+        tell(
+            "has forgotten its log up to %d, but its latest durable snapshot ends at %d"
+                .formatted(firstSeen - 1, disk().snapshot()));
+      }
+    }
     if (now.quiet() != quietSeen) {
       quietSeen = now.quiet();
       if (quietSeen && !all.facts().removedAfter(now.applied(), new NodeId(name))) {
@@ -295,14 +314,6 @@ public final class NodeWitness implements Watch {
         tell("takes all up to %d for durable, which its disk may still lose".formatted(durable));
       }
     }
-  }
-
-  private static String words(Membership members) {
-    return "voters %s%s%s"
-        .formatted(
-            members.voters(),
-            members.isJoint() ? ", outgoing " + members.outgoing() : "",
-            members.learners().isEmpty() ? "" : ", learners " + members.learners());
   }
 
   /** A lease must have run out by the time that another can lead. */

@@ -89,6 +89,7 @@ abstract class PuppetNodes {
     boolean faithful = true;
     boolean quiet;
     long durable;
+    long first = 1;
     private final DiskTruth truth;
 
     Believed(DiskTruth truth) {
@@ -103,6 +104,11 @@ abstract class PuppetNodes {
     @Override
     public long epoch() {
       return truth.written().hard().term();
+    }
+
+    @Override
+    public long first() {
+      return first;
     }
 
     @Override

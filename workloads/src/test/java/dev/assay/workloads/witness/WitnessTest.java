@@ -22,8 +22,11 @@ import dev.assay.raft.message.Message.ReadRequest;
 import dev.assay.raft.message.Message.VoteReply;
 import dev.assay.raft.message.Message.VoteRequest;
 import dev.assay.raft.quorum.Membership;
+import dev.assay.raft.quorum.MembershipChange;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class WitnessTest extends PuppetNodes {
@@ -182,7 +185,7 @@ final class WitnessTest extends PuppetNodes {
 
   @Test
   void membersThatAreNotTheLatestInTheLogAreSeen() {
-    Membership two = Membership.ofVoters(List.of(id("n1"), id("n2")));
+    Membership two = ALL.toward(removing("n3")).orElseThrow();
     Entry change = new Entry(1, 1, Kind.MEMBERSHIP, Payload.of(MembershipCodec.encode(two)));
     node("n1").writes(new HardState(1, Optional.empty()), change);
     node("n1").beliefs().members = two;
@@ -192,7 +195,36 @@ final class WitnessTest extends PuppetNodes {
     node("n1").settles();
     assertThat(seen)
         .containsExactly(
-            "n1 counts on voters [n1, n2], but the latest in its log are voters [n1, n2, n3]");
+            "n1 counts on voters [n1, n2], outgoing [n1, n2, n3],"
+                + " but the latest in its log are voters [n1, n2, n3]");
+  }
+
+  @Test
+  void membersThatCannotFollowThoseBeforeAreSeen() {
+    Membership joint = ALL.toward(removing("n3")).orElseThrow();
+    node("n1").writes(new HardState(1, Optional.empty()), change(1, joint), change(2, ALL));
+    assertThat(seen)
+        .containsExactly(
+            "n1 writes voters [n1, n2, n3] after voters [n1, n2], outgoing [n1, n2, n3]");
+    node("n2").writes(new HardState(1, Optional.empty()), change(1, joint.settled()));
+    assertThat(seen).contains("n2 writes voters [n1, n2] after voters [n1, n2, n3]");
+  }
+
+  private static Entry change(long index, Membership members) {
+    return new Entry(index, 1, Kind.MEMBERSHIP, Payload.of(MembershipCodec.encode(members)));
+  }
+
+  private static MembershipChange removing(String name) {
+    return new MembershipChange(new TreeMap<>(), new TreeSet<>(List.of(id(name))));
+  }
+
+  @Test
+  void aLogThatIsForgottenBeyondItsSnapshotIsSeen() {
+    node("n1").writes(new HardState(1, Optional.empty()), entry(1, 1), entry(2, 1));
+    node("n1").beliefs().first = 2;
+    node("n1").settles();
+    assertThat(seen)
+        .contains("n1 has forgotten its log up to 1, but its latest durable snapshot ends at 0");
   }
 
   @Test

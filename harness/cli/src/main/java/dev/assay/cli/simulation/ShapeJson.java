@@ -37,7 +37,8 @@ final class ShapeJson {
           case SetShape sets ->
               Value.fields("sets", Value.of(sets.sets()))
                   .with("elements", Value.of(sets.elements()))
-                  .with("readPercent", Value.of(sets.readPercent()));
+                  .with("readPercent", Value.of(sets.readPercent()))
+                  .with("changingPercent", Value.of(sets.changingPercent()));
         };
     return Value.fields("workload", Value.of(shape.workload()))
         .with(fields)
@@ -81,6 +82,9 @@ final class ShapeJson {
               fields.number("sets", 1, 100),
               fields.number("elements", 1, 10_000),
               percent(fields, "readPercent"),
+              fields.ifPresent("changingPercent").isPresent()
+                  ? percent(fields, "changingPercent")
+                  : 0,
               habits);
       default -> throw new JsonException("there is no workload \"" + workload + "\"");
     };

@@ -70,6 +70,7 @@ final class Shapes {
         between("sets", 1, 3),
         of(List.of(20, 60, 150), "elements"),
         between("reads", 5, 50),
+        sometimes("changing", 40),
         habits());
   }
 
