@@ -47,6 +47,15 @@ final class NodeCheckersTest {
 
   private static CheckResult check(
       Checker checker, Timetable table, List<NodeEvent> notes, Chain... chains) {
+    return check("sim", checker, table, notes, chains);
+  }
+
+  private static CheckResult check(
+      String environment,
+      Checker checker,
+      Timetable table,
+      List<NodeEvent> notes,
+      Chain... chains) {
     Map<String, Chain> byNode = new java.util.TreeMap<>();
     for (Chain chain : chains) {
       byNode.put(chain.node(), chain);
@@ -57,7 +66,7 @@ final class NodeCheckersTest {
             new Manifest.Plan(
                 "ledger",
                 "transfer",
-                "sim",
+                environment,
                 List.of("n1", "n2"),
                 List.of(),
                 List.of(),
@@ -262,6 +271,31 @@ final class NodeCheckersTest {
           .isEqualTo(Verdict.PASS);
       assertThat(verdict(lasting(10), standing(100, 100, 100, 100, 100, 100)))
           .isEqualTo(Verdict.PASS);
+    }
+
+    /** Programs tick late, and most of all before their first leader, while all of them start. */
+    @Test
+    void waitsOfProgramsAreJudgedMoreMildlyAndFromTheFirstLeaderOn() {
+      long[] alike = {1000, 1003, 998, 1035, 1000, 1100, 1001, 990, 1000, 1200, 1002, 999};
+      assertThat(real(standing(alike))).isEqualTo(Verdict.FAIL);
+      assertThat(real(standing(1000, 1000, 1000, 1000, 1000, 1000, 1000))).isEqualTo(Verdict.PASS);
+      alike[0] = 1300;
+      alike[1] = 1400;
+      assertThat(real(standing(alike))).isEqualTo(Verdict.PASS);
+
+      List<String> late = new ArrayList<>();
+      for (int busy = 0; busy < 9; busy++) {
+        late.add((busy * (100 + busy)) + " n1 sounds-out-majority 1");
+      }
+      late.add("900 n1 became-primary 1");
+      for (int calm = 1; calm <= 13; calm++) {
+        late.add((1000 + calm * 1000) + " n1 sounds-out-majority 1");
+      }
+      assertThat(real(late.toArray(String[]::new))).isEqualTo(Verdict.FAIL);
+    }
+
+    private Verdict real(String... notes) {
+      return check("process", new TimeToLeader(), lasting(20_000), notes(notes)).verdict();
     }
   }
 

@@ -43,6 +43,7 @@ final class BadInputTest {
         "--env sim --keep-running | --keep-running goes with real nodes",
         "--env process --faults power-all | can't do",
         "--env process --faults power | fault 'power' loses unsynced writes",
+        "--env process --faults disk-short-reads | between a node and its kernel",
         "--env process --faults lossy-links | changes messages, which TCP hides from nodes",
         "--envv sim | --envv",
       })

@@ -56,7 +56,7 @@ final class ClockScripts {
                   step(
                       d.flip("slow")
                           ? new Fault.ClockDrift(d.leader(), -500)
-                          : new Fault.ClockStrobe(d.leader(), -4_000, 8_000),
+                          : new Fault.ClockJump(d.leader(), -d.number("back", 4_000, 60_000)),
                       d.number("before", 100, 800)),
                   step(
                       Scripts.cut(PartitionKind.ISOLATE, d.leader()),

@@ -51,6 +51,7 @@ final class DiskScripts {
                   step(new Fault.Kill(d.one()), d.number("down", 50, 500)),
                   step(new Fault.Restart(), d.number("after", 500, 2_000))));
       case DISK_SLOW_THEN_CUT -> slowThenCut(d);
+      case DISK_SLOW_THEN_ELECT -> slowThenElect(d);
       case DISK_SLOW ->
           Script.of(
               new Fault.DiskSlow(d.leaderOrOne(), d.of("slow", List.of(20L, 150L, 600L, 1_500L))));
@@ -83,6 +84,22 @@ final class DiskScripts {
             step(Scripts.cut(PartitionKind.ISOLATE, d.leader()), d.number("apart", 1_500, 3_500)),
             step(new Fault.Heal(), d.number("joined", 100, 1_500)),
             step(new Fault.DiskHeal(), d.number("healed", 100, 800))));
+  }
+
+  /**
+   * What followers have on their way to disk when the leader falls mute, it decides and answers
+   * without their knowing, and its successor takes long to decide anything.
+   */
+  private static Script slowThenElect(Drawn d) {
+    return new Script(
+        List.of(
+            step(
+                new Fault.DiskSlow(d.all(), d.of("slow", List.of(150L, 250L, 400L))),
+                d.number("before", 500, 1_500)),
+            step(
+                Scripts.cut(PartitionKind.OUTGOING, d.leader()), d.number("without", 3_000, 4_500)),
+            step(new Fault.Heal(), 50),
+            step(new Fault.DiskHeal(), d.number("healed", 200, 1_000))));
   }
 
   private static long spare(Drawn d) {

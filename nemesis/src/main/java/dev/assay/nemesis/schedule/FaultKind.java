@@ -59,6 +59,8 @@ public enum FaultKind {
       FaultFamily.PARTITION,
       3,
       "leaders are cut off again and again, for as long as an election takes"),
+  ISOLATE_OVER_SLOW_LINKS(
+      FaultFamily.PARTITION, 3, "the leader is cut off while all links are slow"),
   SHIFTING_PARTITIONS(
       FaultFamily.PARTITION,
       5,
@@ -108,6 +110,8 @@ public enum FaultKind {
       FaultFamily.DISK,
       3,
       "the leader's disk is slow, it is cut off with writes on their way, and comes back"),
+  DISK_SLOW_THEN_ELECT(
+      FaultFamily.DISK, 3, "all disks are slow, and nobody hears the leader any more"),
   DISK_STALL(FaultFamily.DISK, 3, "no sync of a node's disk returns"),
   DISK_ROT_LOG(FaultFamily.DISK, 3, "a bit flips in a node's log, and it restarts"),
   DISK_ROT_BLOCKS(

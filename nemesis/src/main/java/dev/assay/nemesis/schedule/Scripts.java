@@ -100,6 +100,7 @@ final class Scripts {
           DISK_SHORT_READS,
           DISK_SLOW,
           DISK_SLOW_THEN_CUT,
+          DISK_SLOW_THEN_ELECT,
           DISK_STALL,
           DISK_ROT_LOG,
           DISK_ROT_BLOCKS,
@@ -148,6 +149,12 @@ final class Scripts {
                   step(new Fault.Resume(), 0)));
       case ISOLATE_LEADER_AGAIN ->
           again(d, cut(PartitionKind.ISOLATE, d.leader()), new Fault.Heal());
+      case ISOLATE_OVER_SLOW_LINKS ->
+          new Script(
+              List.of(
+                  step(slowly(d), d.number("slow", 300, 1_500)),
+                  step(cut(PartitionKind.ISOLATE, d.leader()), d.number("apart", 3_000, 5_000)),
+                  step(new Fault.Heal(), d.number("joined", 200, 1_000))));
       case SHIFTING_PARTITIONS -> shifting(d);
       default -> throw new IllegalStateException(kind + " is no partition");
     };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.harness.environment.Capabilities;
+import dev.assay.history.FaultSpan;
 import dev.assay.nemesis.MemoryCluster;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,16 @@ class FaultSelectionTest {
         .doesNotContain(
             FaultKind.KILL_MINORITY, FaultKind.MAJORITY_MINORITY, FaultKind.BRIDGE, FaultKind.RING)
         .contains(FaultKind.KILL_ONE, FaultKind.ISOLATE_LEADER);
+  }
+
+  /** What a campaign counts by what it was asked for is read off the words. */
+  @Test
+  void theWordOfAKindTellsItsFamily() {
+    for (FaultKind kind : FaultKind.values()) {
+      if (kind.family() != FaultFamily.BEYOND && kind != FaultKind.FLAPPING_LINKS) {
+        assertThat(FaultSpan.family(kind.word())).as(kind.word()).isEqualTo(kind.family().word());
+      }
+    }
   }
 
   @Test

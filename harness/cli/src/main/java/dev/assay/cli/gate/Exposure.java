@@ -9,6 +9,9 @@ import dev.assay.nemesis.schedule.FaultSelection;
 import dev.assay.node.Flow;
 import dev.assay.node.SnapshotPolicy;
 import dev.assay.workloads.shape.Habits;
+import dev.assay.workloads.shape.ListAppendShape;
+import dev.assay.workloads.shape.RegisterShape;
+import dev.assay.workloads.shape.SetShape;
 import dev.assay.workloads.shape.TransferShape;
 import dev.assay.workloads.shape.WorkloadShape;
 import dev.assay.workloads.simulated.LedgerSettings;
@@ -27,6 +30,13 @@ import java.util.Optional;
 public record Exposure(String name, List<String> planted, Trap trap, List<String> reporters) {
   /** Compaction within a short life. */
   private static final SnapshotPolicy OFTEN = new SnapshotPolicy(100, 1 << 20);
+
+  /** Shares and patience of clients that look for who was deposed. */
+  private static final int ASTRAY_PERCENT = 40;
+
+  private static final int ASTRAY_MILLIS = 700;
+
+  private static final int LEASE_PERCENT = 70;
 
   private static final Flow SINGLY = new Flow(1, Flow.STANDARD.underWayBytes());
 
@@ -70,7 +80,7 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
             .toList();
     Trap there = trap.under(possible.isEmpty() ? List.of("none") : possible);
     return new Exposure(
-        name, planted, there.sizes().isEmpty() ? there.nodes(3, 5) : there, reporters);
+        name, planted, there.nodes(trap.realSizes().toArray(Integer[]::new)), reporters);
   }
 
   /** The faults among these that there are; the others can't be injected anywhere yet. */
@@ -80,6 +90,11 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
         .filter(known::contains)
         .filter(name -> !name.equals("none"))
         .toList();
+  }
+
+  /** What is injected in this environment; none where the mutant shows without. */
+  List<String> faultsIn(String environment) {
+    return environment.equals("sim") ? faults() : deployed(environment).faults();
   }
 
   /** The scenario of one life. */
@@ -117,12 +132,36 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
   }
 
   private WorkloadShape shape(WorkloadShape drawn, Seed choices) {
-    if (!(drawn instanceof TransferShape usual)) {
-      return drawn;
-    }
+    return switch (drawn) {
+      case TransferShape usual -> transfers(usual, choices);
+      case RegisterShape usual ->
+          new RegisterShape(
+              usual.keys(), usual.writePercent(), usual.casPercent(), habits(usual.habits()));
+      case ListAppendShape _, SetShape _ -> drawn;
+    };
+  }
+
+  private Habits habits(Habits usual) {
+    boolean astray = trap.traits().contains(Trap.Trait.ASTRAY);
+    int lease =
+        trap.traits().contains(Trap.Trait.LEASES)
+            ? Math.max(LEASE_PERCENT, usual.leasePercent())
+            : usual.leasePercent();
+    return new Habits(
+        astray ? Math.min(ASTRAY_MILLIS, usual.timeoutMillis()) : usual.timeoutMillis(),
+        astray ? Math.max(ASTRAY_PERCENT, usual.strayPercent()) : usual.strayPercent(),
+        usual.insistPercent(),
+        usual.retryPercent(),
+        lease,
+        Math.min(usual.localPercent(), 100 - lease),
+        usual.burstMillis(),
+        usual.lullMillis());
+  }
+
+  private TransferShape transfers(TransferShape usual, Seed choices) {
     boolean hot = trap.traits().contains(Trap.Trait.HOT);
     boolean retries = trap.traits().contains(Trap.Trait.RETRIES);
-    Habits habits = usual.habits();
+    Habits habits = habits(usual.habits());
     return new TransferShape(
         hot ? 2 + choices.fork("accounts").below(0, 2) : usual.accounts(),
         usual.openingAmount(),

@@ -1,8 +1,10 @@
 package dev.assay.cli.gate;
 
+import static dev.assay.cli.gate.Trap.Trait.ASTRAY;
 import static dev.assay.cli.gate.Trap.Trait.BRIEF;
 import static dev.assay.cli.gate.Trap.Trait.CROWDED;
 import static dev.assay.cli.gate.Trap.Trait.HOT;
+import static dev.assay.cli.gate.Trap.Trait.LEASES;
 import static dev.assay.cli.gate.Trap.Trait.RETRIES;
 import static dev.assay.cli.gate.Trap.Trait.SINGLY;
 import static dev.assay.cli.gate.Trap.Trait.SNAPSHOTS;
@@ -22,6 +24,9 @@ public final class Exposures {
       "the kernel runs on, and has every write that a node has made, synced or not";
 
   private static final String FILES = "nobody reaches into a container's files";
+
+  private static final String SLOW_LINKS =
+      "links would have to be slow, which between containers takes netem in the kernel";
 
   private Exposures() {}
 
@@ -54,7 +59,8 @@ public final class Exposures {
           Trap.of("power-then-elect,power-majority,power-all").simulated(UNSYNCED);
       case VOTE_NOT_PERSISTED ->
           Trap.of("power-in-election,kill-in-election,power,kill").simulated(UNSYNCED);
-      case TWO_VOTES_PER_TERM -> Trap.of("kill,partition,pause");
+      case TWO_VOTES_PER_TERM ->
+          Trap.of("kill,partition,pause").really("isolate-over-slow-links").asProcesses(SLOW_LINKS);
       case VOTE_WITHOUT_LOG_CHECK ->
           Trap.of("laggard-leads,shifting-partitions,isolate-most-advanced,kill")
               .workload("transfer")
@@ -65,16 +71,25 @@ public final class Exposures {
               .with(SPARSE, SINGLY)
               .simulated("entries of the ordering don't travel one by one");
       case IGNORE_HIGHER_TERM -> Trap.of("deaf-leader,isolate-leader,mute-leader");
-      case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader").really("pause-leader");
+      case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader").really("isolate-leader");
       case LEASE_ON_WALL_CLOCK ->
           Trap.of("clock-leader-cut,clock-rate,clock-back,isolate-leader")
               .workload("register")
-              .really("clock-back,pause-leader");
+              .with(LEASES, ASTRAY)
+              .really("clock-leader-cut");
       case FOLLOWER_READ_UNCHECKED ->
           Trap.of("isolate-one,slow-links,mute-one,pause-one").workload("register");
-      case READ_BEFORE_TERM_COMMIT -> Trap.of("kill-leader,isolate-leader,pause-leader");
+      case READ_BEFORE_TERM_COMMIT ->
+          Trap.of("kill-leader,isolate-leader,pause-leader")
+              .workload("register")
+              .with(ASTRAY)
+              .really("disk-slow-then-elect");
       case REMOVED_NODE_COUNTED -> Trap.of("remove-two-then-split,remove-from-minority").nodes(5);
-      case SINGLE_CHANGE_2015 -> Trap.of("remove-around-elections,remove-in-partition").nodes(4);
+      case SINGLE_CHANGE_2015 ->
+          Trap.of("remove-around-elections,remove-in-partition")
+              .nodes(4)
+              .really("remove-around-elections")
+              .asProcesses(SLOW_LINKS);
       case SNAPSHOT_DROPS_DEDUP ->
           Trap.of("snapshot-then-lead,client-retries-elsewhere,kill")
               .workload("transfer")
@@ -92,7 +107,10 @@ public final class Exposures {
               .really("disk-full-then-elect,disk-full-one");
       case STUCK_AFTER_HEAL ->
           Trap.of("isolate-one,majority-minority,isolate-leader").really("isolate-one");
-      case NO_ELECTION_JITTER -> Trap.of("kill-leader,pause-leader,isolate-leader").nodes(4, 5);
+      case NO_ELECTION_JITTER ->
+          Trap.of("kill-leader,pause-leader,isolate-leader")
+              .nodes(4, 5)
+              .really("split-halves", List.of(4));
       case NO_DEDUP ->
           Trap.of("client-retries-elsewhere,client-links,partition")
               .workload("transfer")

@@ -99,7 +99,7 @@ public record GateResults(
         .with("asExpected", Value.of(own.stream().filter(Hunt::asExpected).count()))
         .with("expected", texts(exposure.reporters()))
         .with("reported", new Value.Fields(reported))
-        .with("faults", texts(exposure.faults()))
+        .with("faults", texts(exposure.faultsIn(environment)))
         .with("hunts", Value.items(own.stream().map(this::json).toList()));
   }
 

@@ -93,7 +93,7 @@ public final class KillMatrix {
                     missed.stream().mapToInt(Hunt::lives).sum(),
                     seconds(missed.stream().mapToLong(Hunt::wallNanos).sum()),
                     verdicts(missed))));
-    lines.add(cut("  under: " + conditions(exposure)));
+    lines.add(cut("  under: " + conditions(exposure.faultsIn(results.environment()))));
     lines.add(
         cut(
             "  due from: "
@@ -104,8 +104,8 @@ public final class KillMatrix {
     return lines;
   }
 
-  private static String conditions(Exposure exposure) {
-    return exposure.faults().isEmpty() ? "no faults" : String.join(",", exposure.faults());
+  private static String conditions(List<String> faults) {
+    return faults.isEmpty() ? "no faults" : String.join(",", faults);
   }
 
   private static long middle(List<Hunt> hunts, ToLongFunction<Hunt> number) {

@@ -1,6 +1,7 @@
 package dev.assay.cli.gate;
 
 import dev.assay.harness.environment.Damage;
+import dev.assay.harness.environment.DiskOperation;
 import dev.assay.harness.environment.LinkShape;
 import dev.assay.nemesis.fault.Fault;
 import dev.assay.nemesis.schedule.FaultKind;
@@ -41,13 +42,16 @@ public final class RealFaults {
           Fault.ClockReset _,
           Fault.DiskFull _,
           Fault.DiskReadOnly _,
-          Fault.DiskErrors _,
           Fault.DiskSlow _,
           Fault.DiskHeal _,
           Fault.RemoveMember _,
           Fault.TransferLeader _,
           Fault.RestoreMembers _ ->
           Optional.empty();
+      case Fault.DiskErrors errors ->
+          errors.operation() == DiskOperation.SHORT_READ
+              ? Optional.of("would have to come between a node and its kernel")
+              : Optional.empty();
       case Fault.PowerFail _ ->
           Optional.of("loses unsynced writes, which the machine's page cache keeps");
       case Fault.ClockAhead _ -> Optional.of("is proven by what nodes have dated, seen at once");

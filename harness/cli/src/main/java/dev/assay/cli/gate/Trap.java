@@ -23,14 +23,17 @@ public record Trap(
    * @param places environments in which it shows; the simulator is always one
    * @param faults those under which it shows there in a few runs; none: the same as in the
    *     simulator
+   * @param sizes numbers of nodes under which it does; none: the same as in the simulator
    * @param why it does not show in the others; empty where it does in all
    */
-  public record Real(List<String> places, List<String> faults, String why) {
-    private static final Real EVERYWHERE = new Real(List.of("process", "docker"), List.of(), "");
+  public record Real(List<String> places, List<String> faults, List<Integer> sizes, String why) {
+    private static final Real EVERYWHERE =
+        new Real(List.of("process", "docker"), List.of(), List.of(), "");
 
     public Real {
       places = List.copyOf(places);
       faults = List.copyOf(faults);
+      sizes = List.copyOf(sizes);
     }
   }
 
@@ -42,6 +45,10 @@ public record Trap(
     RETRIES,
     /** Many clients at once. */
     CROWDED,
+    /** Many operations are asked of any node, and given up soon: also of who was deposed. */
+    ASTRAY,
+    /** Many reads trust a lease. */
+    LEASES,
     /** Few operations, so that much happens between two of them. */
     SPARSE,
     /** Nodes store snapshots and compact their logs all the time. */
@@ -84,18 +91,29 @@ public record Trap(
 
   /** Where nodes are real it shows soon under these faults, and the others only take its time. */
   Trap really(String some) {
-    return new Trap(faults, sizes, workload, traits, new Real(real.places, words(some), real.why));
+    return really(some, real.sizes);
+  }
+
+  /** The same, with so many nodes. */
+  Trap really(String some, List<Integer> nodes) {
+    return new Trap(
+        faults, sizes, workload, traits, new Real(real.places, words(some), nodes, real.why));
   }
 
   /** It does not show where nodes are real. */
   Trap simulated(String why) {
-    return new Trap(faults, sizes, workload, traits, new Real(List.of(), List.of(), why));
+    return new Trap(
+        faults, sizes, workload, traits, new Real(List.of(), List.of(), List.of(), why));
   }
 
   /** Where nodes are real it shows only if they are processes. */
   Trap asProcesses(String why) {
     return new Trap(
-        faults, sizes, workload, traits, new Real(List.of("process"), real.faults, why));
+        faults,
+        sizes,
+        workload,
+        traits,
+        new Real(List.of("process"), real.faults, real.sizes, why));
   }
 
   /** Environments in which it shows. */
@@ -103,6 +121,11 @@ public record Trap(
     List<String> places = new ArrayList<>(List.of("sim"));
     places.addAll(real.places);
     return places;
+  }
+
+  /** Numbers of nodes where they are real: few, so that one machine carries them. */
+  List<Integer> realSizes() {
+    return !real.sizes.isEmpty() ? real.sizes : !sizes.isEmpty() ? sizes : List.of(3, 5);
   }
 
   /** What there is to inject in this environment. */

@@ -156,6 +156,29 @@ final class GateTest {
     }
   }
 
+  /** A survivor among real nodes says what was injected there, not what would be elsewhere. */
+  @Test
+  void whatWasTriedIsWhatThatEnvironmentCanDo() {
+    Exposure row =
+        new Exposure(
+            "lost-entries",
+            List.of("lost-entries"),
+            Trap.of("power,kill,disk-short-reads")
+                .really("power-leader,kill-leader,disk-short-reads"),
+            List.of("acknowledged"));
+    Arena docker =
+        new Given(Verdict.PASS, Verdict.PASS) {
+          @Override
+          public String name() {
+            return "docker";
+          }
+        };
+    GateResults results = gate(docker, 1, 1, row);
+
+    assertThat(KillMatrix.lines(results)).contains("  under: kill-leader");
+    assertThat(results.json().toString()).contains("kill-leader").doesNotContain("short-reads");
+  }
+
   private static Exposure row(String name, List<String> reporters) {
     return new Exposure(name, List.of(name), Trap.of("kill"), reporters);
   }

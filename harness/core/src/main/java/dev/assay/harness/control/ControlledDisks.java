@@ -4,6 +4,7 @@ import dev.assay.harness.environment.DiskOperation;
 import dev.assay.harness.environment.Disks;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
 import java.io.IOException;
@@ -69,6 +70,10 @@ public final class ControlledDisks implements Disks {
 
   @Override
   public Effect fail(Set<NodeId> nodes, DiskOperation operation, String files, int perMille) {
+    if (operation == DiskOperation.SHORT_READ) {
+      throw new NotPossibleException(
+          "nobody stands between a node and its kernel: reads are whole");
+    }
     return order(
         nodes,
         "fail %s %d %s".formatted(operation.name().toLowerCase(Locale.ROOT), perMille, files));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.harness.environment.DiskOperation;
 import dev.assay.harness.environment.Effect;
 import dev.assay.harness.environment.EnvironmentException;
+import dev.assay.harness.environment.NotPossibleException;
 import dev.assay.harness.system.NodeId;
 import dev.assay.history.Value;
 import java.io.IOException;
@@ -63,6 +64,15 @@ final class ControlledDisksTest {
     assertThatThrownBy(() -> disks().fill(Set.of(NodeId.of(7)), 0))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("no node n7 among");
+  }
+
+  @Test
+  void shortReadsAreRefusedBeforeAnythingIsTouched() {
+    assertThatThrownBy(() -> disks().fail(Set.of(N1), DiskOperation.SHORT_READ, "", 1_000))
+        .isInstanceOf(NotPossibleException.class)
+        .hasMessageContaining("reads are whole");
+    assertThat(disks().readsShort()).isFalse();
+    assertThat(one).isEmptyDirectory();
   }
 
   private ControlledDisks disks() {
