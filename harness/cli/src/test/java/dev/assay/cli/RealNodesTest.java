@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.environment.process.ProcessEnvironment;
 import dev.assay.environment.process.ProcessOptions;
-import dev.assay.harness.client.Client;
-import dev.assay.harness.client.Invocation;
 import dev.assay.harness.environment.Capabilities;
 import dev.assay.harness.environment.ClientCutKind;
 import dev.assay.harness.environment.Cluster;
@@ -29,13 +27,8 @@ import dev.assay.harness.system.Reach;
 import dev.assay.harness.system.Secrets;
 import dev.assay.harness.system.SimulatedSystem;
 import dev.assay.harness.system.SystemUnderTest;
-import dev.assay.harness.workload.Workload;
-import dev.assay.harness.workload.WorkloadPlan;
-import dev.assay.history.Outcome;
-import dev.assay.history.ProcessId;
 import dev.assay.history.Seed;
 import dev.assay.history.Value;
-import dev.assay.workloads.LedgerWorkloads;
 import dev.assay.workloads.ledger.LedgerSystem;
 import dev.assay.workloads.simulated.LedgerSimulation;
 import java.io.IOException;
@@ -43,13 +36,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +91,7 @@ final class RealNodesTest {
       asking.untilAnswered();
       Capabilities can = cluster.capabilities();
       Members members = can.members().orElseThrow();
-      NodeId leaver = follower(cluster);
+      NodeId leaver = Asking.follower(cluster);
 
       assertThatThrownBy(() -> members.remove(Set.of(NodeId.of(7))))
           .isInstanceOf(NotPossibleException.class)
@@ -122,7 +112,7 @@ final class RealNodesTest {
           .contains(Value.fields(leaver.name(), Value.of("removed")));
       assertThat(members.now()).containsExactlyInAnyOrderElementsOf(NODES);
 
-      NodeId heir = follower(cluster);
+      NodeId heir = Asking.follower(cluster);
       members.transfer(heir);
       Awaitility.await()
           .atMost(SOON)
@@ -130,21 +120,6 @@ final class RealNodesTest {
       assertThat(cluster.healAll().facts().get("struck").toString()).contains("leads");
       asking.close();
     }
-  }
-
-  private static NodeId follower(Cluster cluster) {
-    return Awaitility.await()
-        .atMost(SOON)
-        .until(
-            () -> {
-              List<NodeStatus> all =
-                  NODES.stream().flatMap(it -> cluster.observer().status(it).stream()).toList();
-              return all.stream().anyMatch(NodeStatus::primary)
-                  ? all.stream().filter(it -> !it.primary()).map(NodeStatus::node).findFirst()
-                  : Optional.<NodeId>empty();
-            },
-            Optional::isPresent)
-        .orElseThrow();
   }
 
   @Test
@@ -221,35 +196,6 @@ final class RealNodesTest {
             new ProcessOptions(
                 usual.javaExecutable(), folder, usual.toxiproxy(), usual.startBound()))
         .deploy(new ClusterPlan(system, NODES, mutants, folder.resolve("run"), new Seed(1)));
-  }
-
-  /** Opens the first account again and again: whatever comes of it is a transaction in the log. */
-  private static final class Asking implements AutoCloseable {
-    private final Client client;
-    private final Invocation what;
-
-    Asking(Cluster cluster) {
-      Workload workload = LedgerWorkloads.of(Catalog.shape("transfer"));
-      Map<NodeId, Reach> reaches = new LinkedHashMap<>();
-      cluster.nodes().forEach(node -> reaches.put(node, cluster.reach(node)));
-      client = workload.open(new ProcessId(0), reaches);
-      what = workload.setup(new WorkloadPlan(new Seed(1), NODES, 1)).getFirst();
-    }
-
-    Outcome once() {
-      CompletableFuture<Outcome> answer = new CompletableFuture<>();
-      client.invoke(what, answer::complete);
-      return answer.orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
-    void untilAnswered() {
-      Awaitility.await().atMost(SOON).until(() -> once() instanceof Outcome.Ok);
-    }
-
-    @Override
-    public void close() {
-      client.close();
-    }
   }
 
   /** The ledger from this test's class path, with no jars of its own. */
