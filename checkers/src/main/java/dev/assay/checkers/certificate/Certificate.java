@@ -111,9 +111,4 @@ public final class Certificate {
         : head.with(
             "operations", Value.items(Arrays.stream(operations).mapToObj(Value::of).toList()));
   }
-
-  /** How many operations it names. */
-  public int size() {
-    return operations.length;
-  }
 }

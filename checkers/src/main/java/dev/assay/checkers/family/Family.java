@@ -8,6 +8,7 @@ import dev.assay.checkers.certificate.Certificate;
 import dev.assay.checkers.linearizability.Linearizability;
 import dev.assay.checkers.linearizability.Linearizability.Answer;
 import dev.assay.checkers.linearizability.Model;
+import dev.assay.checkers.proof.FamilyBreach;
 import dev.assay.checkers.proof.LikelyOrder;
 import dev.assay.checkers.proof.Refutation;
 import dev.assay.checkers.result.CheckResult;
@@ -121,7 +122,8 @@ final class Family implements ProvingChecker {
                   case PASS -> LikelyOrder.find(name, it, history).or(() -> found(it, history));
                   case FAIL -> Refutation.first(name, List.of(it), history, result.evidence());
                   case UNKNOWN, VACUOUS, HARNESS -> Optional.empty();
-                });
+                })
+        .or(() -> FamilyBreach.find(recording, result));
   }
 
   /** Reads of an order agree with each other too, so there may be none. */

@@ -27,7 +27,7 @@ import java.util.TreeSet;
  */
 public final class Contradictions {
   /** Operations with which it is tried at all. */
-  private static final int OPERATIONS_MAX = 400;
+  private static final int OPERATIONS_MAX = 2000;
 
   /** How much of what came before is tried. */
   private static final int BEFORE_MAX = 127;
@@ -41,12 +41,16 @@ public final class Contradictions {
   /** Looks at one operation in one of these beginnings; each takes about half a microsecond. */
   private static final long LOOKS_MAX = 4_000_000;
 
+  /** Questions whether an operation may be next, in all of these; each takes some 50 ns. */
+  private static final long QUESTIONS_MAX = 20_000_000;
+
   private final Orders orders;
   private final List<Statement> all;
   private final Touched touched;
   private final Map<Long, Integer> positions = new HashMap<>();
   private int trials;
   private long looks = LOOKS_MAX;
+  private long questions = QUESTIONS_MAX;
 
   private Contradictions(Claim claim, List<Statement> all) {
     orders = new Orders(Meaning.start(claim.model()), claim.respects(), claim.until(), PLACES_MAX);
@@ -209,8 +213,10 @@ public final class Contradictions {
       return all.get(places.get(index));
     }
 
+    /** Asked for each time before one is considered. */
     @Override
     public int size() {
+      Refused.unless(questions-- > 0, "there are too many orders to consider them all");
       return places.size();
     }
   }

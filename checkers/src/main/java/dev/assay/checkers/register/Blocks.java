@@ -12,8 +12,8 @@ import java.util.List;
  * other. Nothing else can be between them. A block with its reads has a latest start P, the first
  * return that needs some value of it to have been written, and an earliest end Q, the last call
  * that needs some value of it to be still there or to come. When P is before Q the register holds
- * values of the block from P to Q for certain (a forward zone of Gibbons and Korach 1997, section
- * 5); otherwise all of the block can happen at one moment between Q and P.
+ * values of the block from P to Q for certain (a forward zone of Gibbons and Korach 1997);
+ * otherwise all of the block can happen at one moment between Q and P.
  *
  * <p>Within a block the moments of writing are in a fixed order, each not before the last call that
  * must precede it and not after the first return that must follow: these moments exist when no

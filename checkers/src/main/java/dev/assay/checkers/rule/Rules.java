@@ -86,7 +86,7 @@ public final class Rules {
           isSilent(
               audits(number(first)).filter(o -> at(o.input(), "node").equals(last)).toList(),
               Long.MAX_VALUE);
-      default -> throw new IllegalArgumentException("there is no rule " + rule);
+      default -> new FamilyRules(files.history()).isBroken(rule, cites);
     };
   }
 
