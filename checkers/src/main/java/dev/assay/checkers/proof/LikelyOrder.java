@@ -52,7 +52,7 @@ public final class LikelyOrder {
                       order.stream().mapToLong(Statement::index).toArray()))
           .filter(order -> Verifier.refusal(history, order.value()).isEmpty())
           .findFirst();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return Optional.empty(); // Something is not as the model has it: there is no proof of that.
     }
   }
