@@ -54,7 +54,7 @@ final class LedgerHost implements SimulatedNode {
     this.lasting = lasting;
     this.witness = lasting.witness();
     witness.boots(
-        host, disk -> SimulatedStores.recover(disk, settings, Mutant.inStorage(config.mutants())));
+        host, disk -> SimulatedStores.start(disk, settings, Mutant.inStorage(config.mutants())));
     this.node =
         new LedgerNode(
             config,

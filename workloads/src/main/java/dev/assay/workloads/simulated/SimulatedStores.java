@@ -7,14 +7,17 @@ import dev.assay.node.storage.Failpoints;
 import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.Register;
 import dev.assay.node.storage.StorageMutant;
+import dev.assay.raft.Effect.Persist;
 import dev.assay.raft.log.MembershipCodec;
 import dev.assay.raft.quorum.Membership;
 import dev.assay.simulator.Host;
 import dev.assay.simulator.SimulatedDisk;
+import dev.assay.workloads.witness.Rehearsal;
 import dev.assay.workloads.witness.SecondChannel;
 import dev.assay.workloads.witness.Watch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -93,15 +96,28 @@ final class SimulatedStores implements NodeStores {
         .array();
   }
 
-  /** What the default channel's storage would find on a disk, and leave there. */
-  static Recovered recover(
+  /** The default channel's storage, started on a disk that is no node's. */
+  static Rehearsal.Start start(
       SimulatedDisk disk, LedgerSettings settings, Set<StorageMutant> mutants) {
-    return ChannelFiles.open(
+    ChannelFiles files =
+        ChannelFiles.open(
             new SimulatedNodeDisk(disk, prefix(LedgerNode.MAIN), Failpoints.NONE),
             settings.log(),
             Failpoints.NONE,
-            mutants)
-        .recover();
+            mutants);
+    Recovered recovered = files.recover();
+    return new Rehearsal.Start() {
+      @Override
+      public Recovered found() {
+        return recovered;
+      }
+
+      @Override
+      public void goesOn(Persist write) {
+        files.log().append(List.of(write));
+        files.log().sync();
+      }
+    };
   }
 
   /** Of the names of a channel's files. */

@@ -181,17 +181,25 @@ final class DiskTruth {
     pending.clear();
   }
 
-  private static boolean explains(LogImage image, Recovered recovered) {
+  static boolean explains(LogImage image, Recovered recovered) {
     LogImage kept = new LogImage(image);
     recovered.snapshot().ifPresent(kept::restart);
     return kept.isThat(recovered.hardState(), baseOf(recovered), recovered.entries());
+  }
+
+  /** What was found as what writes have made. */
+  static LogImage imageOf(Recovered recovered) {
+    LogImage image = new LogImage(Membership.EMPTY);
+    recovered.snapshot().ifPresent(image::restart);
+    image.apply(new Persist(1, Optional.of(recovered.hardState()), recovered.entries()));
+    return image;
   }
 
   private static LogPosition baseOf(Recovered recovered) {
     return recovered.snapshot().map(SnapshotHead::last).orElse(LogPosition.ZERO);
   }
 
-  private static String words(Recovered recovered) {
+  static String words(Recovered recovered) {
     LogPosition last =
         recovered.entries().isEmpty()
             ? baseOf(recovered)

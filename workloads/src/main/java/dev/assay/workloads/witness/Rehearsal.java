@@ -3,6 +3,10 @@ package dev.assay.workloads.witness;
 import dev.assay.node.storage.Failpoint;
 import dev.assay.node.storage.Recovered;
 import dev.assay.node.storage.StorageException;
+import dev.assay.raft.Effect.Persist;
+import dev.assay.raft.log.Entry;
+import dev.assay.raft.log.HardState;
+import dev.assay.raft.log.Payload;
 import dev.assay.simulator.DiskDamage;
 import dev.assay.simulator.Mishap;
 import dev.assay.simulator.Randomness;
@@ -18,14 +22,26 @@ import java.util.Optional;
  * the one moment at which it matters.
  */
 public final class Rehearsal {
+  /** A storage that has started. */
+  public interface Start {
+    Recovered found();
+
+    /** Writes this to the log, and syncs it. */
+    void goesOn(Persist write);
+  }
+
   /** What a node's storage makes of a disk; a {@link StorageException} where it refuses to. */
   public interface Recovery {
-    Recovered of(SimulatedDisk disk);
+    Start of(SimulatedDisk disk);
   }
 
   /** Blocks take long to read, and follow from the log: seldom with them. */
   private static final int WITH_BLOCKS_ONE_IN = 4;
 
+  /** One start in so many is followed by another, as every one is that has cut something off. */
+  private static final int AGAIN_ONE_IN = 4;
+
+  private static final int WRITE_BYTES_MAX = 300;
   private static final List<Unsynced> SURVIVORS = List.of(Unsynced.values());
   private static final List<DiskDamage> DAMAGES = List.of(DiskDamage.ROT, DiskDamage.MISPLACE);
 
@@ -99,13 +115,13 @@ public final class Rehearsal {
             mishap,
             file ->
                 file.startsWith(folder) && (blocks || !file.startsWith("chain", folder.length())))
-        .ifPresent(copy -> start(copy, damages));
+        .ifPresent(copy -> start(copy, damages, drawn));
   }
 
-  private void start(SimulatedDisk copy, boolean damaged) {
-    Recovered found;
+  private void start(SimulatedDisk copy, boolean damaged, Randomness drawn) {
+    Start start;
     try {
-      found = recovery.of(copy);
+      start = recovery.of(copy);
     } catch (RuntimeException e) {
       // What is damaged may be refused, and only in so many words.
       if (!damaged || !(e instanceof StorageException)) {
@@ -113,8 +129,49 @@ public final class Rehearsal {
       }
       return;
     }
-    node.disk()
-        .wouldFind(found)
-        .ifPresent(fault -> node.tell(fault + (damaged ? ", with a damaged disk" : "")));
+    Recovered found = start.found();
+    Optional<String> fault = node.disk().wouldFind(found);
+    fault.ifPresent(it -> node.tell(it + (damaged ? ", with a damaged disk" : "")));
+    if (fault.isPresent()) {
+      return;
+    }
+    if (found.cutTail().isPresent() || drawn.below(AGAIN_ONE_IN) == 0) {
+      startAgain(copy, start, drawn);
+    }
+  }
+
+  /** The node goes on from there, and its power fails again: all of it was durable. */
+  private void startAgain(SimulatedDisk copy, Start start, Randomness drawn) {
+    LogImage image = DiskTruth.imageOf(start.found());
+    Persist more = after(image, (int) drawn.below(WRITE_BYTES_MAX));
+    image.apply(more);
+    try {
+      start.goesOn(more);
+      Mishap mishap =
+          new Mishap(
+              SURVIVORS.get((int) drawn.below(SURVIVORS.size())), Optional.empty(), drawn.next());
+      Optional<SimulatedDisk> after = copy.after(mishap, _ -> true);
+      if (after.isPresent()) {
+        Recovered found = recovery.of(after.get()).found();
+        if (!DiskTruth.explains(image, found) || found.cutTail().isPresent()) {
+          node.tell(
+              "would find %s%s if its power failed twice, but had gone on to %s"
+                  .formatted(
+                      DiskTruth.words(found),
+                      found.cutTail().isPresent() ? ", with a tail to cut off," : "",
+                      image));
+        }
+      }
+    } catch (RuntimeException e) {
+      node.tell("could not go on if its power failed now: " + e.getMessage());
+    }
+  }
+
+  private static Persist after(LogImage image, int bytes) {
+    HardState hard = new HardState(image.hard().term() + 1, Optional.empty());
+    Entry entry =
+        new Entry(
+            image.last() + 1, hard.term(), Entry.Kind.COMMAND, Payload.owning(new byte[bytes]));
+    return new Persist(1, Optional.of(hard), List.of(entry));
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.workloads.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.node.NodeConfig;
+import dev.assay.node.storage.CutTail;
 import dev.assay.node.storage.Recovered;
 import dev.assay.raft.log.HardState;
 import dev.assay.raft.log.LogPosition;
@@ -167,5 +168,31 @@ final class LeaseWitnessTest extends PuppetNodes {
     node("n1").writes(new HardState(2, Optional.empty()), entry(1, 2));
     node("n1").syncs();
     assertThat(seen).hasSize(1).first().asString().startsWith("n1 would find epoch 2, vote none");
+  }
+
+  @Test
+  void whatANodeGoesOnWithAfterAPowerFailureIsThereAfterTheNext() {
+    rehearses(true);
+    assertThat(seen).isEmpty();
+    rehearses(false);
+    assertThat(seen)
+        .containsExactly(
+            "n1 would find epoch 3, vote none, 1 to 1@3, with a tail to cut off, if its power failed twice,"
+                + " but had gone on to epoch 4, vote none, 1 to 2@4");
+  }
+
+  /** A start that cuts off a tail, after a part of the log was replaced. */
+  private void rehearses(boolean keepsWhatItGoesOnWith) {
+    long term = keepsWhatItGoesOnWith ? 2 : 3;
+    node("n1").keepsWhatItGoesOnWith = keepsWhatItGoesOnWith;
+    node("n1").writes(new HardState(1, Optional.empty()), entry(1, 1));
+    node("n1").writes(new HardState(term, Optional.empty()), entry(1, term));
+    node("n1").recovered =
+        new Recovered(
+            new HardState(term, Optional.empty()),
+            Optional.empty(),
+            List.of(entry(1, term)),
+            Optional.of(new CutTail("log-1", 1, 1)));
+    node("n1").syncs();
   }
 }

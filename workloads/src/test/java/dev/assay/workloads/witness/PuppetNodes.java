@@ -164,6 +164,9 @@ abstract class PuppetNodes {
     /** What a rehearsed start finds. */
     @Nullable Recovered recovered;
 
+    /** Whether what it goes on with after a rehearsed start is there the next time. */
+    boolean keepsWhatItGoesOnWith = true;
+
     Puppet(String name) {
       this.name = name;
       watch = witness.watch(name, "", (_, _, what) -> seen.add(name + " " + what));
@@ -179,10 +182,34 @@ abstract class PuppetNodes {
 
     void boots(HardState hard, List<Entry> entries) {
       machine.start();
-      watch.boots(Objects.requireNonNull(host), _ -> Objects.requireNonNull(recovered));
+      watch.boots(Objects.requireNonNull(host), _ -> rehearsed());
       watch.recovered(new Recovered(hard, Optional.empty(), entries, Optional.empty()));
       believed = new Believed(watch.truth().orElseThrow());
       watch.lives(believed);
+    }
+
+    private Rehearsal.Start rehearsed() {
+      Recovered found = Objects.requireNonNull(recovered);
+      return new Rehearsal.Start() {
+        @Override
+        public Recovered found() {
+          return found;
+        }
+
+        @Override
+        public void goesOn(Persist write) {
+          if (keepsWhatItGoesOnWith) {
+            List<Entry> entries = new ArrayList<>(found.entries());
+            entries.addAll(write.entries());
+            recovered =
+                new Recovered(
+                    write.hardState().orElseThrow(),
+                    found.snapshot(),
+                    entries,
+                    Optional.empty());
+          }
+        }
+      };
     }
 
     Believed beliefs() {
