@@ -87,7 +87,7 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
         new Scenario.Demand(
             new Load(between(choices, "concurrency", 3, 20), rate),
             Shapes.draw(of(workloads, choices, "workload"), choices.fork("shape")),
-            timing(Duration.ofSeconds(seconds)),
+            timing(Duration.ofSeconds(seconds), rate),
             floors(rate),
             Optional.empty()),
         // What is drawn need not find the time to happen: the campaign sees to it that it does.
@@ -136,11 +136,14 @@ public record Swarm(List<String> workloads, List<String> faults, List<String> mu
         message, Math.max(message, of(List.of(400, 2_000, 16_000, 64_000), drawn, "underWay")));
   }
 
-  /** Phase one: load under faults. Phase two: healed, every node answers within a minute. */
-  private static RunTiming timing(Duration main) {
+  /**
+   * Phase one: load under faults. Phase two: healed, every node answers within a minute. Before
+   * that, who asks seldom and with pauses needs longer until somebody is answered.
+   */
+  private static RunTiming timing(Duration main, int rate) {
     return new RunTiming(
         Duration.ofSeconds(60),
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(rate < CONTENDED_RATE ? 6 : 3),
         main,
         Duration.ofSeconds(2),
         Duration.ofSeconds(60));
