@@ -41,7 +41,9 @@ public final class Rehearsal {
   /** One start in so many is followed by another, as every one is that has cut something off. */
   private static final int AGAIN_ONE_IN = 4;
 
-  private static final int WRITE_BYTES_MAX = 300;
+  /** What is written then is mostly shorter than what was cut off. */
+  private static final List<Integer> WRITES_BYTES = List.of(0, 1, 20, 300);
+
   private static final List<Unsynced> SURVIVORS = List.of(Unsynced.values());
   private static final List<DiskDamage> DAMAGES = List.of(DiskDamage.ROT, DiskDamage.MISPLACE);
 
@@ -143,7 +145,7 @@ public final class Rehearsal {
   /** The node goes on from there, and its power fails again: all of it was durable. */
   private void startAgain(SimulatedDisk copy, Start start, Randomness drawn) {
     LogImage image = DiskTruth.imageOf(start.found());
-    Persist more = after(image, (int) drawn.below(WRITE_BYTES_MAX));
+    Persist more = after(image, WRITES_BYTES.get((int) drawn.below(WRITES_BYTES.size())));
     image.apply(more);
     try {
       start.goesOn(more);

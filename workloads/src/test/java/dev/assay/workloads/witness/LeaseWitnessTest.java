@@ -177,8 +177,8 @@ final class LeaseWitnessTest extends PuppetNodes {
     rehearses(false);
     assertThat(seen)
         .containsExactly(
-            "n1 would find epoch 3, vote none, 1 to 1@3, with a tail to cut off, if its power failed twice,"
-                + " but had gone on to epoch 4, vote none, 1 to 2@4");
+            "n1 would find epoch 3, vote none, 1 to 1@3, with a tail to cut off, if its power"
+                + " failed twice, but had gone on to epoch 4, vote none, 1 to 2@4");
   }
 
   /** A start that cuts off a tail, after a part of the log was replaced. */

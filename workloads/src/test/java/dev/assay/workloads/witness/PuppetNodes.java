@@ -203,10 +203,7 @@ abstract class PuppetNodes {
             entries.addAll(write.entries());
             recovered =
                 new Recovered(
-                    write.hardState().orElseThrow(),
-                    found.snapshot(),
-                    entries,
-                    Optional.empty());
+                    write.hardState().orElseThrow(), found.snapshot(), entries, Optional.empty());
           }
         }
       };

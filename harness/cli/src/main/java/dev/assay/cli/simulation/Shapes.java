@@ -68,7 +68,7 @@ final class Shapes {
   private SetShape sets() {
     return new SetShape(
         between("sets", 1, 3),
-        of(List.of(20, 60, 150), "elements"),
+        of(List.of(3, 20, 60, 150), "elements"),
         between("reads", 5, 50),
         sometimes("changing", 40),
         habits());
