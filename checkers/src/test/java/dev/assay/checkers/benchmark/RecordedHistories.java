@@ -48,6 +48,7 @@ public final class RecordedHistories {
     for (int round = 0; round < rounds; round++) {
       double sum = 0;
       double keyValue = 0;
+      double slowest = 0;
       for (int i = 0; i < best.length; i++) {
         double millis = millis(all.get(i));
         best[i] = round == 0 ? millis : Math.min(best[i], millis);
@@ -55,10 +56,16 @@ public final class RecordedHistories {
           keyValue += millis;
         } else {
           sum += millis;
+          slowest = Math.max(slowest, millis);
         }
       }
       System.out.printf(
-          Locale.ROOT, "round %d: logs %.1f ms, key-value %.1f ms%n", round, sum, keyValue);
+          Locale.ROOT,
+          "round %d: logs %.1f ms, the slowest %.1f ms, key-value %.1f ms%n",
+          round,
+          sum,
+          slowest,
+          keyValue);
     }
     for (int i = 0; i < best.length; i++) {
       if (best[i] > 0.5) {
