@@ -64,8 +64,8 @@ final class GateCommand implements Callable<Integer> {
                 EnvironmentChoice.of(options.environment, catalog, Optional.empty(), talk),
                 catalog.system("ledger"),
                 options.runs.path);
-    Gate gate = new Gate(arena, exposures, plan);
     RunStop stop = new RunStop();
+    Gate gate = new Gate(arena, exposures, plan, stop::asked);
     GateProgress progress = new GateProgress(talk, gate.parts());
     try {
       GateResults results = gate.run(progress);

@@ -86,13 +86,17 @@ final class ReplayCommand implements Callable<Integer> {
       System.out.println("%d: %s: %s".formatted(made, results.verdict(), results.cause()));
     }
     System.out.println(
-        "failed %d of %d times%s%s"
+        "failed %d of %s%s%s"
             .formatted(
                 failed,
-                made,
-                reason.isPresent() ? ", %d times for the same reason".formatted(same) : "",
+                times(made),
+                reason.isPresent() ? ", %s for the same reason".formatted(times(same)) : "",
                 made < times ? "; stopped before the other %d".formatted(times - made) : ""));
     return worst;
+  }
+
+  private static String times(int number) {
+    return number == 1 ? "1 time" : number + " times";
   }
 
   private static IntFunction<Results> inTheSimulator(Scenario scenario) {

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.checkers.result.Verdict;
 import dev.assay.cli.shrink.Bounds;
 import dev.assay.cli.shrink.PastedTest;
 import dev.assay.cli.shrink.ScenarioText;
@@ -53,13 +54,25 @@ final class ShrinkCommand implements Callable<Integer> {
   public Integer call() {
     Inputs.within("--for", limit, "1s", "24h");
     Scenario scenario = Inputs.scenario(path);
-    Optional<Shrinking.Result> shrunk =
-        Shrinking.of(scenario, Bounds.until(System.nanoTime() + limit.toNanos()));
-    if (shrunk.isEmpty()) {
-      throw new BadArgumentException(
-          path + " does not fail when it is lived again: there is nothing to shrink");
+    RunStop stop = new RunStop();
+    try {
+      Optional<Shrinking.Result> shrunk =
+          Shrinking.of(scenario, Bounds.until(System.nanoTime() + limit.toNanos()));
+      if (shrunk.isEmpty() && !stop.asked()) {
+        throw new BadArgumentException(
+            path + " does not fail when it is lived again: there is nothing to shrink");
+      }
+      Verdict verdict = shrunk.map(result -> told(result, stop.asked())).orElse(Verdict.UNKNOWN);
+      stop.told(verdict);
+      return ExitCode.of(verdict);
+    } finally {
+      stop.close();
     }
-    Life life = shrunk.get().life();
+  }
+
+  /** Leaves the smallest scenario as a run directory, also when somebody wants it now. */
+  private Verdict told(Shrinking.Result shrunk, boolean stopped) {
+    Life life = shrunk.life();
     RunDirectory directory =
         new Verification(
                 life.scenario().environment(),
@@ -68,19 +81,21 @@ final class ShrinkCommand implements Callable<Integer> {
             .run(runs.path, Spectator.NOBODY)
             .directory();
     String story = ScenarioText.of(life, directory);
-    String test = PastedTest.of(life.scenario(), shrunk.get().signature());
+    String test = PastedTest.of(life.scenario(), shrunk.signature());
     RunDirectory.writeAtomically(directory.path().resolve("scenario.txt"), story);
     Path testFile = directory.path().resolve(PastedTest.name(life.scenario()) + ".java");
     RunDirectory.writeAtomically(testFile, test);
     System.out.print(story);
-    System.out.println(
-        "%s; tried %d scenarios".formatted(ScenarioText.size(life), shrunk.get().lives()));
-    if (shrunk.get().cutShort()) {
-      System.out.println("time was up: with more of it, less may be left (--for)");
+    System.out.println("%s; tried %d scenarios".formatted(ScenarioText.size(life), shrunk.lives()));
+    if (shrunk.cutShort()) {
+      System.out.println(
+          stopped
+              ? "stopped: with more time, less may be left"
+              : "time was up: with more of it, less may be left (--for)");
     }
     System.out.println("test: " + testFile);
     System.out.println("report: " + directory.reportFile());
     System.out.println("repeat: ./assay replay " + directory.path());
-    return ExitCode.of(life.verdict());
+    return life.verdict();
   }
 }

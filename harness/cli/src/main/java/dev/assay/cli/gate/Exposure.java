@@ -97,6 +97,11 @@ public record Exposure(String name, List<String> planted, Trap trap, List<String
     return environment.equals("sim") ? faults() : deployed(environment).faults();
   }
 
+  /** Whether a short run shows it as well as a long one. */
+  boolean isBrief(String environment) {
+    return trap.traits().contains(Trap.Trait.BRIEF) || faultsIn(environment).isEmpty();
+  }
+
   /** The scenario of one life. */
   Scenario draw(Seed seed) {
     Scenario drawn = new Swarm(trap.workloads(), faults(), planted, trap.span()).draw(seed);

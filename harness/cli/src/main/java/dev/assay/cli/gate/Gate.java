@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ public final class Gate {
   private final Arena arena;
   private final List<Exposure> exposures;
   private final Plan plan;
+  private final BooleanSupplier stopping;
 
   /**
    * How much is tried.
@@ -42,10 +44,17 @@ public final class Gate {
     void lived(Attempt clean);
   }
 
-  public Gate(Arena arena, List<Exposure> exposures, Plan plan) {
+  /**
+   * A gate of these mutants.
+   *
+   * @param stopping whether somebody wants it to end: known before the calling thread is
+   *     interrupted, and asked by all of the gate's. What is under way then may come to any end.
+   */
+  public Gate(Arena arena, List<Exposure> exposures, Plan plan, BooleanSupplier stopping) {
     this.arena = arena;
     this.exposures = List.copyOf(exposures);
     this.plan = plan;
+    this.stopping = stopping;
   }
 
   /** How many hunts and honest runs there are to be. */
@@ -61,7 +70,7 @@ public final class Gate {
         tasks(
             hunt -> {
               synchronized (this) {
-                if (!Thread.currentThread().isInterrupted() || hunt.kill().isPresent()) {
+                if (!isCut() || hunt.kill().isPresent()) {
                   hunts.add(hunt);
                   observer.hunted(hunt);
                 }
@@ -69,13 +78,13 @@ public final class Gate {
             },
             attempt -> {
               synchronized (this) {
-                if (!Thread.currentThread().isInterrupted()) {
+                if (!isCut()) {
                   clean.add(attempt);
                   observer.lived(attempt);
                 }
               }
             });
-    boolean whole = new Crew(plan.jobs()).work(tasks);
+    boolean whole = new Crew(plan.jobs()).work(tasks) && !stopping.getAsBoolean();
     hunts.sort(
         Comparator.comparingInt((Hunt hunt) -> exposures.indexOf(hunt.exposure()))
             .thenComparingInt(Hunt::campaign));
@@ -88,19 +97,31 @@ public final class Gate {
     for (int campaign : plan.campaigns()) {
       for (Exposure exposure : exposures) {
         all.add(
-            () -> hunted.accept(Hunt.of(arena, exposure, plan.seed(), campaign, plan.budget())));
+            () ->
+                hunted.accept(
+                    Hunt.of(arena, exposure, plan.seed(), campaign, plan.budget(), this::isCut)));
       }
     }
     Exposure honest = new Exposure("clean", List.of(), Trap.of("all"), List.of("nobody"));
     for (int i = 0; i < plan.clean(); i++) {
       Seed seed = new Seed(plan.seed().fork("clean").draw(i) >>> 1);
-      all.add(() -> lived.accept(arena.attempt(honest, seed)));
+      all.add(
+          () -> {
+            if (!isCut()) {
+              lived.accept(arena.attempt(honest, seed));
+            }
+          });
     }
     List<Runnable> mine = new ArrayList<>();
     for (long i = 0; i < plan.shard().count(all.size()); i++) {
       mine.add(all.get(Math.toIntExact(plan.shard().at(i))));
     }
     return mine;
+  }
+
+  /** An environment that is being closed may swallow the interrupt of a thread. */
+  private boolean isCut() {
+    return stopping.getAsBoolean() || Thread.currentThread().isInterrupted();
   }
 
   /** Whether the verdict of an honest run is as it must be. */

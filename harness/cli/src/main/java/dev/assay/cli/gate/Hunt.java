@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One campaign against one mutant: runs of fresh seeds until the first that reports it. Up to three
@@ -41,8 +42,18 @@ public record Hunt(
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Hunts on the calling thread, in the seeds that follow from the gate's. */
-  static Hunt of(Arena arena, Exposure exposure, Seed gate, int campaign, Duration budget) {
+  /**
+   * Hunts on the calling thread, in the seeds that follow from the gate's.
+   *
+   * @param cut whether somebody wants it to end: a run that ends then shows nothing but what fails
+   */
+  static Hunt of(
+      Arena arena,
+      Exposure exposure,
+      Seed gate,
+      int campaign,
+      Duration budget,
+      BooleanSupplier cut) {
     Seed seeds = new Seed(gate.fork(exposure.name()).draw(campaign));
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     long beganNanos = System.nanoTime();
@@ -54,11 +65,12 @@ public record Hunt(
         (kill.isEmpty() || (exposure.breaksHarness() && life < DOUBTS))
             && arena.nanos() - spentNanos < budget.toNanos()
             && lost < LOST_MAX
-            && !Thread.currentThread().isInterrupted();
+            && !cut.getAsBoolean();
         life++) {
       long lifeNanos = arena.nanos();
       Attempt attempt = arena.attempt(exposure, new Seed(seeds.draw(life) >>> 1));
-      if (attempt.verdict() == Verdict.UNKNOWN && Thread.currentThread().isInterrupted()) {
+      if (cut.getAsBoolean() && (attempt.verdict() != Verdict.FAIL || exposure.breaksHarness())) {
+        kill = Optional.empty();
         break;
       }
       verdicts.merge(attempt.verdict(), 1, Integer::sum);

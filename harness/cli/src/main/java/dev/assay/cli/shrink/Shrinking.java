@@ -46,7 +46,7 @@ public final class Shrinking {
    * @param life of the smallest scenario, judged by every checker
    * @param lives how many were tried
    * @param events of the simulator in them
-   * @param cutShort whether time was up before the work was done
+   * @param cutShort whether time was up, or somebody interrupted it, before the work was done
    */
   public record Result(Signature signature, Life life, int lives, long events, boolean cutShort) {}
 
@@ -55,7 +55,10 @@ public final class Shrinking {
     this.preparedNanos = preparedNanos;
   }
 
-  /** The smallest scenario found within the bounds; empty when this one does not fail. */
+  /**
+   * The smallest scenario found within the bounds; empty when this one does not fail. Interrupting
+   * the calling thread ends it with what is smallest then; the interrupt is taken.
+   */
   public static Optional<Result> of(Scenario scenario, Bounds bounds) {
     Life failed = Life.of(scenario);
     Optional<Signature> signature = Signature.of(failed.results());
@@ -64,13 +67,14 @@ public final class Shrinking {
     }
     Trials trials = new Trials(signature.get(), failed, bounds);
     new Shrinking(trials, failed.stageNanos("load")).shrink();
+    boolean interrupted = Thread.interrupted();
     return Optional.of(
         new Result(
             signature.get(),
             Life.of(trials.scenario()),
             trials.lives(),
             trials.events(),
-            bounds.timeIsUp()));
+            interrupted || bounds.timeIsUp()));
   }
 
   private void shrink() {

@@ -55,6 +55,10 @@ final class Trials {
         continue;
       }
       Life life = Life.judged(tried, checkers);
+      if (life.interrupted()) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
       lives++;
       events += life.world().events() + EVENTS_MIN;
       if (signature.in(life.results())) {

@@ -11,6 +11,8 @@ import dev.assay.reports.GatePage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,35 @@ final class GateTest {
     return gate(troubled, 1, 99, NODES).hunts();
   }
 
+  /** Nodes that can't be deployed while the program ends are no fault of theirs, nor a catch. */
+  @Test
+  void whatEndsBecauseTheGateIsStoppedIsNotCounted() {
+    AtomicBoolean stopped = new AtomicBoolean();
+    Arena closing =
+        new Given(Verdict.FAIL, Verdict.PASS) {
+          private int lives;
+
+          @Override
+          public synchronized Attempt attempt(Exposure exposure, Seed seed) {
+            Attempt usual = super.attempt(exposure, seed);
+            if (lives++ == 0) {
+              return usual;
+            }
+            stopped.set(true);
+            return new Attempt(
+                seed.value(), Verdict.HARNESS, "shutdown in progress", List.of(), List.of());
+          }
+        };
+    Gate.Plan plan =
+        new Gate.Plan(new Seed(7), List.of(1), Duration.ofSeconds(1), 4, 1, Shard.WHOLE);
+    GateResults results = gate(closing, plan, stopped::get, NODES, HARNESS);
+
+    assertThat(results.hunts()).singleElement().matches(hunt -> hunt.exposure().equals(NODES));
+    assertThat(results.clean()).isEmpty();
+    assertThat(results.survivors()).isEmpty();
+    assertThat(results.verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
   @Test
   void aPartWithNothingToDoProvesNothing() {
     assertThat(gate(Verdict.FAIL, Verdict.PASS, 99, 99, NODES).verdict())
@@ -201,7 +232,12 @@ final class GateTest {
             4,
             2,
             new Shard(shard, shards));
-    return new Gate(arena, List.of(rows), plan)
+    return gate(arena, plan, () -> false, rows);
+  }
+
+  private static GateResults gate(
+      Arena arena, Gate.Plan plan, BooleanSupplier stopping, Exposure... rows) {
+    return new Gate(arena, List.of(rows), plan, stopping)
         .run(
             new Gate.Observer() {
               @Override

@@ -17,10 +17,13 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -75,6 +78,28 @@ final class ShrinkingTest {
   void theSameFailureShrinksToTheSameScenario() {
     assertThat(shrunk(failing("ack-before-commit")).life().scenario())
         .isEqualTo(shrunk("ack-before-commit").life().scenario());
+  }
+
+  /** Whoever does not want to wait any longer gets what is smallest by then. */
+  @Test
+  void anInterruptEndsItWithTheSmallestSoFar() throws Exception {
+    Scenario scenario = failing("ack-before-commit");
+    CompletableFuture<Shrinking.Result> result = new CompletableFuture<>();
+    long began = System.nanoTime();
+    Life.of(scenario);
+    Duration oneLife = Duration.ofNanos(System.nanoTime() - began);
+    Bounds bounds = new Bounds(Long.MAX_VALUE, System.nanoTime() + 600_000_000_000L);
+    Thread shrinking =
+        Thread.ofPlatform()
+            .start(() -> result.complete(Shrinking.of(scenario, bounds).orElseThrow()));
+
+    // It tries to make it smaller once it has lived it again.
+    shrinking.join(oneLife.multipliedBy(3).plusMillis(200));
+    shrinking.interrupt();
+
+    Shrinking.Result smallest = result.get(60, TimeUnit.SECONDS);
+    assertThat(smallest.cutShort()).isTrue();
+    assertThat(smallest.signature().in(smallest.life().results())).isTrue();
   }
 
   @Test
