@@ -126,13 +126,15 @@ public final class IsolationChecker implements Checker {
 
   /** What is anomalous has no serial order; what breaks a weaker level is a phenomenon. */
   private Optional<Certificate> refutation(Anomaly worst, Recording recording) {
-    return promised.level() == Level.SERIALIZABLE
-        ? Contradictions.find(
-            new Contradictions.Claim(name, name, respects(), Certificate.TO_THE_END),
-            recording.history(),
-            worst.operations(),
-            List.of())
-        : phenomenon(worst, recording);
+    Optional<Certificate> contradiction =
+        promised.level() == Level.SERIALIZABLE
+            ? Contradictions.find(
+                new Contradictions.Claim(name, name, respects(), Certificate.TO_THE_END),
+                recording.history(),
+                worst.operations(),
+                List.of())
+            : Optional.empty();
+    return contradiction.or(() -> phenomenon(worst, recording));
   }
 
   /** What the verifier of rules finds by its edges, or by the transactions alone. */

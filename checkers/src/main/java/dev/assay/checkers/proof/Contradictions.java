@@ -42,7 +42,7 @@ public final class Contradictions {
   private static final long LOOKS_MAX = 4_000_000;
 
   /** Questions whether an operation may be next, in all of these; each takes some 50 ns. */
-  private static final long QUESTIONS_MAX = 20_000_000;
+  private static final long QUESTIONS_MAX = 15_000_000;
 
   private final Orders orders;
   private final List<Statement> all;

@@ -107,7 +107,7 @@ final class FamilyCertificatesTest {
   /** Nothing less than all additions shows that one is missing. */
   @Test
   void longFailuresAreProven() {
-    int additions = 700;
+    int additions = 500;
     Timetable table = new Timetable();
     for (int i = 0; i < additions; i++) {
       table.ok(i % 3, 10L * i, 10L * i + 15, "add", Value.of(1), Value.of(1));
