@@ -103,13 +103,13 @@ public final class ChainReader {
     return switch (kind) {
       case "open" ->
           Transaction.open(
-              name(fields, "id"), name(fields, "account"), whole(fields, "amount"), result(fields));
+              name(fields, "id"), name(fields, "account"), amount(fields), result(fields));
       case "transfer" ->
           Transaction.transfer(
               name(fields, "id"),
               name(fields, "from"),
               name(fields, "to"),
-              whole(fields, "amount"),
+              amount(fields),
               result(fields));
       default -> throw new JsonException("\"" + kind + "\" is no kind of transaction");
     };
@@ -135,6 +135,14 @@ public final class ChainReader {
     return fields
         .get(name)
         .orElseThrow(() -> new JsonException("there is no field \"" + name + "\""));
+  }
+
+  /** Below zero where a client asked for it, and was refused. */
+  private static long amount(Value.Fields fields) {
+    if (field(fields, "amount") instanceof Value.Whole(long amount)) {
+      return amount;
+    }
+    throw new JsonException("\"amount\" is not a whole number");
   }
 
   private static long whole(Value.Fields fields, String name) {

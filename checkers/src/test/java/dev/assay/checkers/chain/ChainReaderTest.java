@@ -38,6 +38,7 @@ final class ChainReaderTest {
             .block(Chains.open("o-a0", "a0", 100), Chains.open("o-a1", "a1", 1))
             .block(Chains.applied("t-1", "a0", "a1", 5))
             .block(Chains.refused("t-2", "a0", "a9", 5, "unknown-account"))
+            .block(Chains.refused("t-3", "a0", "a1", -2, "non-positive-amount"))
             .blocks();
     String text = String.join("", old.stream().map(Chains::exported).toList());
     assertThat(read(text).blocks()).isEqualTo(old);
