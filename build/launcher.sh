@@ -44,13 +44,14 @@ train() {
     -cp "$(node_class_path)" dev.assay.node.program.NodeTraining >"$home/target/node-training.log" 2>&1 </dev/null || rm -f "$lib/node.aot"
 }
 
-# Lets the Java runtime note what simulated runs need, methods' profiles above all: campaigns begin cold, and the first runs take
-# many times as long as the later ones. The flags must be those of the program. It runs without the cache too.
+# Lets the Java runtime note what simulated runs and checks need, methods' profiles above all: commands begin cold, and the first runs
+# take many times as long as the later ones, the first checks too. The flags must be those of the program. It runs without the cache too.
 train_cli() {
   local cache=$home/harness/cli/target/cli.aot
+  mkdir -p "$home/target/cli-training"
   "$jdk/bin/java" -XX:AOTCacheOutput="$cache" -Xlog:aot=off -Xlog:cds=off -Xms768m -Xmx768m -XX:+UseSerialGC \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dassay.home="$home" \
-    -cp "$(class_path harness/cli)" dev.assay.cli.Main simulate --seeds 1..20 --jobs 1 --runs-dir "$home/target/cli-training" \
+    -cp "$(class_path harness/cli)" dev.assay.cli.Training "$home/target/cli-training" \
     >"$home/target/cli-training.log" 2>&1 </dev/null || true
   grep -q 'AOTCache creation is complete' "$home/target/cli-training.log" || rm -f "$cache"
 }
