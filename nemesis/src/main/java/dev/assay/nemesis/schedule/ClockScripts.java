@@ -54,9 +54,7 @@ final class ClockScripts {
           new Script(
               List.of(
                   step(
-                      d.flip("slow")
-                          ? new Fault.ClockDrift(d.leader(), -500)
-                          : new Fault.ClockJump(d.leader(), -d.number("back", 4_000, 60_000)),
+                      new Fault.ClockJump(d.leader(), -d.number("back", 4_000, 60_000)),
                       d.number("before", 100, 800)),
                   step(
                       Scripts.cut(PartitionKind.ISOLATE, d.leader()),

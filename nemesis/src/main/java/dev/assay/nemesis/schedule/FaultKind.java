@@ -77,8 +77,7 @@ public enum FaultKind {
       FaultFamily.CLOCK,
       1,
       "a node's monotonic clock runs fast or slow, within what leases allow for"),
-  CLOCK_LEADER_CUT(
-      FaultFamily.CLOCK, 3, "the leader's wall clock is slow or set back, and it is cut off"),
+  CLOCK_LEADER_CUT(FaultFamily.CLOCK, 3, "the leader's wall clock is set back, and it is cut off"),
   CLOCK_LEASE_CUT(
       FaultFamily.CLOCK, 3, "the leader's monotonic clock runs slow, and it is cut off"),
   POWER_LEADER(FaultFamily.POWER, 3, "power failure of the leader: unsynced writes are lost"),

@@ -70,7 +70,9 @@ public final class Exposures {
               .nodes(5)
               .with(SPARSE, SINGLY)
               .simulated("entries of the ordering don't travel one by one");
-      case IGNORE_HIGHER_TERM -> Trap.of("deaf-leader,isolate-leader,mute-leader");
+      case IGNORE_HIGHER_TERM ->
+          Trap.of("deaf-leader,isolate-leader,mute-leader")
+              .inContainers("a leader hears of its successor as soon as it hears anybody again");
       case STALE_LEADER_READ -> Trap.of(CUTS_OF_LEADER + ",pause-leader").really("isolate-leader");
       case LEASE_ON_WALL_CLOCK ->
           Trap.of("clock-leader-cut,clock-rate,clock-back,isolate-leader")

@@ -106,6 +106,12 @@ public record Trap(
         faults, sizes, workload, traits, new Real(List.of(), List.of(), List.of(), why));
   }
 
+  /** Where nodes are real it shows only if they are in containers. */
+  Trap inContainers(String why) {
+    return new Trap(
+        faults, sizes, workload, traits, new Real(List.of("docker"), real.faults, real.sizes, why));
+  }
+
   /** Where nodes are real it shows only if they are processes. */
   Trap asProcesses(String why) {
     return new Trap(
