@@ -8,8 +8,10 @@ import dev.assay.checkers.verifier.Verifier;
 import dev.assay.history.History;
 import dev.assay.history.Operation;
 import dev.assay.history.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,16 +27,22 @@ import java.util.stream.Stream;
  * Guesses are handed over only if the verifier accepts them: it needs one look at each operation.
  */
 public final class LikelyOrder {
+  /** What was found may have been made of what was found before, and so on, but not for ever. */
+  private static final int CAUSES_MAX = 100;
+
   private final List<Statement> all;
 
-  /** Who makes it so that a cell holds a value, in the order of their invocations. */
-  private final Map<Value, List<Statement>> writers = new HashMap<>();
+  /**
+   * Who makes it so that a cell holds a value, in the order of their invocations; those at the
+   * front are taken out when they are placed.
+   */
+  private final Map<Value, Deque<Statement>> writers = new HashMap<>();
 
   private LikelyOrder(List<Statement> all) {
     this.all = all;
     for (Statement statement : all) {
       Verifier.gone(List.of(statement))
-          .forEach(it -> writers.computeIfAbsent(it, _ -> new ArrayList<>()).add(statement));
+          .forEach(it -> writers.computeIfAbsent(it, _ -> new ArrayDeque<>()).add(statement));
     }
   }
 
@@ -52,7 +60,7 @@ public final class LikelyOrder {
                       order.stream().mapToLong(Statement::index).toArray()))
           .filter(order -> Verifier.refusal(history, order.value()).isEmpty())
           .findFirst();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException e) {
       return Optional.empty(); // Something is not as the model has it: there is no proof of that.
     }
   }
@@ -66,22 +74,30 @@ public final class LikelyOrder {
     Set<Long> begun = new HashSet<>();
     answered()
         .sorted(Comparator.comparingLong(Statement::end))
-        .forEach(statement -> place(statement, statement.end(), begun, placed));
+        .forEach(statement -> place(statement, statement.end(), CAUSES_MAX, begun, placed));
     return placed;
   }
 
-  private void place(Statement statement, long now, Set<Long> begun, List<Statement> placed) {
+  private void place(
+      Statement statement, long now, int causes, Set<Long> begun, List<Statement> placed) {
     if (begun.add(statement.index())) {
       for (Atom atom : statement.atoms()) {
-        if (Set.of("finds", "removes").contains(atom.word())) {
-          writers.getOrDefault(Atom.pair(atom.cell(), atom.value()), List.of()).stream()
-              .filter(it -> it.index() < now && !begun.contains(it.index()))
-              .findFirst()
-              .ifPresent(it -> place(it, now, begun, placed));
+        if (causes > 0 && Set.of("finds", "removes").contains(atom.word())) {
+          cause(Atom.pair(atom.cell(), atom.value()), now, begun)
+              .ifPresent(it -> place(it, now, causes - 1, begun, placed));
         }
       }
       placed.add(statement);
     }
+  }
+
+  /** The first that made it so, was under way by now and has no place yet. */
+  private Optional<Statement> cause(Value found, long now, Set<Long> begun) {
+    Deque<Statement> left = writers.getOrDefault(found, new ArrayDeque<>());
+    while (!left.isEmpty() && begun.contains(left.getFirst().index())) {
+      left.removeFirst();
+    }
+    return Optional.ofNullable(left.peekFirst()).filter(it -> it.index() < now);
   }
 
   /** By the numbers that they saw, or by how much of what others wrote. */
