@@ -13,6 +13,8 @@ final class Link {
   private boolean cut;
   // Grows with each cut: a message that left under an older one is lost.
   private long cuts;
+  // Grows when a queue is given up: what stood in it is lost.
+  private long queues;
   // No message that keeps the order arrives before this time.
   private long lastArrivalNanos;
   // When a narrow link has sent what was given to it.
@@ -49,7 +51,17 @@ final class Link {
     return worse;
   }
 
+  /**
+   * What queued for a narrow link is lost when the link is made wider, as when a connection is
+   * broken off and made anew: it would hold up all that follows for as long as the narrow link had
+   * taken, which may be minutes.
+   */
   void worsen(Worse newWorse) {
+    if (newWorse.bytesPerSecond() == 0 && worse.bytesPerSecond() > 0) {
+      queues++;
+      freeNanos = 0;
+      lastArrivalNanos = 0;
+    }
     worse = newWorse;
   }
 
@@ -68,6 +80,10 @@ final class Link {
     return cuts;
   }
 
+  long queues() {
+    return queues;
+  }
+
   LinkCounts counts() {
     return new LinkCounts(sent, delivered, lostToCuts, lost, duplicated, refused);
   }
@@ -82,6 +98,10 @@ final class Link {
 
   void countCut() {
     lostToCuts++;
+  }
+
+  void countLost() {
+    lost++;
   }
 
   void countRefused() {

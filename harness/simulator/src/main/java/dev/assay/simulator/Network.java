@@ -167,6 +167,7 @@ public final class Network {
   private static final class Delivery extends Agenda.Entry {
     private final Link link;
     private final long cutsSeen;
+    private final long queuesSeen;
     private final String from;
     private final Party receiver;
     private final byte[] payload;
@@ -175,6 +176,7 @@ public final class Network {
       super(Kind.DELIVERY, receiver.name(), Arrays.hashCode(payload));
       this.link = link;
       this.cutsSeen = link.cuts();
+      this.queuesSeen = link.queues();
       this.from = from;
       this.receiver = receiver;
       this.payload = payload;
@@ -185,6 +187,8 @@ public final class Network {
       receiver.mailbox().leave();
       if (link.cuts() != cutsSeen) {
         link.countCut();
+      } else if (link.queues() != queuesSeen) {
+        link.countLost();
       } else if (!receiver.mailbox().isClosed() && receiver.arrive(from, payload)) {
         link.countDelivered();
       } else {

@@ -152,6 +152,22 @@ final class NetworkTest {
     assertThat(back).containsExactly("b");
   }
 
+  /** A byte and what it costs beside take 61 s here. */
+  @Test
+  void whatQueuedForANarrowLinkHoldsNothingUpThatIsSentOverAWiderOne() {
+    world.network().worsen(there, new Worse(0, 0, 0, 0, 0, 0, 0, 1));
+    send(1);
+    send(2);
+    world.runFor(61 * SECOND + SECOND / 2);
+    world.network().worsen(there, Worse.NOTHING);
+    send(3);
+    world.runFor(SECOND);
+    assertThat(heard).containsExactly(1, 3);
+    world.runFor(200 * SECOND);
+    assertThat(heard).containsExactly(1, 3);
+    assertThat(world.network().counts(there)).isEqualTo(new LinkCounts(3, 2, 0, 1, 0, 0));
+  }
+
   @Test
   void aMessageToNobodyIsRefusedAndCounted() {
     a.send("nobody", new byte[1]);
