@@ -231,6 +231,11 @@ final class Channel {
     administration.halt(reason);
   }
 
+  /** Whether no block of its chain is still to be fetched. */
+  boolean isWhole() {
+    return fetch.missing() == 0;
+  }
+
   RaftCore core() {
     return core;
   }

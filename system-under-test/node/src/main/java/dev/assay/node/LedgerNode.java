@@ -231,9 +231,12 @@ public final class LedgerNode {
     return channels.main().standpoint();
   }
 
-  /** This node's own state of a channel, however old; empty when it has none of that name. */
+  /**
+   * This node's own state of a channel, however old. It stands for the whole chain behind it: empty
+   * while blocks are still to be fetched, and when there is no channel of that name.
+   */
   public Optional<Audit> audit(String channel) {
-    return named(channel).map(open -> open.replica().audit());
+    return named(channel).filter(Channel::isWhole).map(open -> open.replica().audit());
   }
 
   /** This node's own state of the default channel, however old. */

@@ -189,7 +189,7 @@ public final class LedgerClient implements AutoCloseable {
     inspect(request, timeout, response -> Inspections.fromWire(response.getStatus()), result);
   }
 
-  /** The node's own state; empty when it does not answer, or not sensibly. */
+  /** The node's own state; empty when it lacks blocks, does not answer, or not sensibly. */
   public void audit(Duration timeout, Consumer<Optional<Audit>> result) {
     ClientRequest request = request().setAudit(AuditRequest.getDefaultInstance()).build();
     inspect(request, timeout, response -> Inspections.fromWire(response.getAudit()), result);
